@@ -1,0 +1,73 @@
+# How every folder of the program is built: one library, its unit tests beside its sources.
+
+add_library(waymark_warnings INTERFACE)
+target_compile_options(waymark_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Woverloaded-virtual -Wnon-virtual-dtor)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # With sanitizers this warning is known to fire on instrumented library code.
+  if(NOT WAYMARK_SANITIZE)
+    target_compile_options(waymark_warnings INTERFACE -Wnull-dereference)
+  endif()
+endif()
+if(WAYMARK_WARNINGS_AS_ERRORS)
+  target_compile_options(waymark_warnings INTERFACE -Werror)
+endif()
+if(WAYMARK_SANITIZE)
+  add_compile_options(-fsanitize=${WAYMARK_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${WAYMARK_SANITIZE})
+endif()
+
+find_program(MOLD mold)
+if(MOLD AND NOT WAYMARK_SANITIZE)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# waymark_library(NAME DEPS...) makes library waymark_NAME of all sources in the folder but the
+# tests, and waymark_NAME_test of the *_test.cc beside them.
+function(waymark_library name)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cc"
+       "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc")
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "(_test|main)\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  if(sources)
+    add_library(waymark_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(waymark_${name} PRIVATE waymark_warnings)
+  else()
+    add_library(waymark_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(waymark_${name} ${scope} "${CMAKE_SOURCE_DIR}/src")
+  foreach(dependency ${ARGN})
+    if(TARGET waymark_${dependency})
+      target_link_libraries(waymark_${name} ${scope} waymark_${dependency})
+    else()
+      target_link_libraries(waymark_${name} ${scope} ${dependency})
+    endif()
+  endforeach()
+  if(tests)
+    add_executable(waymark_${name}_test ${tests})
+    target_link_libraries(waymark_${name}_test PRIVATE waymark_${name} waymark_warnings
+                          GTest::gtest_main)
+    gtest_discover_tests(waymark_${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}/")
+  endif()
+endfunction()
+
+# waymark_embed(TARGET NAMESPACE ROOT FILES...) compiles the files into the program, so that an
+# installed waymark needs nothing beside itself. Declared in base/embedded.h.
+function(waymark_embed target namespace root)
+  set(generated "${CMAKE_CURRENT_BINARY_DIR}/embedded_${namespace}.cc")
+  set(list_file "${CMAKE_CURRENT_BINARY_DIR}/embedded_${namespace}.txt")
+  list(JOIN ARGN "\n" lines)
+  file(WRITE "${list_file}.new" "${lines}\n")
+  file(COPY_FILE "${list_file}.new" "${list_file}" ONLY_IF_DIFFERENT)
+  add_custom_command(
+    OUTPUT "${generated}"
+    COMMAND ${CMAKE_COMMAND} -DLIST=${list_file} -DROOT=${root} -DNAMESPACE=${namespace}
+            -DOUTPUT=${generated} -P "${CMAKE_SOURCE_DIR}/cmake/embed.cmake"
+    DEPENDS ${ARGN} "${list_file}" "${CMAKE_SOURCE_DIR}/cmake/embed.cmake"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${generated}")
+endfunction()

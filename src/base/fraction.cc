@@ -1,0 +1,83 @@
+#include "base/fraction.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+
+namespace waymark {
+namespace {
+
+std::string with_thousands(std::string digits) {
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+}  // namespace
+
+std::optional<Fraction> parse_decimal(std::string_view text) {
+  Fraction value;
+  bool negative = false;
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
+    negative = text.front() == '-';
+    text.remove_prefix(1);
+  }
+  int digits = 0;
+  int decimals = 0;
+  bool point = false;
+  for (char c : text) {
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    // Digits beyond what fits exactly are refused, except zeros after the point.
+    if (value.numerator != 0 || c != '0') ++digits;
+    if (point && ++decimals > 12) return std::nullopt;
+    if (digits > 15) return std::nullopt;
+    value.numerator = value.numerator * 10 + (c - '0');
+    if (point) value.denominator *= 10;
+  }
+  if (text.empty() || text == ".") return std::nullopt;
+  if (negative) value.numerator = -value.numerator;
+  return value;
+}
+
+std::string to_display(const Fraction& value, int decimals, bool thousands) {
+  Wide scale = 1;
+  for (int i = 0; i < decimals; ++i) scale *= 10;
+  const bool negative = value.numerator < 0;
+  const Wide magnitude = negative ? -static_cast<Wide>(value.numerator) : value.numerator;
+  const Wide rounded =
+      (2 * magnitude * scale + value.denominator) / (2 * static_cast<Wide>(value.denominator));
+  std::string whole = fmt::format("{}", static_cast<std::int64_t>(rounded / scale));
+  if (thousands) whole = with_thousands(std::move(whole));
+  std::string text = negative && rounded != 0 ? "-" + whole : whole;
+  if (decimals > 0) {
+    text += fmt::format(".{:0{}}", static_cast<std::int64_t>(rounded % scale), decimals);
+  }
+  return text;
+}
+
+std::string to_figure_text(const Fraction& value) {
+  if (value.numerator % value.denominator == 0) {
+    return fmt::format("{}", value.numerator / value.denominator);
+  }
+  char buffer[64];
+  const double number = value.as_double();
+  std::snprintf(buffer, sizeof buffer, "%.10g", number);
+  std::string text(buffer);
+  if (text.find('e') == text.npos) return text;
+  // %g turns to exponents below 1e-4 and from 1e10 on: print the same digits plainly.
+  const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(number))));
+  text = fmt::format("{:.{}f}", number, magnitude >= 9 ? 0 : 9 - magnitude);
+  if (text.find('.') != text.npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text;
+}
+
+}  // namespace waymark

@@ -1,0 +1,40 @@
+#include "base/fraction.h"
+
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+TEST(Fraction, ShowsHalfUpOnTheExactValue) {
+  EXPECT_EQ(to_display({8325, 100}, 1), "83.3");
+  EXPECT_EQ(to_display({1, 8}, 2), "0.13");
+  EXPECT_EQ(to_display({-1, 8}, 2), "-0.13");
+  EXPECT_EQ(to_display({-1, 1000}, 1), "0.0");
+  EXPECT_EQ(to_display({27585, 1}, 0, true), "27,585");
+  EXPECT_EQ(to_display({999, 1}, 0, true), "999");
+  EXPECT_EQ(to_display({1000000, 1}, 0, true), "1,000,000");
+}
+
+TEST(Fraction, FigureTextHasTenDigitsAndNoExponent) {
+  EXPECT_EQ(to_figure_text({100, 4}), "25");
+  EXPECT_EQ(to_figure_text({100 * 2, 3}), "66.66666667");
+  EXPECT_EQ(to_figure_text({1, 30000}), "0.00003333333333");
+  EXPECT_EQ(to_figure_text({41, 2}), "20.5");
+}
+
+TEST(Fraction, ComparesWithoutRounding) {
+  EXPECT_LT(compare({1, 3}, {333333334, 1000000000}), 0);
+  EXPECT_TRUE((Fraction{2, 4} == Fraction{1, 2}));
+}
+
+TEST(Fraction, ReadsDecimalsExactly) {
+  EXPECT_TRUE((*parse_decimal("49.88522697") == Fraction{4988522697, 100000000}));
+  EXPECT_TRUE((*parse_decimal("-3") == Fraction{-3, 1}));
+  EXPECT_TRUE((*parse_decimal(".5") == Fraction{1, 2}));
+  for (const char* text : {"", ".", "1,000", "1e3", "--1", "12345678901234567"}) {
+    EXPECT_FALSE(parse_decimal(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace waymark

@@ -1,0 +1,13 @@
+// Runs independent pieces of work on a fixed number of threads. The results never depend on the
+// number of threads: every piece writes only what is its own.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace waymark {
+
+// Calls work(0) ... work(count - 1), each once, on at most `threads` threads (at least one).
+void run_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
+
+}  // namespace waymark

@@ -1,0 +1,98 @@
+// The catalogue: what is measured. Read from the files compiled into the program, and from an
+// authority's own `measures/*.toml`.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/measure.h"
+#include "model/parameters.h"
+#include "model/settings.h"
+
+namespace waymark {
+
+// One page of the report: its title and the measures on it, in order.
+struct ReportPage {
+  std::string id;     // "child-protection"
+  std::string title;
+  std::string section;  // "6 Child protection"
+  std::vector<std::string> measures;
+  bool by_source = false;      // contacts by source: its own table layout
+  std::string locality_chart;  // measure whose month is drawn by locality; empty = none
+};
+
+struct Footnote {
+  std::string id;
+  std::string text;
+};
+
+// A break that charts mark (a rule change), for the measures named.
+struct SeriesBreak {
+  Date day;
+  std::string text;
+  std::vector<std::string> measures;
+};
+
+struct Catalogue {
+  std::vector<Measure> measures;  // in catalogue order; families expanded ("2.1.pol", "7.6.age.0")
+  std::vector<std::string> summary;  // refs on the front summary, in order (101)
+  std::vector<ReportPage> pages;
+  std::vector<Footnote> footnotes;
+  std::vector<SeriesBreak> breaks;
+  Parameters parameters;
+  DefaultCodes default_codes;
+  std::vector<BankHoliday> bank_holidays;  // England and Wales, 2010-2030
+
+  const Measure* find(std::string_view ref) const;
+};
+
+// A fault in a definition: file, line, what is wrong, what would be right.
+struct DefinitionFault {
+  std::string file;
+  int line = 0;
+  std::string message;
+};
+
+struct CatalogueFile {
+  std::string name;  // "measures/06-child-protection/6.14.toml"
+  std::string text;
+};
+
+// An example of a measure file: tiny records and the figure expected of them, worked by hand.
+struct MeasureExample {
+  std::string measure;
+  std::string name;    // what it shows
+  std::string file;
+  int line = 0;
+  Month month;
+  std::vector<std::pair<std::string, std::string>> tables;  // table name, CSV text
+  std::vector<std::string> not_supplied;  // needed tables to leave out
+  struct Expected {
+    std::string area = "county";
+    std::optional<std::int64_t> numerator;
+    std::optional<std::int64_t> denominator;
+    std::string missing_reason;  // "" = a value
+  };
+  std::vector<Expected> expected;
+};
+
+struct CatalogueReading {
+  Catalogue catalogue;
+  std::vector<DefinitionFault> faults;
+};
+
+// Reads all files; every fault of every file is reported, never only the first.
+CatalogueReading read_catalogue(const std::vector<CatalogueFile>& files);
+// The embedded catalogue with the authority's own files (folder `measures/` beside authority.toml,
+// parameters of authority.toml) on top. An error lists all faults.
+Result<Catalogue> load_catalogue(const std::filesystem::path& authority_folder = {});
+// The files load_catalogue would read.
+Result<std::vector<CatalogueFile>> catalogue_files(const std::filesystem::path& authority_folder);
+// The examples of all measures (kept apart, since only tests and docs need them).
+std::vector<MeasureExample> read_examples(const std::vector<CatalogueFile>& files,
+                                          std::vector<DefinitionFault>* faults);
+
+}  // namespace waymark

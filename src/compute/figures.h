@@ -1,0 +1,94 @@
+// Figures and lists of one authority. Equal inputs give equal figures for any number of threads.
+//
+//   Engine engine(extract, catalogue, {.threads = 2});
+//   std::vector<Figure> figures = engine.figures({.last = month, .months = 13});
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "catalogue/catalogue.h"
+#include "facts/localities.h"
+#include "model/areas.h"
+#include "model/figure.h"
+#include "model/records.h"
+
+namespace waymark {
+
+struct EngineOptions {
+  int threads = 1;
+};
+
+struct FigureRequest {
+  Month last;                          // the latest month
+  int months = 1;                      // how many months, ending with `last`
+  std::vector<std::string> measures;   // refs; empty = all computed, without optional ones
+  std::vector<std::string> extra;      // optional measures to add after the others
+  std::vector<std::string> areas;      // empty = county, localities, unallocated
+};
+
+// Which rows of a cell a list gives.
+enum class ListSide { numerator, denominator, missed };
+
+struct ListRow {
+  std::int32_t child = kMissing;   // row of ssd_person
+  std::int32_t record = kMissing;  // row of `record_table`
+  std::int32_t area = kMissing;
+  LocalityStep step = LocalityStep::unallocated;
+  std::int64_t amount = 1;         // sums to the cell
+  std::vector<std::string> cells;  // as CellList::columns, texts for people
+};
+
+struct CellList {
+  std::string unit;          // "child"
+  std::string record_table;
+  std::vector<std::string> columns;
+  std::vector<ListRow> rows; // in a fixed order: child id, then record key
+};
+
+// A breach of an invariant of the definitions, found in the figures themselves.
+struct Breach {
+  std::string rule;      // "V16", "roll-forward 6.1", "localities add up" ...
+  std::string measure;
+  std::string area;
+  Month month;
+  std::string message;   // one sentence with the numbers
+};
+
+// How a cell came about, for `waymark explain`.
+struct Explanation {
+  Figure figure;
+  std::string text;      // definition, parameters in force, n and d, where the rest went
+};
+
+class Engine {
+ public:
+  // Builds the facts that the catalogue's measures use. Extract and catalogue must outlive it.
+  Engine(const Extract& extract, const Catalogue& catalogue, EngineOptions options = {});
+  ~Engine();
+
+  const Areas& areas() const;
+  // In the contract's order: measure, area, month. Measures that are not computed yet have no rows.
+  std::vector<Figure> figures(const FigureRequest& request) const;
+  Result<CellList> list(const std::string& measure, const std::string& area, Month month,
+                        ListSide side) const;
+  Result<Explanation> explain(const std::string& measure, const std::string& area,
+                              Month month) const;
+  // Checks every invariant on a set of figures (all measures and areas asked for).
+  std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
+  // Rows that facts left out or counted in doubt.
+  const std::vector<FactNote>& notes() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// figures.csv exactly by the records contract.
+std::string figures_csv(const std::vector<Figure>& figures);
+std::string figures_json(const std::vector<Figure>& figures);
+
+}  // namespace waymark

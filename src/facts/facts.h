@@ -1,0 +1,43 @@
+// Builds facts from one authority's records. Definitions: docs/generated/measures (from
+// catalogue/); the rules common to all are section 0 of the measure definitions.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "model/areas.h"
+#include "model/fact.h"
+#include "model/parameters.h"
+#include "model/records.h"
+#include "model/settings.h"
+#include "model/working_days.h"
+
+namespace waymark {
+
+class People;      // facts/people.h
+class Localities;  // facts/localities.h
+
+// Everything the builders read. Made once per authority and load; safe to share between threads.
+struct FactContext {
+  const Extract& extract;
+  const Parameters& parameters;
+  const DefaultCodes& default_codes;
+  WorkingDays working_days;  // loc_bank_holiday of england-and-wales
+  Areas areas;
+  Date extract_date;   // loc_extract.extract_date; missing if not supplied
+  Date history_from;   // loc_extract.history_from; missing = no limit
+  std::shared_ptr<const People> people;
+  std::shared_ptr<const Localities> localities;
+};
+
+FactContext make_context(const Extract& extract, const Parameters& parameters,
+                         const DefaultCodes& default_codes);
+
+// Builds one fact by name (see fact_schemas()). Tables that are not supplied are read as empty;
+// whether a figure may be given is decided by the measure's tables. `notes` takes the rows that are
+// left out or in doubt.
+FactTable build_fact(std::string_view name, const FactContext& context,
+                     std::vector<FactNote>* notes = nullptr);
+
+}  // namespace waymark

@@ -1,0 +1,92 @@
+// A fact: one clean, dated row per thing that is counted, as typed columns. A fact column states a
+// property of the record or of the person, never a measure.
+//
+// Two ways to count a fact:
+//   flow   by the month of one of its dates (a referral by `referred_on`);
+//   stock  at each month end that lies in its span: `from` <= month end < `until`, `until` missing =
+//          open (contract: "ended on E = not open").
+// A cover is a set of sub-spans of a row in which something holds ("seen within the standard"), so
+// that "at month end" stays a difference of two months whatever the rule behind it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+
+namespace waymark {
+
+enum class ColumnType { date, number, flag, word };  // word: one of a closed list of texts
+
+struct FactColumn {
+  std::string name;
+  ColumnType type = ColumnType::date;
+  std::string meaning = {};
+  std::vector<std::string> words = {};  // for `word`: value i stands for words[i]
+};
+
+// Where the locality of a counted unit comes from (measures, section 0, Locality).
+enum class LocalityRule {
+  worker_then_home,  // steps 1, 2, 3 on the attribution date (stock: month end)
+  home,              // steps 2, 3 (the front door is countywide)
+  own,               // the fact's own rows carry their area (early-help case, worker, household)
+  // As worker_then_home, with the home address of the first day of the period counted (7.3-7.5 ...).
+  worker_then_home_at_entry,
+};
+
+struct FactSchema {
+  std::string name;         // "referral"
+  std::string unit;         // "referral (one per child)"
+  std::string meaning = {};      // one sentence
+  std::string record_table = {}; // table of the record behind a row; empty if a row is a child
+  std::vector<FactColumn> columns = {};
+  std::string span_from = {};    // date columns that bound the stock span; empty if the fact has no stock
+  std::string span_until = {};
+  std::vector<std::string> covers = {};
+  LocalityRule locality = LocalityRule::worker_then_home;
+  std::vector<std::string> list_columns = {};  // what a list shows by default, besides child and area
+
+  int find(std::string_view column) const;  // -1 if there is none
+  int find_cover(std::string_view cover) const;
+};
+
+// Sub-spans of rows, row by row: those of row r are [first[r], first[r + 1]) of from/until.
+// Disjoint and ascending within a row; until exclusive, kMissing = open.
+struct Cover {
+  std::vector<std::uint32_t> first;
+  std::vector<std::int32_t> from;
+  std::vector<std::int32_t> until;
+};
+
+struct FactTable {
+  const FactSchema* schema = nullptr;
+  std::size_t rows = 0;
+  std::vector<std::vector<std::int32_t>> columns;  // as schema->columns
+  std::vector<std::int32_t> child;   // row of ssd_person; kMissing if the unit is no child
+  std::vector<std::int32_t> record;  // row of the record table; kMissing if there is none
+  std::vector<Cover> covers;         // as schema->covers
+  // LocalityRule::own only: the area of each row (see model/areas.h).
+  std::vector<std::int32_t> own_area;
+  // LocalityRule::worker_then_home_at_entry only: first day of the period counted.
+  std::vector<std::int32_t> entry;
+
+  const std::vector<std::int32_t>& column(std::string_view name) const;
+};
+
+// A row that a definition leaves out or counts in doubt; becomes a finding of quality.
+struct FactNote {
+  std::string rule;    // for example "clock-start-missing"
+  std::string table;
+  std::int32_t row = kMissing;
+  std::string message;
+};
+
+// The schemas of all facts the program can build, in a fixed order; measures are checked against
+// them when the catalogue is read.
+const std::vector<FactSchema>& fact_schemas();
+const FactSchema* find_fact_schema(std::string_view name);
+
+}  // namespace waymark

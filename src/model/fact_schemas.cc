@@ -1,0 +1,153 @@
+// The shape of every fact. Adding a fact: its schema here, its builder in facts/.
+#include "model/fact.h"
+
+namespace waymark {
+namespace {
+
+const std::vector<std::string> kSourceGroups = {"pol", "edu", "hea", "int", "pub", "ola", "oth"};
+
+FactSchema contact() {
+  return {.name = "contact",
+          .unit = "contact",
+          .meaning = "A contact about one child, one row per child and contact.",
+          .record_table = "ssd_contacts",
+          .columns = {{"contacted_on", ColumnType::date, "Day of the contact."},
+                      {"source_group", ColumnType::word, "Who made the contact, in seven groups.",
+                       kSourceGroups},
+                      {"led_to_referral", ColumnType::flag,
+                       "Whether the contact led to a referral."}},
+          .locality = LocalityRule::home,
+          .list_columns = {"contacted_on", "source_group", "led_to_referral"}};
+}
+
+FactSchema contact_window() {
+  return {.name = "contact_window",
+          .unit = "child",
+          .meaning = "A run of month ends at which the months before them (parameter "
+                     "repeat_contact_months) hold a contact of the child that did not lead to a "
+                     "referral, one row per child and unbroken run with the same flags.",
+          .columns = {{"from", ColumnType::date, "First day of the first month of the run."},
+                      {"until", ColumnType::date, "First day of the month after the run."},
+                      {"repeated", ColumnType::flag,
+                       "Contacts on two or more different days in the window, none of the contacts "
+                       "in the window having led to a referral."}},
+          .span_from = "from",
+          .span_until = "until",
+          .locality = LocalityRule::home,
+          .list_columns = {"repeated"}};
+}
+
+FactSchema referral() {
+  return {.name = "referral",
+          .unit = "referral",
+          .meaning = "A referral of one child, whatever its outcome.",
+          .record_table = "ssd_cin_episodes",
+          .columns = {{"referred_on", ColumnType::date, "Day of the referral."},
+                      {"source_group", ColumnType::word, "Who referred, in seven groups.",
+                       kSourceGroups},
+                      {"previous_on", ColumnType::date,
+                       "Latest referral of the same child on an earlier day."},
+                      {"to_assessment", ColumnType::flag,
+                       "The outcome is a social work assessment, or an assessment on this referral "
+                       "had started by the day of the extract."},
+                      {"no_further_action", ColumnType::flag, "Recorded as no further action."}},
+          .locality = LocalityRule::home,
+          .list_columns = {"referred_on", "source_group", "previous_on", "to_assessment"}};
+}
+
+FactSchema assessment() {
+  return {.name = "assessment",
+          .unit = "assessment",
+          .meaning = "A social work assessment of one child.",
+          .record_table = "ssd_cin_assessments",
+          .columns =
+              {{"started_on", ColumnType::date, "Day the assessment started."},
+               {"authorised_on", ColumnType::date, "Day the assessment was authorised."},
+               {"clock_from", ColumnType::date,
+                "Start of the 45 working days: the referral for the first assessment of a referral, "
+                "the assessment's own start for later ones (parameter assessment_clock)."},
+               {"outcome", ColumnType::word, "Class of the recorded outcome.",
+                {"ongoing", "stepdown", "close", "none"}},
+               {"episode_from", ColumnType::date,
+                "Start of the referral's children-in-need episode; missing if it has no valid one."},
+               {"episode_until", ColumnType::date, "End of that episode; missing if still open."},
+               {"child_until", ColumnType::date, "18th birthday or death, whichever is first."}},
+          .list_columns = {"clock_from", "started_on", "authorised_on", "outcome"}};
+}
+
+FactSchema s47_enquiry() {
+  return {.name = "s47_enquiry",
+          .unit = "s47 enquiry",
+          .meaning = "A section 47 enquiry about one child.",
+          .record_table = "ssd_s47_enquiry",
+          .columns = {{"started_on", ColumnType::date, "Day the enquiry started."},
+                      {"ended_on", ColumnType::date, "Day the enquiry was completed."},
+                      {"outcome", ColumnType::word, "Class of the recorded outcome.",
+                       {"subst_continuing", "subst_not_continuing", "not_subst", "none"}},
+                      {"first_start_in_month", ColumnType::flag,
+                       "The child's first enquiry to start in its calendar month."}},
+          .list_columns = {"started_on", "ended_on", "outcome"}};
+}
+
+FactSchema initial_conference() {
+  return {.name = "initial_conference",
+          .unit = "child",
+          .meaning = "An initial child protection conference about one child (ICPC).",
+          .record_table = "ssd_initial_cp_conference",
+          .columns = {{"conference_on", ColumnType::date, "Day of the conference."},
+                      {"held", ColumnType::flag, "Held, not stood down and not inquorate."},
+                      {"first_in_month", ColumnType::flag,
+                       "The child's first held conference in its calendar month."},
+                      {"transfer_in", ColumnType::flag, "For a plan moving in from elsewhere."},
+                      {"clock_from", ColumnType::date,
+                       "Start of the 15 working days: the strategy discussion that began the "
+                       "enquiry; for a transfer in, the notification."}},
+          .list_columns = {"clock_from", "conference_on", "transfer_in"}};
+}
+
+FactSchema cp_plan() {
+  return {.name = "cp_plan",
+          .unit = "child",
+          .meaning = "An unbroken time of a child on a protection plan of this authority: plans "
+                     "that touch or overlap are one.",
+          .record_table = "ssd_cp_plans",
+          .columns =
+              {{"started_on", ColumnType::date, "Start of the first plan."},
+               {"ended_on", ColumnType::date,
+                "End of the last plan, not later than the 18th birthday or death."},
+               {"previous_ended_on", ColumnType::date,
+                "Latest end, before this start, of an earlier plan of this authority."},
+               {"had_previous", ColumnType::flag, "Any earlier plan of this authority."},
+               {"had_previous_anywhere", ColumnType::flag, "Any earlier plan of any authority."},
+               {"born_by", ColumnType::date,
+                "Day from which the child counts as born: the birth date; missing while only an "
+                "expected date is known; 1 January 1900 where neither is."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          .covers = {"seen_in_time"},
+          .list_columns = {"started_on", "ended_on", "previous_ended_on"}};
+}
+
+FactSchema cp_review() {
+  return {.name = "cp_review",
+          .unit = "child-review",
+          .meaning = "A review child protection conference held about one child, one row per child "
+                     "and day.",
+          .record_table = "ssd_cp_reviews",
+          .columns = {{"held_on", ColumnType::date, "Day of the review."},
+                      {"due_on", ColumnType::date,
+                       "Three months after the start of the plan for the first review, six months "
+                       "after the review before it for later ones; missing without a plan."}},
+          .list_columns = {"held_on", "due_on"}};
+}
+
+}  // namespace
+
+const std::vector<FactSchema>& fact_schemas() {
+  static const std::vector<FactSchema> schemas = {
+      contact(),     contact_window(),     referral(), assessment(),
+      s47_enquiry(), initial_conference(), cp_plan(),  cp_review()};
+  return schemas;
+}
+
+}  // namespace waymark

@@ -1,0 +1,47 @@
+// A figure: a number with its numerator and denominator, or the reason why there is none.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/fraction.h"
+
+namespace waymark {
+
+// Why there is no value; tested in this order (contract, missing_reason). `suppressed` exists only
+// in public publications.
+enum class MissingReason {
+  none, not_applicable, not_supplied, not_yet, too_early, not_recorded, no_denominator, suppressed,
+};
+const char* to_string(MissingReason reason);  // as in figures.csv; "" for none
+
+enum class Direction { none, better, worse, same, info };
+const char* to_string(Direction direction);  // "" for none
+
+enum class Rag { none, green, amber, red };
+const char* to_string(Rag rag);  // "" for none
+
+// One number: numerator, denominator, and the exact value they give.
+struct Amount {
+  std::optional<std::int64_t> numerator;
+  std::optional<std::int64_t> denominator;
+  std::optional<Fraction> value;
+};
+
+// One measure, area and month: one row of figures.csv.
+struct Figure {
+  std::string measure;
+  std::string area;
+  Month month;
+  Amount amount;
+  MissingReason reason = MissingReason::none;
+  std::string missing_table;  // not_supplied: the table (or reference row) that is not there
+  Amount ytd;
+  Direction direction = Direction::none;
+  Rag rag = Rag::none;
+};
+
+}  // namespace waymark

@@ -1,0 +1,117 @@
+// One authority's records as at one load, as typed columns. Intake fills them from files, the
+// store from the database; facts read them and cannot tell the difference.
+//
+// Every column is a vector of std::int32_t with kMissing for "missing":
+//   date     days since 1970-01-01          boolean  1 or 0
+//   integer  the number                     id       number in the dictionary of its id space
+//   code     number in `codes` (upper case) postcode number in `codes` (folded postcode)
+//   json     number in `key_sets`
+// text and decimal columns are kept as text instead (`texts`, empty = missing).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.h"
+#include "model/schema.h"
+
+namespace waymark {
+
+// Texts numbered 0, 1, 2 ... in order of arrival. Stable: a text keeps its number and its address.
+class Dictionary {
+ public:
+  // The number of a text, numbering it if it is new.
+  std::int32_t number(std::string_view text);
+  // The number of a text, kMissing if it is unknown.
+  std::int32_t find(std::string_view text) const;
+  std::string_view text(std::int32_t number) const { return texts_[static_cast<std::size_t>(number)]; }
+  std::int32_t size() const { return static_cast<std::int32_t>(texts_.size()); }
+
+ private:
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, std::int32_t> numbers_;
+};
+
+// The texts behind the numbers of one id space. The store reads them from the database only when
+// a list or a tie needs them, so this is an interface.
+class IdTexts {
+ public:
+  virtual ~IdTexts() = default;
+  virtual std::int32_t size() const = 0;
+  virtual std::string text(std::int32_t number) const = 0;
+  // Whether a's text is before b's in byte order ("greatest primary key in byte order").
+  // Safe to call from several threads.
+  virtual bool before(std::int32_t a, std::int32_t b) const = 0;
+  virtual std::int32_t find(std::string_view text) const = 0;
+};
+
+struct RecordTable {
+  const Table* schema = nullptr;
+  std::size_t rows = 0;
+  // One entry a field of the schema, each of `rows` values; an empty vector means that the column
+  // was not asked for (store) or is not in the file (then every row is missing).
+  std::vector<std::vector<std::int32_t>> values;
+  std::vector<std::vector<std::string>> texts;
+  // Row number in its file when the row version was opened (1 = first row after the header).
+  std::vector<std::int32_t> file_row;
+  // Order among the rows that are equal in the table's tie_fields (0 = first in the file); empty
+  // for tables without tie fields.
+  std::vector<std::int32_t> tie_rank;
+  // The row as it stood in the file, only where the typed columns lose something of it (other
+  // letter case, blanks, a time behind a date, an unreadable value): row -> field texts joined by
+  // U+001F in schema order.
+  std::unordered_map<std::int32_t, std::string> originals;
+
+  // A column by field name. CHECKs that the field exists. A column that is not in the file gives
+  // an all-missing span through `Extract::column`.
+  std::size_t field(std::string_view name) const;
+};
+
+// The sets of JSON keys that occur, numbered; each a sorted list of code numbers (upper case keys).
+struct KeySets {
+  std::vector<std::vector<std::int32_t>> sets;
+};
+
+// Everything known of one authority as at one load.
+class Extract {
+ public:
+  std::string authority;          // loc_extract.authority_code, or as given by the caller
+  std::map<std::string, RecordTable, std::less<>> tables;  // supplied tables only
+  Dictionary codes;               // all codes (upper case), folded postcodes, JSON keys
+  KeySets key_sets;
+  std::map<std::string, std::shared_ptr<IdTexts>, std::less<>> ids;  // by id space
+
+  bool supplied(std::string_view table) const { return tables.find(table) != tables.end(); }
+  const RecordTable* find(std::string_view table) const;
+  // Rows of a table; 0 if it is not supplied.
+  std::size_t rows(std::string_view table) const;
+  // A typed column of a supplied table: always `rows` long (all missing if the file lacked it).
+  // Empty span if the table is not supplied.
+  std::span<const std::int32_t> column(std::string_view table, std::string_view field) const;
+  // Text of a cell for lists, whatever its type; empty = missing.
+  std::string cell_text(std::string_view table, std::string_view field, std::size_t row) const;
+  // Whether a key set holds a key (upper case); a missing set holds none.
+  bool has_key(std::int32_t key_set, std::int32_t key) const;
+  // Number of a code (any case), kMissing if no row holds it.
+  std::int32_t code(std::string_view text) const;
+
+ private:
+  // Columns the file lacked, made once when asked for; shared by the threads that ask.
+  struct AllMissing {
+    std::mutex mutex;
+    std::map<std::size_t, std::vector<std::int32_t>> columns;  // by number of rows
+  };
+  std::unique_ptr<AllMissing> all_missing_ = std::make_unique<AllMissing>();
+};
+
+}  // namespace waymark

@@ -1,0 +1,29 @@
+// Working days of England and Wales (measures, section 0): WD(a, b) is the number of days d with
+// a < d <= b that are Monday to Friday and no bank holiday.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/date.h"
+
+namespace waymark {
+
+class WorkingDays {
+ public:
+  // The bank holidays of England and Wales, in any order.
+  explicit WorkingDays(std::span<const Date> holidays = {});
+
+  // WD(a, b); kMissing if either is missing or b < a.
+  std::int32_t between(Date a, Date b) const;
+  // The first day d with WD(start, d) = count, for count >= 1. For count <= 0: `start` itself.
+  Date nth(Date start, std::int32_t count) const;
+
+ private:
+  std::int32_t index_of(std::int32_t day) const;  // working days up to and including `day`
+  std::int32_t first_ = 0;                        // first day of the table
+  std::vector<std::int32_t> index_;
+};
+
+}  // namespace waymark

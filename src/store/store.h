@@ -1,0 +1,104 @@
+// The records of one or many authorities, kept for ever: every row version knows the load that
+// opened it and the load that closed it. One file, one writer at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/finding.h"
+#include "model/records.h"
+
+namespace waymark {
+
+struct LoadInfo {
+  std::int32_t id = 0;         // 1, 2, 3 ... over the whole store
+  std::string authority;
+  Date as_at;                  // the date under which the load is filed
+  Date extract_date;           // of loc_extract; missing if not supplied
+  std::string digest;          // of the files' bytes
+  std::int64_t opened = 0;     // row versions
+  std::int64_t closed = 0;
+  std::vector<std::string> tables;  // supplied
+};
+
+struct TableChange {
+  std::string table;
+  std::int64_t new_rows = 0;
+  std::int64_t changed = 0;  // same key, other content
+  std::int64_t ended = 0;
+  std::int64_t unchanged = 0;
+};
+
+struct LoadReport {
+  LoadInfo load;
+  bool written = false;  // false: the same files as the last load, nothing written
+  std::vector<TableChange> tables;
+};
+
+// A figure published before waymark came (load --published).
+struct PublishedFigure {
+  std::string measure, area;
+  Month month;
+  std::string value, numerator, denominator, ytd_value;  // decimal texts as given; empty = not given
+  std::string source;
+};
+
+class Store {
+ public:
+  enum class Mode { read, write };
+
+  // Makes an empty store file; an error if there is one.
+  static Status create(const std::filesystem::path& file);
+  // Opens it. Error `conflict` with a sentence when another process is writing.
+  static Result<Store> open(const std::filesystem::path& file, Mode mode);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Writes one whole extract as a load, in one transaction: openings and closings of row versions,
+  // findings, supplied tables. Refuses a load dated before the last one of the authority, and
+  // another authority code than the first load's unless `land`.
+  Result<LoadReport> write_load(const Extract& extract, const Findings& findings, Date as_at,
+                                const std::string& files_digest, bool land = false);
+  // All loads, oldest first; those of one authority if given.
+  Result<std::vector<LoadInfo>> loads(const std::string& authority = {}) const;
+  Result<std::vector<std::string>> authorities() const;
+  // The latest load of an authority with as_at <= known_at (missing: the latest).
+  Result<std::optional<LoadInfo>> load_known_at(const std::string& authority, Date known_at) const;
+
+  // The records of one authority as at a load. Only `tables` are filled (empty: all), and of them
+  // the columns asked for (`columns` by table; a table not in the map: all columns). Text columns,
+  // original rows and id texts are read when a list needs them. Rows are in order of (child where
+  // the table has one, place in file).
+  struct ReadRequest {
+    std::vector<std::string> tables;
+    std::vector<std::pair<std::string, std::vector<std::string>>> columns;
+    bool with_texts = false;
+  };
+  Result<Extract> read(const std::string& authority, std::int32_t load,
+                       const ReadRequest& request) const;
+  Result<Findings> findings(const std::string& authority, std::int32_t load) const;
+
+  Result<std::int64_t> write_published(const std::vector<PublishedFigure>& figures);
+  Result<std::vector<PublishedFigure>> published() const;
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// Reads a Parquet file as text rows in file order (typed columns as the contract's texts): column
+// names first, then one call per row.
+Status read_parquet(const std::filesystem::path& file,
+                    const std::function<Status(const std::vector<std::string>&)>& header,
+                    const std::function<Status(const std::vector<std::string_view>&)>& row);
+
+}  // namespace waymark
