@@ -51,7 +51,8 @@ function(waymark_library name)
     add_executable(waymark_${name}_test ${tests})
     target_link_libraries(waymark_${name}_test PRIVATE waymark_${name} waymark_warnings
                           GTest::gtest_main)
-    gtest_discover_tests(waymark_${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}/")
+    gtest_discover_tests(waymark_${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}/"
+                         PROPERTIES LABELS unit)
   endif()
 endfunction()
 
