@@ -1,0 +1,118 @@
+#include "cli/command.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <thread>
+
+#include "pipeline/files.h"
+
+namespace waymark::cli {
+
+int tell(const Error& error) {
+  std::cerr << "waymark: " << error.message << '\n';
+  for (const auto& detail : error.details) std::cerr << "  " << detail << '\n';
+  switch (error.code) {
+    case ErrorCode::conflict: return kInUse;
+    case ErrorCode::definition: return kDefinition;
+    default: return kRefused;
+  }
+}
+
+int write_output(const std::string& file, const std::string& text) {
+  if (file.empty()) {
+    std::cout.write(text.data(), static_cast<std::streamsize>(text.size()));
+    std::cout.flush();
+    if (!std::cout) {
+      return tell({ErrorCode::storage, "Standard output could not be written to the end."});
+    }
+    return kDone;
+  }
+  const auto written = write_file(file, text);
+  return written ? kDone : tell(written.error());
+}
+
+void CommonOptions::add_folder(CLI::App& command) {
+  command.add_option("--in", folder, "The authority folder (default: the current folder)")
+      ->type_name("DIR");
+}
+
+void CommonOptions::add_view(CLI::App& command) {
+  add_folder(command);
+  command.add_option("--authority", authority_code, "Which authority, where the store holds several")
+      ->type_name("CODE");
+  command.add_option("--known-at", known_at, "As known at the last load filed on or before this day")
+      ->type_name("DATE");
+}
+
+Result<Month> month_option(const std::string& name, const std::string& text) {
+  if (const auto month = parse_month(text)) return *month;
+  return Error{ErrorCode::invalid_input,
+               fmt::format("{}: \"{}\" is not a month. Write it as 2017-11.", name, text)};
+}
+
+Result<Date> date_option(const std::string& name, const std::string& text) {
+  if (const auto day = parse_date(text)) return *day;
+  return Error{ErrorCode::invalid_input,
+               fmt::format("{}: \"{}\" is not a day. Write it as 2017-11-30.", name, text)};
+}
+
+Result<Opened> open_view(const CommonOptions& options, bool with_texts) {
+  ViewRequest request{.authority_code = options.authority_code, .known_at = {},
+                      .with_texts = with_texts};
+  if (!options.known_at.empty()) {
+    auto day = date_option("--known-at", options.known_at);
+    if (!day) return std::move(day).error();
+    request.known_at = *day;
+  }
+  auto authority = open_authority(options.folder);
+  if (!authority) return std::move(authority).error();
+  auto catalogue = load_catalogue(authority->folder);
+  if (!catalogue) return std::move(catalogue).error();
+  auto store = open_store(*authority, Store::Mode::read);
+  if (!store) return std::move(store).error();
+  auto view = read_records(*authority, *store, *catalogue, request);
+  if (!view) return std::move(view).error();
+  tell_changed_parameters(*catalogue);
+  return Opened{*std::move(authority), *std::move(catalogue), *std::move(store), *std::move(view)};
+}
+
+void tell_changed_parameters(const Catalogue& catalogue) {
+  for (const auto& [name, parameter] : catalogue.parameters.all()) {
+    if (!parameter.changed) continue;
+    std::string values;
+    for (const auto& value : parameter.values) {
+      if (!values.empty()) values += "; ";
+      if (!value.from.missing()) values += "from " + to_string(value.from) + " ";
+      if (value.number != kMissing) {
+        values += std::to_string(value.number);
+      } else {
+        for (std::size_t i = 0; i < value.texts.size(); ++i) {
+          values += (i > 0 ? ", " : "") + value.texts[i];
+        }
+      }
+    }
+    std::cerr << fmt::format("waymark: parameter {} is set by this authority: {}\n", name, values);
+  }
+}
+
+void show_progress(std::string_view what, double share) {
+  if (isatty(STDERR_FILENO) == 0) return;
+  if (share > 0) {
+    std::cerr << fmt::format("\r\033[K{} {:.0f}%", what, share * 100) << std::flush;
+  } else {
+    std::cerr << fmt::format("\r\033[K{} ...", what) << std::flush;
+  }
+}
+
+void end_progress() {
+  if (isatty(STDERR_FILENO) != 0) std::cerr << "\r\033[K" << std::flush;
+}
+
+int thread_count(int asked) {
+  if (asked > 0) return asked;
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,76 @@
+// What the commands share: exit codes, how errors are told, the options every command has.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "pipeline/authority.h"
+#include "pipeline/records_view.h"
+
+namespace waymark::cli {
+
+// Exit codes that scripts can use; listed in `waymark --help`.
+enum Exit : int {
+  kDone = 0,
+  kRefused = 1,     // the request cannot be met; the sentence on standard error says why
+  kUsage = 2,       // the command line is wrong
+  kInUse = 3,       // another waymark is writing the store; try again
+  kDefinition = 4,  // a faulty definition or setting
+  kFindings = 5,    // `check --strict`: there are findings
+};
+
+// A command adds itself to the application; what it does runs as a callback and sets `exit_code`.
+using AddCommand = void (*)(CLI::App& app, int& exit_code);
+
+// Tells an error on standard error, each detail on a line of its own; returns the exit code for it.
+int tell(const Error& error);
+
+// Writes to a file, or to standard output where `file` is empty.
+int write_output(const std::string& file, const std::string& text);
+
+// The options that most commands have, with texts that are read when the command runs.
+struct CommonOptions {
+  std::string folder = ".";
+  std::string authority_code;
+  std::string known_at;
+
+  void add_folder(CLI::App& command);
+  void add_view(CLI::App& command);  // folder, --authority, --known-at
+};
+
+// Dates and months of the command line, with a sentence where they cannot be read.
+Result<Month> month_option(const std::string& name, const std::string& text);
+Result<Date> date_option(const std::string& name, const std::string& text);
+
+// An opened authority with its catalogue and records as asked for.
+struct Opened {
+  Authority authority;
+  Catalogue catalogue;
+  Store store;
+  RecordsView view;
+};
+Result<Opened> open_view(const CommonOptions& options, bool with_texts);
+
+// Says on standard error which parameters differ from the catalogue (settled: printed when changed).
+void tell_changed_parameters(const Catalogue& catalogue);
+
+// Progress on a terminal, nothing elsewhere.
+void show_progress(std::string_view what, double share);
+void end_progress();
+
+int thread_count(int asked);
+
+void add_init(CLI::App& app, int& exit_code);
+void add_simulate(CLI::App& app, int& exit_code);
+void add_load(CLI::App& app, int& exit_code);
+void add_check(CLI::App& app, int& exit_code);
+void add_figures(CLI::App& app, int& exit_code);
+void add_explain(CLI::App& app, int& exit_code);
+void add_list(CLI::App& app, int& exit_code);
+void add_publish(CLI::App& app, int& exit_code);
+void add_measures(CLI::App& app, int& exit_code);
+
+}  // namespace waymark::cli

@@ -1,0 +1,82 @@
+// `waymark figures`: the figures of the records contract.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+
+#include "base/csv.h"
+#include "cli/command.h"
+#include "compute/figures.h"
+#include "pipeline/figures.h"
+
+namespace waymark::cli {
+namespace {
+
+struct Options {
+  CommonOptions common;
+  std::string month;
+  int months = 1;
+  std::vector<std::string> measures;
+  std::vector<std::string> extra;
+  std::vector<std::string> areas;
+  std::string format = "csv";
+  std::string output;
+  int threads = 0;
+  bool land = false;
+};
+
+int run(const Options& options) {
+  const auto month = month_option("--month", options.month);
+  if (!month) return tell(month.error());
+  FiguresJob job{.request = {.last = *month, .months = options.months, .measures = options.measures,
+                             .extra = options.extra, .areas = options.areas},
+                 .threads = thread_count(options.threads)};
+  if (options.land) {
+    const auto text = land_figures_csv(options.common.folder, job);
+    return text ? write_output(options.output, *text) : tell(text.error());
+  }
+  const auto opened = open_view(options.common, false);
+  if (!opened) return tell(opened.error());
+  const auto set = compute_figures(opened->view.extract, opened->catalogue, job);
+  if (!set) return tell(set.error());
+  if (set->not_computed > 0) {
+    std::cerr << fmt::format("waymark: {} measures are not computed yet and have no rows.\n",
+                             set->not_computed);
+  }
+  for (const auto& [table, count] : set->missing_tables) {
+    std::cerr << fmt::format("waymark: {} is not supplied; {} figures are missing for it.\n", table,
+                             count);
+  }
+  for (const auto& breach : set->breaches) {
+    std::cerr << fmt::format("waymark: check {}: {}\n", breach.rule, breach.message);
+  }
+  return write_output(options.output, options.format == "json" ? figures_json(set->figures)
+                                                                : figures_csv(set->figures));
+}
+
+}  // namespace
+
+void add_figures(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("figures", "Compute figures and write them as CSV or JSON");
+  command->footer("Example: waymark figures --month 2017-11 --months 13 --output figures.csv");
+  command->add_option("--month", options->month, "The latest month, for example 2017-11")
+      ->required();
+  command->add_option("--months", options->months, "How many months, ending with --month")
+      ->check(CLI::Range(1, 600));
+  command->add_option("--measure", options->measures, "Only these measures")->delimiter(',');
+  command->add_option("--extra", options->extra, "Optional extra measures, written after the others")
+      ->delimiter(',');
+  command->add_option("--area", options->areas, "Only these areas: county, a locality, unallocated")
+      ->delimiter(',');
+  command->add_option("--format", options->format, "csv or json")
+      ->check(CLI::IsMember({"csv", "json"}));
+  command->add_option("--output", options->output, "Write to this file")->type_name("FILE");
+  command->add_option("--threads", options->threads, "Threads to use (default: all cores)");
+  command->add_flag("--land", options->land,
+                    "All authorities of the store; a first column names each");
+  options->common.add_view(*command);
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace waymark::cli

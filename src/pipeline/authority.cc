@@ -1,0 +1,124 @@
+#include "pipeline/authority.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include "base/csv.h"
+#include "model/schema.h"
+#include "pipeline/files.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The tables an authority may keep in its own folder: small reference tables, not records.
+constexpr const char* kOwnTables[] = {
+    "loc_locality",  "loc_postcode_locality",  "loc_population",     "loc_target",
+    "loc_benchmark", "loc_stat_neighbour",     "loc_visit_standard", "loc_source_group",
+    "loc_team",      "loc_assessment_outcome", "loc_s47_outcome",    "loc_school_term"};
+
+std::string header_of(const Table& table) {
+  std::string header;
+  for (const auto& field : table.fields) {
+    if (!header.empty()) header += ',';
+    header += field.name;
+  }
+  return header + "\n";
+}
+
+std::string quoted_toml(const std::string& text) {
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (static_cast<unsigned char>(c) >= 0x20) quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string settings_text(const std::string& name) {
+  return fmt::format(
+      "# Settings of this authority.\n"
+      "name = {}\n\n"
+      "# Parameters that differ from the catalogue; `waymark measures show` prints those in force.\n"
+      "[parameters]\n"
+      "# repeat_contact_months = 3\n"
+      "# cp_visit_wd = [{{number = 20}}, {{from = 2017-07-01, number = 10}}]\n",
+      quoted_toml(name));
+}
+
+std::string bank_holiday_table(const Catalogue& catalogue) {
+  std::string text = header_of(*record_schema().find("loc_bank_holiday"));
+  for (const auto& holiday : catalogue.bank_holidays) {
+    text += fmt::format("england-and-wales,{},{}\n", to_string(holiday.day),
+                        csv_field(holiday.name));
+  }
+  return text;
+}
+
+}  // namespace
+
+Status init_authority(const fs::path& folder, const std::string& name) {
+  std::error_code fault;
+  if (fs::exists(folder / "authority.toml", fault)) {
+    return Error{ErrorCode::conflict,
+                 fmt::format("{} already is an authority folder; nothing was changed. Choose another "
+                             "folder, or load records into this one.",
+                             folder.string())};
+  }
+  const auto catalogue = load_catalogue();
+  if (!catalogue) return catalogue.error();
+  for (const char* part : {"tables", "measures", "commentary", "publications"}) {
+    fs::create_directories(folder / part, fault);
+    if (fault) {
+      return Error{ErrorCode::storage, fmt::format("Cannot make the folder {}: {}.",
+                                                   (folder / part).string(), fault.message())};
+    }
+  }
+  for (const char* table : kOwnTables) {
+    auto written = write_file(folder / "tables" / (std::string(table) + ".csv"),
+                              header_of(*record_schema().find(table)));
+    if (!written) return written;
+  }
+  auto written = write_file(folder / "tables" / "loc_bank_holiday.csv",
+                            bank_holiday_table(*catalogue));
+  if (!written) return written;
+  auto created = Store::create(folder / "store.duckdb");
+  if (!created) return created;
+  // Last, so that a folder with authority.toml is always complete.
+  return write_file(folder / "authority.toml", settings_text(name));
+}
+
+Result<Authority> open_authority(const fs::path& folder) {
+  const fs::path file = folder / "authority.toml";
+  std::error_code fault;
+  if (!fs::exists(file, fault)) {
+    return Error{ErrorCode::not_found,
+                 fmt::format("{} is not an authority folder: there is no authority.toml in it. Make "
+                             "one with `waymark init DIR`, or name one with `--in DIR`.",
+                             folder.string())};
+  }
+  auto text = read_file(file);
+  if (!text) return text.error();
+  const auto parsed = toml::parse(*text);
+  if (!parsed) {
+    return Error{ErrorCode::definition,
+                 fmt::format("{}:{}: {}. Mend the line and run the command again.", file.string(),
+                             parsed.error().source().begin.line,
+                             std::string(parsed.error().description()))};
+  }
+  Authority authority{.folder = folder, .name = {}};
+  if (const auto name = parsed.table()["name"].value<std::string>()) authority.name = *name;
+  return authority;
+}
+
+Result<Store> open_store(const Authority& authority, Store::Mode mode) {
+  return Store::open(authority.store_file(), mode);
+}
+
+}  // namespace waymark

@@ -1,0 +1,38 @@
+// An authority's folder: its settings, its own tables, its commentary and its store.
+//
+//   DIR/authority.toml     name, parameters that differ from the catalogue
+//   DIR/tables/*.csv       loc_ tables, used only where the extract brings none
+//   DIR/measures/*.toml    measures of the authority's own
+//   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
+//   DIR/store.duckdb       the records and the history of loads
+//   DIR/publications/      what was published
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+#include "catalogue/catalogue.h"
+#include "store/store.h"
+
+namespace waymark {
+
+struct Authority {
+  std::filesystem::path folder;
+  std::string name;  // as shown on pages; may be empty
+
+  std::filesystem::path store_file() const { return folder / "store.duckdb"; }
+  std::filesystem::path tables() const { return folder / "tables"; }
+  std::filesystem::path commentary() const { return folder / "commentary"; }
+  std::filesystem::path publications() const { return folder / "publications"; }
+};
+
+// Makes a new authority folder; an error if the folder already holds one.
+Status init_authority(const std::filesystem::path& folder, const std::string& name);
+
+// Opens an authority folder; an error says how to make one.
+Result<Authority> open_authority(const std::filesystem::path& folder);
+
+Result<Store> open_store(const Authority& authority, Store::Mode mode);
+
+}  // namespace waymark

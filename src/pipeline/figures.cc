@@ -1,0 +1,115 @@
+#include "pipeline/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/csv.h"
+#include "base/parallel.h"
+#include "base/text.h"
+#include "pipeline/authority.h"
+#include "pipeline/records_view.h"
+
+namespace waymark {
+namespace {
+
+Status check_measures(const Catalogue& catalogue, const std::vector<std::string>& refs) {
+  for (const auto& ref : refs) {
+    if (catalogue.find(ref) != nullptr) continue;
+    std::vector<std::string> known;
+    for (const auto& measure : catalogue.measures) known.push_back(measure.ref);
+    const std::string near = nearest_word(ref, known);
+    return Error{ErrorCode::not_found,
+                 fmt::format("There is no measure {}{}. `waymark measures show` lists them.", ref,
+                             near.empty() ? "" : "; did you mean " + near + "?")};
+  }
+  return {};
+}
+
+Status check_areas(const Areas& areas, const std::vector<std::string>& asked) {
+  for (const auto& area : asked) {
+    if (area == kCounty || area == kUnallocated || areas.find(area) != kMissing) continue;
+    std::vector<std::string> known = {std::string(kCounty), std::string(kUnallocated)};
+    for (const auto& locality : areas.localities) known.push_back(locality.id);
+    return Error{ErrorCode::not_found, fmt::format("There is no area {}; the areas are {}.", area,
+                                                   list_in_words(known))};
+  }
+  return {};
+}
+
+// Puts `authority,` before every line of a figures.csv; the header line only if asked for.
+std::string with_authority(const std::string& csv, const std::string& authority, bool header) {
+  std::string text;
+  std::size_t at = 0;
+  bool first = true;
+  while (at < csv.size()) {
+    const std::size_t end = csv.find('\n', at);
+    const std::string_view line(csv.data() + at, end - at);
+    if (first) {
+      if (header) text += "authority," + std::string(line) + "\n";
+    } else {
+      text += csv_field(authority) + "," + std::string(line) + "\n";
+    }
+    first = false;
+    at = end + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
+                                  const FiguresJob& job) {
+  for (const auto* refs : {&job.request.measures, &job.request.extra}) {
+    auto known = check_measures(catalogue, *refs);
+    if (!known) return std::move(known).error();
+  }
+  auto known = check_areas(areas_of(extract), job.request.areas);
+  if (!known) return std::move(known).error();
+  const Engine engine(extract, catalogue, {.threads = job.threads});
+  FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {}};
+  set.breaches = engine.check_invariants(set.figures);
+  for (const auto& figure : set.figures) {
+    if (figure.reason == MissingReason::not_supplied) ++set.missing_tables[figure.missing_table];
+  }
+  const auto asked = [&](const Measure& measure) {
+    const auto& refs = job.request.measures;
+    return refs.empty() ? !measure.optional
+                        : std::find(refs.begin(), refs.end(), measure.ref) != refs.end();
+  };
+  set.not_computed = static_cast<int>(
+      std::count_if(catalogue.measures.begin(), catalogue.measures.end(),
+                    [&](const Measure& m) { return !m.computed() && asked(m); }));
+  return set;
+}
+
+Result<std::string> land_figures_csv(const std::filesystem::path& folder, const FiguresJob& job) {
+  auto authority = open_authority(folder);
+  if (!authority) return std::move(authority).error();
+  auto catalogue = load_catalogue(authority->folder);
+  if (!catalogue) return std::move(catalogue).error();
+  auto store = open_store(*authority, Store::Mode::read);
+  if (!store) return std::move(store).error();
+  auto codes = store->authorities();
+  if (!codes) return std::move(codes).error();
+  std::vector<std::string> texts(codes->size());
+  std::vector<std::optional<Error>> errors(codes->size());
+  run_parallel(codes->size(), job.threads, [&](std::size_t i) {
+    auto view = read_records(*authority, *store, *catalogue,
+                             {.authority_code = (*codes)[i], .known_at = {}, .with_texts = false});
+    if (!view) {
+      errors[i] = std::move(view).error();
+      return;
+    }
+    const Engine engine(view->extract, *catalogue, {.threads = 1});
+    texts[i] = with_authority(figures_csv(engine.figures(job.request)), (*codes)[i], i == 0);
+  });
+  std::string all;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (errors[i]) return *errors[i];
+    all += texts[i];
+  }
+  return all;
+}
+
+}  // namespace waymark

@@ -1,0 +1,33 @@
+// The records that a command works on: one authority as at one load, with the authority folder's own
+// tables where the extract lacks them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "catalogue/catalogue.h"
+#include "pipeline/authority.h"
+
+namespace waymark {
+
+struct RecordsView {
+  std::optional<LoadInfo> load;  // nothing was loaded yet: every table is "not supplied"
+  Extract extract;
+};
+
+struct ViewRequest {
+  std::string authority_code;  // empty: the only one in the store
+  Date known_at;               // missing: the latest load
+  bool with_texts = false;     // lists need texts, figures do not
+};
+
+// Reads the tables that the catalogue's measures need.
+Result<RecordsView> read_records(const Authority& authority, const Store& store,
+                                 const Catalogue& catalogue, const ViewRequest& request);
+
+// Puts the tables of `more` that `extract` lacks into it. Tables of headers only are left out.
+void add_missing_tables(Extract& extract, const Extract& more);
+
+}  // namespace waymark
