@@ -201,8 +201,8 @@ Result<std::int64_t> load_published(const Authority& authority, const fs::path& 
     told.number("numerator", figure.numerator);
     told.number("denominator", figure.denominator);
     told.number("ytd_value", figure.ytd_value);
-    if (figure.value.empty() && figure.ytd_value.empty()) {
-      told.fault("value", "", "given; a row needs a value or a year-to-date value");
+    if (figure.value.empty() && figure.ytd_value.empty() && figure.numerator.empty()) {
+      told.fault("value", "", "given; a row needs a value, a numerator or a year-to-date value");
     }
     figures.push_back(std::move(figure));
   }
