@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Measures load, figures (13 and 72 months) and publish on generated authorities.
+
+    bench/month.py [--authorities 1,11,153] [--repeat 3] [--keep DIR]
+
+Prints a Markdown table: the median of the repeats, each a new process.
+"""
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+WAYMARK = os.path.join(ROOT, "build", "release", "src", "cli", "waymark")
+
+
+def measured(*arguments):
+    """(wall seconds, CPU seconds, peak MiB) of one process."""
+    begin = time.monotonic()
+    process = subprocess.Popen([WAYMARK, *arguments], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE)
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - begin
+    if status != 0:
+        sys.exit(f"waymark {' '.join(arguments)} failed: {errors.decode()}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def median_of(repeat, *arguments, before=None):
+    runs = []
+    for _ in range(repeat):
+        if before:
+            before()
+        runs.append(measured(*arguments))
+    return [statistics.median(column) for column in zip(*runs)]
+
+
+def size_of(path):
+    total = 0
+    for folder, _, files in os.walk(path):
+        total += sum(os.path.getsize(os.path.join(folder, name)) for name in files)
+    return total / 2**20
+
+
+def line(authorities, what, numbers, note=""):
+    wall, cpu, peak = numbers
+    print(f"| {authorities} | {what} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {note} |", flush=True)
+
+
+def bench(authorities, repeat, work):
+    extract, county = os.path.join(work, "extract"), os.path.join(work, "county")
+    many = authorities > 1
+    form = ["--format", "parquet"] if many else []
+    simulate = measured("simulate", extract, "--seed", "1", "--months", "72", "--authorities",
+                        str(authorities), *form)
+    line(authorities, "simulate, 72 months", simulate, f"{size_of(extract):.0f} MiB of files")
+    land = ["--land"] if many else []
+
+    def fresh():
+        shutil.rmtree(county, ignore_errors=True)
+        measured("init", county)
+
+    loads = 1 if authorities > 20 else repeat
+    numbers = median_of(loads, "load", extract, "--in", county, *land, before=fresh)
+    line(authorities, "load, first", numbers,
+         f"store {os.path.getsize(os.path.join(county, 'store.duckdb')) / 2**20:.0f} MiB")
+    for months in ("13", "72"):
+        numbers = median_of(repeat, "figures", "--in", county, "--month", "2017-11", "--months",
+                            months, "--output", os.path.join(work, "figures.csv"), *land)
+        line(authorities, f"figures, {months} months, all areas", numbers)
+    if not many:
+        line(authorities, "publish, county", median_of(
+            repeat, "publish", "--in", county, "--month", "2017-11", "--area", "county"))
+        line(authorities, "load, same files", median_of(repeat, "load", extract, "--in", county))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--authorities", default="1,11")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--keep")
+    options = parser.parse_args()
+    if not os.path.exists(WAYMARK):
+        sys.exit("Build the release preset first: cmake --preset release && cmake --build --preset release")
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = next((row.split(":")[1].strip() for row in file if row.startswith("model name")), "?")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {platform.system()}; "
+          f"medians of {options.repeat}.\n")
+    print("| authorities | what | wall s | CPU s | peak MiB | |\n| ---: | --- | ---: | ---: | ---: | --- |")
+    for count in (int(part) for part in options.authorities.split(",")):
+        work = options.keep or tempfile.mkdtemp(prefix="waymark-bench-")
+        os.makedirs(work, exist_ok=True)
+        try:
+            bench(count, options.repeat, work)
+        finally:
+            if not options.keep:
+                shutil.rmtree(work, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The commands as a person types them, right and wrong: exit codes, sentences, files.
+
+    commands_test.py WAYMARK
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+WAYMARK = os.path.abspath(sys.argv.pop(1))
+
+
+def waymark(*arguments, cwd=None):
+    return subprocess.run([WAYMARK, *arguments], capture_output=True, text=True, cwd=cwd)
+
+
+class Commands(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = tempfile.mkdtemp(prefix="waymark-cli-")
+        cls.extract = os.path.join(cls.root, "extract")
+        cls.county = os.path.join(cls.root, "county")
+        cls.ok(waymark("simulate", cls.extract, "--seed", "3", "--scale", "20", "--months", "26"))
+        cls.ok(waymark("init", cls.county, "--name", "Testshire"))
+        cls.first = waymark("load", cls.extract, "--in", cls.county)
+        cls.ok(cls.first)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root, ignore_errors=True)
+
+    @staticmethod
+    def ok(done):
+        assert done.returncode == 0, (done.args, done.returncode, done.stdout, done.stderr)
+
+    def refused(self, done, code, *words):
+        self.assertEqual(done.returncode, code, (done.args, done.stdout, done.stderr))
+        for word in words:
+            self.assertIn(word, done.stderr + done.stdout)
+        self.assertNotIn("terminate", done.stderr)
+
+    def run_in(self, *arguments):
+        return waymark(*arguments, "--in", self.county)
+
+    def test_help_of_every_command_has_an_example(self):
+        for command in ["init", "simulate", "load", "check", "figures", "explain", "list", "publish"]:
+            done = waymark(command, "--help")
+            self.ok(done)
+            self.assertIn("Example: waymark " + command, done.stdout)
+
+    def test_wrong_command_line_is_exit_2(self):
+        self.refused(waymark("figurs"), 2)
+        self.refused(waymark("figures"), 2, "--month")
+        self.refused(waymark(), 2)
+        self.refused(self.run_in("figures", "--month", "2017-11", "--months", "x"), 2)
+
+    def test_init_does_not_touch_an_existing_folder(self):
+        self.refused(waymark("init", self.county), 3, "already is an authority folder")
+
+    def test_no_authority_folder_says_how_to_make_one(self):
+        self.refused(waymark("figures", "--month", "2017-11", "--in", self.extract), 1,
+                     "waymark init")
+
+    def test_month_that_is_none(self):
+        self.refused(self.run_in("figures", "--month", "November"), 1, "2017-11")
+
+    def test_unknown_measure_and_area(self):
+        self.refused(self.run_in("figures", "--month", "2017-11", "--measure", "6.15"), 1, "6.15")
+        self.refused(self.run_in("figures", "--month", "2017-11", "--area", "mars"), 1, "mars",
+                     "county")
+        self.refused(self.run_in("explain", "99", "--month", "2017-11"), 1, "99")
+        self.refused(self.run_in("list", "6.1", "--month", "2017-11", "--area", "mars"), 1, "mars")
+
+    def test_the_same_files_again_write_nothing(self):
+        size = os.path.getsize(os.path.join(self.county, "store.duckdb"))
+        done = self.run_in("load", self.extract)
+        self.ok(done)
+        self.assertIn("nothing was written", done.stdout)
+        self.assertEqual(size, os.path.getsize(os.path.join(self.county, "store.duckdb")))
+
+    def test_a_load_that_is_no_folder(self):
+        self.refused(self.run_in("load", "/nowhere"), 1, "/nowhere")
+
+    def test_an_earlier_load_is_refused(self):
+        other = os.path.join(self.root, "earlier")
+        shutil.copytree(self.extract, other)
+        os.remove(os.path.join(other, "ssd_disability.csv"))
+        self.refused(self.run_in("load", other, "--as-at", "2016-01-01"), 3, "2016-01-01")
+
+    def test_two_files_for_one_table_stop_the_load(self):
+        other = os.path.join(self.root, "twice")
+        shutil.copytree(self.extract, other)
+        open(os.path.join(other, "ssd_person.parquet"), "w").close()
+        self.refused(self.run_in("load", other), 1, "ssd_person")
+
+    def test_check_lists_and_counts(self):
+        table = self.run_in("check")
+        self.ok(table)
+        self.assertIn("findings", table.stdout)
+        findings = json.loads(self.run_in("check", "--format", "json").stdout)
+        lines = self.run_in("check", "--format", "csv").stdout
+        self.assertGreater(len(findings), 0)
+        self.assertTrue(lines.startswith("rule,effect,table,file,row,column,key,value,message"))
+        for finding in findings:
+            self.assertTrue(finding["message"].endswith((".", "?")), finding)
+            self.assertTrue(finding["rule"])
+        self.assertEqual(self.run_in("check", "--strict").returncode, 5)
+
+    def test_figures_have_the_contract_header_and_every_area(self):
+        done = self.run_in("figures", "--month", "2017-11", "--measure", "2.1,6.5")
+        self.ok(done)
+        lines = done.stdout.splitlines()
+        self.assertEqual(lines[0], "measure,area,month,numerator,denominator,value,missing_reason,"
+                                   "ytd_numerator,ytd_denominator,ytd_value,direction,rag")
+        areas = [line.split(",")[1] for line in lines[1:] if line.startswith("2.1,")]
+        self.assertEqual(len(areas), 8)
+        self.assertEqual((areas[0], areas[-1]), ("county", "unallocated"))
+        self.assertIn("6.5,unallocated,2017-11,,,,not_applicable,,,,,", lines)
+
+    def test_thread_count_changes_nothing(self):
+        one = self.run_in("figures", "--month", "2017-11", "--months", "13", "--threads", "1")
+        many = self.run_in("figures", "--month", "2017-11", "--months", "13", "--threads", "7")
+        self.assertEqual(one.stdout, many.stdout)
+
+    def test_a_list_has_as_many_rows_as_the_figure_says(self):
+        for measure in ["2.1", "2.7", "3.3", "3.4", "6.1", "6.14"]:
+            row = self.run_in("figures", "--month", "2017-11", "--measure", measure,
+                              "--area", "county").stdout.splitlines()[1].split(",")
+            for side, wanted in [("numerator", row[3]), ("denominator", row[4])]:
+                if wanted == "":
+                    continue
+                done = self.run_in("list", measure, "--month", "2017-11", "--side", side)
+                self.ok(done)
+                self.assertEqual(len(done.stdout.splitlines()) - 1, int(wanted), (measure, side))
+
+    def test_list_takes_in_for_the_side_as_well(self):
+        a = self.run_in("list", "6.14", "--month", "2017-11", "--in", "missed")
+        b = self.run_in("list", "6.14", "--month", "2017-11", "--side", "missed")
+        self.ok(a)
+        self.assertEqual(a.stdout, b.stdout)
+
+    def test_missed_is_refused_where_it_has_no_meaning(self):
+        self.refused(self.run_in("list", "2.3", "--month", "2017-11", "--side", "missed"), 1, "2.3")
+
+    def test_explain_names_definition_counts_and_localities(self):
+        done = self.run_in("explain", "6.14", "--month", "2017-11")
+        self.ok(done)
+        for word in ["6.14", "2017", "unallocated", "parameter"]:
+            self.assertIn(word, done.stdout.lower().replace("parameters", "parameter"))
+
+    def test_known_at_before_the_first_load(self):
+        self.refused(self.run_in("figures", "--month", "2017-11", "--known-at", "2001-01-01"), 1,
+                     "2001-01-01")
+
+    def test_publish_writes_page_and_json_and_equal_bytes(self):
+        self.ok(self.run_in("publish", "--month", "2017-11", "--area", "county"))
+        folder = os.path.join(self.county, "publications", "2017-11", "county")
+        with open(os.path.join(folder, "index.html"), encoding="utf-8") as file:
+            page = file.read()
+        with open(os.path.join(folder, "publication.json"), encoding="utf-8") as file:
+            json.load(file)
+        self.assertIn("<html lang=\"en", page)
+        self.assertNotIn("#REF!", page)
+        self.ok(self.run_in("publish", "--month", "2017-11", "--area", "county"))
+        with open(os.path.join(folder, "index.html"), encoding="utf-8") as file:
+            self.assertEqual(page, file.read())
+
+    def test_publish_for_an_unknown_area(self):
+        self.refused(self.run_in("publish", "--month", "2017-11", "--area", "mars"), 1, "mars")
+
+    def test_measures_lint_and_show(self):
+        lint = waymark("measures", "lint")
+        self.ok(lint)
+        self.assertIn("no faults", lint.stdout)
+        self.ok(waymark("measures", "show", "6.14"))
+        self.refused(waymark("measures", "show", "6.99"), 1, "6.99")
+
+    def test_published_figures_with_faults_are_told_by_row(self):
+        file = os.path.join(self.root, "published.csv")
+        with open(file, "w", encoding="utf-8") as out:
+            out.write("measure,area,month,value\n2.1,county,2016-11,3,271\n9.99,county,Nov,x\n")
+        self.refused(self.run_in("load", "--published", file), 1, "row 1", "row 2", "9.99", "Nov")
+
+    def test_output_that_cannot_be_written(self):
+        self.refused(self.run_in("figures", "--month", "2017-11", "--output", "/nowhere/f.csv"), 1,
+                     "/nowhere/f.csv")
+
+
+if __name__ == "__main__":
+    unittest.main()
