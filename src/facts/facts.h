@@ -15,8 +15,9 @@
 
 namespace waymark {
 
-class People;      // facts/people.h
-class Localities;  // facts/localities.h
+class People;       // facts/people.h
+class CarePeriods;  // facts/care_periods.h
+class Localities;   // facts/localities.h
 
 // Everything the builders read. Made once per authority and load; safe to share between threads.
 struct FactContext {
@@ -28,15 +29,20 @@ struct FactContext {
   Date extract_date;   // loc_extract.extract_date; missing if not supplied
   Date history_from;   // loc_extract.history_from; missing = no limit
   std::shared_ptr<const People> people;
+  std::shared_ptr<const CarePeriods> care_periods;
   std::shared_ptr<const Localities> localities;
 };
 
 FactContext make_context(const Extract& extract, const Parameters& parameters,
                          const DefaultCodes& default_codes);
 
-// Builds one fact by name (see fact_schemas()). Tables that are not supplied are read as empty;
-// whether a figure may be given is decided by the measure's tables. `notes` takes the rows that are
-// left out or in doubt.
+// People and periods of care that are left out or in doubt, whatever is counted.
+std::vector<FactNote> context_notes(const FactContext& context);
+
+// Builds one fact by name (see fact_schemas()); several may be built at once. Tables that are not
+// supplied are read as empty; whether a figure may be given is decided by the measure's tables.
+// Records whose person is missing or unknown are held out. `notes` takes the rows that are left out
+// or in doubt. Rows are in the order of the record table, or by child where a row is a child's.
 FactTable build_fact(std::string_view name, const FactContext& context,
                      std::vector<FactNote>* notes = nullptr);
 

@@ -69,9 +69,12 @@ FactSchema assessment() {
                {"outcome", ColumnType::word, "Class of the recorded outcome.",
                 {"ongoing", "stepdown", "close", "none"}},
                {"episode_from", ColumnType::date,
-                "Start of the referral's children-in-need episode; missing if it has no valid one."},
+                "Start of the referral's children-in-need episode; missing if it has no valid one, or is "
+                "recorded as no further action."},
                {"episode_until", ColumnType::date, "End of that episode; missing if still open."},
                {"child_until", ColumnType::date, "18th birthday or death, whichever is first."}},
+          .span_from = "started_on",
+          .span_until = "authorised_on",
           .list_columns = {"clock_from", "started_on", "authorised_on", "outcome"}};
 }
 
@@ -95,7 +98,7 @@ FactSchema initial_conference() {
           .meaning = "An initial child protection conference about one child (ICPC).",
           .record_table = "ssd_initial_cp_conference",
           .columns = {{"conference_on", ColumnType::date, "Day of the conference."},
-                      {"held", ColumnType::flag, "Held, not stood down and not inquorate."},
+                      {"held", ColumnType::flag, "Status held, or no status recorded."},
                       {"first_in_month", ColumnType::flag,
                        "The child's first held conference in its calendar month."},
                       {"transfer_in", ColumnType::flag, "For a plan moving in from elsewhere."},
