@@ -1,11 +1,33 @@
 #include "facts/facts.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/check.h"
+#include "facts/builders.h"
+#include "facts/care_periods.h"
+#include "facts/localities.h"
 #include "facts/people.h"
 #include "facts/record_keys.h"
 
 namespace waymark {
 namespace {
+
+struct Builder {
+  std::string_view fact;
+  FactTable (*build)(const FactContext&, const Notes&);
+};
+
+constexpr std::array<Builder, 8> kBuilders = {{
+    {"contact", build_contact},
+    {"contact_window", build_contact_window},
+    {"referral", build_referral},
+    {"assessment", build_assessment},
+    {"s47_enquiry", build_s47_enquiry},
+    {"initial_conference", build_initial_conference},
+    {"cp_plan", build_cp_plan},
+    {"cp_review", build_cp_review},
+}};
 
 WorkingDays working_days_of(const Extract& extract) {
   std::vector<Date> holidays;
@@ -18,35 +40,72 @@ WorkingDays working_days_of(const Extract& extract) {
   return WorkingDays(holidays);
 }
 
+// A date of the extract's own row; of several rows the first in the file is used.
+Date extract_fact(const Extract& extract, std::string_view field) {
+  const RecordTable* records = extract.find("loc_extract");
+  if (records == nullptr || records->rows == 0) return {};
+  const auto first = std::find(records->tie_rank.begin(), records->tie_rank.end(), 0);
+  const auto row = first == records->tie_rank.end() ? 0 : first - records->tie_rank.begin();
+  return {extract.column("loc_extract", field)[static_cast<std::size_t>(row)]};
+}
+
 }  // namespace
 
 FactContext make_context(const Extract& extract, const Parameters& parameters,
                          const DefaultCodes& default_codes) {
-  return {.extract = extract,
-          .parameters = parameters,
-          .default_codes = default_codes,
-          .working_days = working_days_of(extract),
-          .areas = areas_of(extract),
-          .extract_date = {},
-          .history_from = {},
-          .people = std::make_shared<People>(extract),
-          .care_periods = nullptr,
-          .localities = nullptr};
+  FactContext context{.extract = extract,
+                      .parameters = parameters,
+                      .default_codes = default_codes,
+                      .working_days = working_days_of(extract),
+                      .areas = areas_of(extract),
+                      .extract_date = extract_fact(extract, "extract_date"),
+                      .history_from = extract_fact(extract, "history_from"),
+                      .people = std::make_shared<People>(extract),
+                      .care_periods = nullptr,
+                      .localities = nullptr};
+  context.care_periods =
+      std::make_shared<CarePeriods>(extract, *context.people, context.extract_date);
+  context.localities = make_localities(context);
+  return context;
 }
 
 std::vector<FactNote> context_notes(const FactContext& context) {
   std::vector<FactNote> notes;
   context.people->note(notes);
+  const CarePeriods noted(context.extract, *context.people, context.extract_date, &notes);
   return notes;
 }
 
-FactTable build_fact(std::string_view name, const FactContext&, std::vector<FactNote>*) {
-  FactTable table;
-  table.schema = find_fact_schema(name);
-  CHECK_THAT(table.schema != nullptr, "the fact has a schema");
-  table.columns.resize(table.schema->columns.size());
-  table.covers.resize(table.schema->covers.size(), Cover{{0}, {}, {}});
-  return table;
+FactTable build_fact(std::string_view name, const FactContext& context,
+                     std::vector<FactNote>* notes) {
+  const auto builder = std::find_if(kBuilders.begin(), kBuilders.end(),
+                                    [&](const Builder& each) { return each.fact == name; });
+  CHECK_THAT(builder != kBuilders.end(), "every fact of fact_schemas.cc has a builder");
+  return builder->build(context, Notes(notes));
+}
+
+FactRows::FactRows(std::string_view fact, std::size_t expected_rows) {
+  table_.schema = find_fact_schema(fact);
+  CHECK_THAT(table_.schema != nullptr, "the fact has a schema");
+  table_.columns.resize(table_.schema->columns.size());
+  for (auto& column : table_.columns) column.reserve(expected_rows);
+  table_.child.reserve(expected_rows);
+  table_.record.reserve(expected_rows);
+}
+
+void FactRows::add(std::int32_t child, std::int32_t record,
+                   std::initializer_list<std::int32_t> cells) {
+  CHECK_THAT(cells.size() == table_.columns.size(), "a row has a cell for every column");
+  auto column = table_.columns.begin();
+  for (std::int32_t cell : cells) (column++)->push_back(cell);
+  table_.child.push_back(child);
+  table_.record.push_back(record);
+  ++table_.rows;
+}
+
+FactTable FactRows::take() && {
+  CHECK_THAT(table_.covers.size() == table_.schema->covers.size(), "all covers are built");
+  return std::move(table_);
 }
 
 }  // namespace waymark

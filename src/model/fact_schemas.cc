@@ -127,7 +127,9 @@ FactSchema cp_plan() {
                 "expected date is known; 1 January 1900 where neither is."}},
           .span_from = "started_on",
           .span_until = "ended_on",
-          .covers = {"seen_in_time"},
+          // seen_in_time: the latest visit that saw the child is within the standard of the day;
+          // review_overdue: the next review was due, that day included, and is not held.
+          .covers = {"seen_in_time", "review_overdue"},
           .list_columns = {"started_on", "ended_on", "previous_ended_on"}};
 }
 

@@ -1,0 +1,225 @@
+// Every answer is found together with the first day on which another could be given (the end of an
+// involvement, the next address, a change of the team's locality ...), so that a run of months is
+// walked by changes and not month by month.
+#include "facts/localities.h"
+
+#include "facts/accepted_codes.h"
+#include "facts/care_periods.h"
+#include "facts/dated_map.h"
+#include "facts/facts.h"
+#include "facts/in_force.h"
+#include "facts/record_keys.h"
+
+namespace waymark {
+namespace {
+
+// Areas by number of the locality id.
+std::vector<std::int32_t> area_by_locality(const Extract& extract, const Areas& areas) {
+  std::vector<std::int32_t> area(id_count(extract, "locality_id"), kMissing);
+  const auto ids = extract.column("loc_locality", "locality_id");
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    if (ids[row] == kMissing) continue;
+    area[static_cast<std::size_t>(ids[row])] =
+        areas.find(extract.cell_text("loc_locality", "locality_id", row));
+  }
+  return area;
+}
+
+// The area of each row of a table that names a locality.
+std::vector<std::int32_t> areas_of_rows(const Extract& extract, std::string_view table,
+                                        const std::vector<std::int32_t>& area_of) {
+  const auto ids = extract.column(table, "locality_id");
+  std::vector<std::int32_t> areas(ids.size(), kMissing);
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    if (ids[row] != kMissing) areas[row] = area_of[static_cast<std::size_t>(ids[row])];
+  }
+  return areas;
+}
+
+std::vector<bool> rows_with(const AcceptedCodes& accepted, std::span<const std::int32_t> codes) {
+  std::vector<bool> usable(codes.size());
+  for (std::size_t row = 0; row < codes.size(); ++row) usable[row] = accepted.ever(codes[row]);
+  return usable;
+}
+
+// An area, and the first day on which it may be another; a missing day = never.
+struct DatedArea {
+  std::int32_t area = kMissing;
+  Date until;
+};
+
+// Step 1: the team of the allocated case worker.
+class WorkerStep {
+ public:
+  WorkerStep(const FactContext& context, const std::vector<std::int32_t>& area_by_locality_id)
+      : roles_(context.extract, context.parameters, "allocated_case_worker_roles"),
+        role_(context.extract.column("ssd_involvements", "invo_professional_role_id")),
+        professional_(context.extract.column("ssd_involvements", "invo_professional_id")),
+        team_(context.extract.column("ssd_involvements", "invo_professional_team")),
+        involvements_(context.extract, *context.people,
+                      {.table = "ssd_involvements",
+                       .key = "invo_involvements_id",
+                       .person = "invo_person_id",
+                       .from = "invo_involvement_start_date",
+                       .to = "invo_involvement_end_date"},
+                      rows_with(roles_, role_)),
+        workers_(context.extract, "loc_worker", "professional_id"),
+        team_of_worker_(context.extract.column("loc_worker", "team_id")),
+        teams_(context.extract, "loc_team", "team_id"),
+        area_of_team_(areas_of_rows(context.extract, "loc_team", area_by_locality_id)) {}
+
+  DatedArea on(std::int32_t child, Date day) const {
+    const auto found = involvements_.latest(child, day, [&](std::int32_t row) {
+      return roles_.on(role_[static_cast<std::size_t>(row)], day);
+    });
+    DatedArea answer{kMissing, earliest_of(found.until, roles_.changes_after(day))};
+    if (found.row == kMissing) return answer;
+    const auto at = static_cast<std::size_t>(found.row);
+    std::int32_t team = team_[at];
+    if (team == kMissing) {
+      const auto worker = workers_.find(professional_[at], day);
+      answer.until = earliest_of(answer.until, worker.until);
+      if (worker.row != kMissing) team = team_of_worker_[static_cast<std::size_t>(worker.row)];
+    }
+    const auto in_force = teams_.find(team, day);
+    answer.until = earliest_of(answer.until, in_force.until);
+    if (in_force.row != kMissing) answer.area = area_of_team_[static_cast<std::size_t>(in_force.row)];
+    return answer;
+  }
+
+ private:
+  AcceptedCodes roles_;
+  std::span<const std::int32_t> role_, professional_, team_;
+  InForceRows involvements_;
+  DatedMap workers_;
+  std::span<const std::int32_t> team_of_worker_;
+  DatedMap teams_;
+  std::vector<std::int32_t> area_of_team_;
+};
+
+// Step 2: the home postcode, while the child is looked after that of the day care began.
+class HomeStep {
+ public:
+  HomeStep(const FactContext& context, const std::vector<std::int32_t>& area_by_locality_id)
+      : periods_(context.care_periods),
+        types_(context.extract, context.parameters, "home_address_types"),
+        type_(context.extract.column("ssd_address", "addr_address_type")),
+        postcode_(context.extract.column("ssd_address", "addr_address_postcode")),
+        addresses_(context.extract, *context.people,
+                   {.table = "ssd_address",
+                    .key = "addr_table_id",
+                    .person = "addr_person_id",
+                    .from = "addr_address_start_date",
+                    .to = "addr_address_end_date"},
+                   rows_with(types_, type_)),
+        area_of_postcode_(static_cast<std::size_t>(context.extract.codes.size()), kMissing) {
+    const auto postcodes = context.extract.column("loc_postcode_locality", "postcode");
+    const auto areas =
+        areas_of_rows(context.extract, "loc_postcode_locality", area_by_locality_id);
+    for (std::size_t row = 0; row < postcodes.size(); ++row) {
+      if (postcodes[row] != kMissing) {
+        area_of_postcode_[static_cast<std::size_t>(postcodes[row])] = areas[row];
+      }
+    }
+  }
+
+  // `entry`: first day of the period of care to use; missing = the period open on the day, if any.
+  DatedArea on(std::int32_t child, Date day, Date entry) const {
+    if (!entry.missing()) return {at_address(child, entry).area, {}};
+    Date next_period;
+    for (const CarePeriod& period : periods_->of(child)) {
+      if (period.start > day) {
+        next_period = period.start;
+        break;
+      }
+      if (period.end.missing() || day < period.end) {
+        return {at_address(child, period.start).area, period.end};
+      }
+    }
+    DatedArea answer = at_address(child, day);
+    answer.until = earliest_of(answer.until, next_period);
+    return answer;
+  }
+
+ private:
+  DatedArea at_address(std::int32_t child, Date day) const {
+    const auto found = addresses_.latest(child, day, [&](std::int32_t row) {
+      return types_.on(type_[static_cast<std::size_t>(row)], day);
+    });
+    DatedArea answer{kMissing, earliest_of(found.until, types_.changes_after(day))};
+    if (found.row == kMissing) return answer;
+    const std::int32_t postcode = postcode_[static_cast<std::size_t>(found.row)];
+    if (postcode != kMissing) answer.area = area_of_postcode_[static_cast<std::size_t>(postcode)];
+    return answer;
+  }
+
+  std::shared_ptr<const CarePeriods> periods_;
+  AcceptedCodes types_;
+  std::span<const std::int32_t> type_, postcode_;
+  InForceRows addresses_;
+  std::vector<std::int32_t> area_of_postcode_;
+};
+
+class RecordedLocalities : public Localities {
+ public:
+  RecordedLocalities(const FactContext& context, const std::vector<std::int32_t>& area_of)
+      : unallocated_(context.areas.unallocated()), worker_(context, area_of), home_(context, area_of) {}
+
+  LocalityAnswer at(std::int32_t child, Date day, LocalityRule rule, Date entry) const override {
+    return find(child, day, rule, entry).answer;
+  }
+
+  void over_month_ends(std::int32_t child, Month first, Month last, LocalityRule rule,
+                       const std::function<void(Month, Month, std::int32_t)>& segment)
+      const override {
+    Month run_from = first;
+    std::int32_t run_area = kMissing;
+    for (Month month = first; month < last;) {
+      const Found found = find(child, last_day(month), rule, {});
+      if (found.answer.area != run_area) {
+        if (run_from < month) segment(run_from, month, run_area);
+        run_from = month;
+        run_area = found.answer.area;
+      }
+      month = found.until.missing() ? last : month_of(found.until);
+    }
+    if (run_from < last) segment(run_from, last, run_area);
+  }
+
+ private:
+  struct Found {
+    LocalityAnswer answer;
+    Date until;
+  };
+
+  Found find(std::int32_t child, Date day, LocalityRule rule, Date entry) const {
+    const Found nothing{{unallocated_, LocalityStep::unallocated}, {}};
+    if (child == kMissing || day.missing() || rule == LocalityRule::own) return nothing;
+    Date until;
+    if (rule != LocalityRule::home) {
+      const DatedArea by_worker = worker_.on(child, day);
+      if (by_worker.area != kMissing) {
+        return {{by_worker.area, LocalityStep::worker}, by_worker.until};
+      }
+      until = by_worker.until;
+    }
+    const bool at_entry = rule == LocalityRule::worker_then_home_at_entry;
+    const DatedArea by_home = home_.on(child, day, at_entry ? entry : Date{});
+    until = earliest_of(until, by_home.until);
+    if (by_home.area != kMissing) return {{by_home.area, LocalityStep::home}, until};
+    return {nothing.answer, until};
+  }
+
+  std::int32_t unallocated_;
+  WorkerStep worker_;
+  HomeStep home_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Localities> make_localities(const FactContext& context) {
+  return std::make_shared<RecordedLocalities>(context,
+                                              area_by_locality(context.extract, context.areas));
+}
+
+}  // namespace waymark
