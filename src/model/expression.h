@@ -11,11 +11,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
+#include "model/fact.h"
 
 namespace waymark {
 
@@ -48,5 +49,15 @@ struct Expression {
 
 // Whether the tree mentions month_end.
 bool mentions_month_end(const Expression& expression);
+
+// The conditions that `and` joins at the top of a tree, from left to right.
+std::vector<const Expression*> and_parts(const Expression& condition);
+
+// Adds the names of the parameters that the tree mentions.
+void collect_parameters(const Expression& expression, std::set<std::string>& names);
+
+// The condition in the catalogue's own language, in one spelling for equal trees, so that two
+// conditions are the same if their texts are.
+std::string to_text(const Expression& expression, const std::vector<FactColumn>& columns);
 
 }  // namespace waymark
