@@ -13,47 +13,65 @@ CsvReader::CsvReader(std::string_view text) : text_(text) {
 
 bool CsvReader::next(CsvRow& row) {
   while (at_ < text_.size()) {
-    if (text_[at_] == '\n') {
+    const std::string_view rest = text_.substr(at_, 2);
+    if (rest.front() == '\n') {
       ++at_, ++line_;
-    } else if (text_.substr(at_, 2) == "\r\n") {
-      at_ += 2, ++line_;
+    } else if (rest == "\r\n" || rest == "\r") {
+      at_ += rest.size(), ++line_;
     } else {
       row.row = rows_++;
-      return read_row(row);
+      read_row(row);
+      return true;
     }
   }
   return false;
 }
 
-bool CsvReader::read_row(CsvRow& row) {
+void CsvReader::read_row(CsvRow& row) {
   row.fields.clear();
-  unquoted_.clear();
+  joined_used_ = 0;
   row.line = line_;
   const std::size_t begin = at_;
   while (true) {
     if (at_ < text_.size() && text_[at_] == '"') {
-      row.fields.push_back(read_quoted(row));
+      row.fields.push_back(read_quoted());
     } else {
-      const std::size_t end = std::min(text_.find_first_of(",\n", at_), text_.size());
-      std::string_view field = text_.substr(at_, end - at_);
+      const std::size_t end = end_of_field();
+      row.fields.push_back(without_return(text_.substr(at_, end - at_), end));
       at_ = end;
-      if (field.ends_with('\r') && (end == text_.size() || text_[end] == '\n')) {
-        field.remove_suffix(1);
-      }
-      row.fields.push_back(field);
     }
     if (at_ >= text_.size() || text_[at_] != ',') break;
     ++at_;
   }
-  row.text = text_.substr(begin, at_ - begin);
-  if (row.text.ends_with('\r')) row.text.remove_suffix(1);
+  row.text = without_return(text_.substr(begin, at_ - begin), at_);
   if (at_ < text_.size()) ++at_, ++line_;  // the line feed
-  return true;
+}
+
+// Place of the next comma or line feed, or the end. Fields are short, so a plain loop is fastest.
+std::size_t CsvReader::end_of_field() const {
+  const char* const begin = text_.data();
+  const char* const end = begin + text_.size();
+  const char* p = begin + at_;
+  while (p != end && *p != ',' && *p != '\n') ++p;
+  return static_cast<std::size_t>(p - begin);
+}
+
+// A carriage return before the line feed, or before the end, belongs to the line end.
+std::string_view CsvReader::without_return(std::string_view piece, std::size_t end) const {
+  if (piece.ends_with('\r') && (end == text_.size() || text_[end] == '\n')) piece.remove_suffix(1);
+  return piece;
+}
+
+std::string& CsvReader::fresh_joined() {
+  if (joined_used_ == joined_.size()) joined_.emplace_back();
+  std::string& joined = joined_[joined_used_++];
+  joined.clear();
+  return joined;
 }
 
 // At the opening quote; leaves `at_` at the comma, line feed or end behind the field. Text between
 // the closing quote and the next comma (not RFC 4180, but seen) is kept as part of the field.
-std::string_view CsvReader::read_quoted(CsvRow& row) {
+std::string_view CsvReader::read_quoted() {
   const std::int64_t opened_on = line_;
   const std::size_t begin = ++at_;
   std::string* joined = nullptr;
@@ -66,24 +84,22 @@ std::string_view CsvReader::read_quoted(CsvRow& row) {
     if (quote == text_.npos) {
       if (open_quote_line_ == 0) open_quote_line_ = opened_on;
       at_ = text_.size();
-      row.text = text_.substr(begin - 1);
       if (joined == nullptr) return text_.substr(begin);
       joined->append(text_.substr(piece));
       return *joined;
     }
     if (quote + 1 < text_.size() && text_[quote + 1] == '"') {
-      if (joined == nullptr) joined = &unquoted_.emplace_back();
+      if (joined == nullptr) joined = &fresh_joined();
       joined->append(text_.substr(piece, quote + 1 - piece));
       at_ = piece = quote + 2;
       continue;
     }
     at_ = quote + 1;
-    std::size_t after = std::min(text_.find_first_of(",\n", at_), text_.size());
-    std::string_view tail = text_.substr(at_, after - at_);
-    if (tail.ends_with('\r')) tail.remove_suffix(1);
+    const std::size_t after = end_of_field();
+    const std::string_view tail = without_return(text_.substr(at_, after - at_), after);
     at_ = after;
     if (joined == nullptr && tail.empty()) return text_.substr(begin, quote - begin);
-    if (joined == nullptr) joined = &unquoted_.emplace_back();
+    if (joined == nullptr) joined = &fresh_joined();
     joined->append(text_.substr(piece, quote - piece));
     joined->append(tail);
     return *joined;

@@ -34,15 +34,22 @@ class CsvReader {
   std::int64_t open_quote_line() const { return open_quote_line_; }
 
  private:
-  bool read_row(CsvRow& row);
-  std::string_view read_quoted(CsvRow& row);
+  void read_row(CsvRow& row);
+  std::string_view read_quoted();
+  std::size_t end_of_field() const;
+  std::string_view without_return(std::string_view piece, std::size_t end) const;
+  std::string& fresh_joined();
+
   std::string_view text_;
   std::size_t at_ = 0;
   std::int64_t rows_ = 0;
   std::int64_t line_ = 1;
   std::int64_t open_quote_line_ = 0;
   bool byte_order_mark_ = false;
-  std::deque<std::string> unquoted_;  // fields that hold doubled quotes, unquoted
+  // Fields of the row that do not stand in the text in one piece (doubled quotes), and how many of
+  // them are in use. A deque, so that they keep their place; kept from row to row for their memory.
+  std::deque<std::string> joined_;
+  std::size_t joined_used_ = 0;
 };
 
 // One field, quoted only where needed.

@@ -23,6 +23,23 @@ TEST(Csv, SkipsEmptyLinesOnlyWhenWhollyEmpty) {
   EXPECT_EQ(rows_of("a\n\n\r\n \n,\n"), (Rows{{"a"}, {" "}, {"", ""}}));
 }
 
+TEST(Csv, SkipsALoneCarriageReturnAtTheEnd) { EXPECT_EQ(rows_of("a\n1\n\r"), (Rows{{"a"}, {"1"}})); }
+
+TEST(Csv, KeepsTextBehindAClosingQuoteAsPartOfTheField) {
+  EXPECT_EQ(rows_of("\"a\"b,c\r\n"), (Rows{{"ab", "c"}}));
+}
+
+TEST(Csv, KeepsQuotesInsideAnUnquotedFieldAsTheyStand) {
+  EXPECT_EQ(rows_of("5\" pipe,\n"), (Rows{{"5\" pipe", ""}}));
+}
+
+TEST(Csv, GivesTheRowAsItStood) {
+  CsvReader reader("a,\"b \"\"c\"\"\nd\"\r\nnext\n");
+  CsvRow row;
+  ASSERT_TRUE(reader.next(row));
+  EXPECT_EQ(row.text, "a,\"b \"\"c\"\"\nd\"");
+}
+
 TEST(Csv, LastRowNeedsNoLineEnd) { EXPECT_EQ(rows_of("a,b\n1,"), (Rows{{"a", "b"}, {"1", ""}})); }
 
 TEST(Csv, TellsWhereAQuoteStaysOpen) {
