@@ -181,14 +181,13 @@ class PeriodBuilder {
   }
 
   void end_with_childhood(CarePeriod& period) const {
-    const Date childhood_ends = people_.child_until(period.child);
-    if (childhood_ends.missing()) return;
-    if (!period.end.missing() && period.end <= childhood_ends) return;
-    if (period.end.missing() && childhood_ends <= extract_date_) {
+    const Date end = people_.ended_on(period.child, period.end, extract_date_);
+    if (end == period.end) return;
+    if (period.end.missing() && !extract_date_.missing()) {
       note("open-past-childhood", period.last_episode,
            "The period of care is left open after the 18th birthday or death, which ends it.");
     }
-    period.end = childhood_ends;
+    period.end = end;
     period.end_reason = kMissing;
   }
 

@@ -26,7 +26,7 @@ struct CarePeriod {
 
 class CarePeriods {
  public:
-  // `extract_date` only decides which records left open past childhood are noted.
+  // `extract_date`: see People::ended_on; also decides which records left open are noted.
   CarePeriods(const Extract& extract, const People& people, Date extract_date,
               std::vector<FactNote>* notes = nullptr);
 

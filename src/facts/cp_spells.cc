@@ -96,7 +96,8 @@ CpSpells::CpSpells(const FactContext& context, const Notes& notes) {
           static_cast<std::int32_t>(spells_.size()) - 1;
     }
     for (std::size_t spell = first_.back(); spell < spells_.size(); ++spell) {
-      spells_[spell].end = earliest_of(spells_[spell].end, context.people->child_until(child));
+      spells_[spell].end =
+          context.people->ended_on(child, spells_[spell].end, context.extract_date);
     }
     first_.push_back(static_cast<std::uint32_t>(spells_.size()));
   }

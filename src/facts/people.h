@@ -10,6 +10,12 @@
 
 namespace waymark {
 
+// The earlier of two days, a missing day being later than any other.
+constexpr Date earliest_of(Date a, Date b) {
+  if (a.missing()) return b;
+  return b.missing() || a < b ? a : b;
+}
+
 // People are numbered by their row of ssd_person. All questions cost one look into an array.
 class People {
  public:
@@ -32,6 +38,14 @@ class People {
   // 18th birthday or death, whichever is first; missing if neither is known. Exclusive: on that day
   // the person is no longer a living child.
   Date child_until(std::int32_t person) const { return child_until_[at(person)]; }
+  // The day on which childhood ended something that the record says ended on `recorded` (missing:
+  // is open): the earlier of the two. Childhood that ends after the day of the extract has not ended
+  // anything yet (no month that late is counted), so that lists show what is open as open.
+  Date ended_on(std::int32_t person, Date recorded, Date extract_date) const {
+    const Date childhood = child_until(person);
+    return !extract_date.missing() && childhood > extract_date ? recorded
+                                                               : earliest_of(recorded, childhood);
+  }
   // Day from which the person counts as born: the birth date; missing (not born on any day) while
   // only an expected date is known; 1 January 1900 where neither is ("counted as a born child").
   Date born_by(std::int32_t person) const { return born_by_[at(person)]; }
@@ -47,11 +61,5 @@ class People {
   std::vector<std::int32_t> row_of_id_;
   std::vector<Date> born_, died_, adult_from_, child_until_, born_by_;
 };
-
-// The earlier of two days, a missing day being later than any other.
-constexpr Date earliest_of(Date a, Date b) {
-  if (a.missing()) return b;
-  return b.missing() || a < b ? a : b;
-}
 
 }  // namespace waymark
