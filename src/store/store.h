@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "model/finding.h"
+#include "model/published.h"
 #include "model/records.h"
 
 namespace waymark {
@@ -40,14 +41,6 @@ struct LoadReport {
   LoadInfo load;
   bool written = false;  // false: the same files as the last load, nothing written
   std::vector<TableChange> tables;
-};
-
-// A figure published before waymark came (load --published).
-struct PublishedFigure {
-  std::string measure, area;
-  Month month;
-  std::string value, numerator, denominator, ytd_value;  // decimal texts as given; empty = not given
-  std::string source;
 };
 
 class Store {

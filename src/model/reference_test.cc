@@ -1,0 +1,49 @@
+#include "model/reference.h"
+
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+Target target_of(std::string area, std::string_view from, std::string_view to, int value) {
+  return {.measure = "9.9",
+          .area = std::move(area),
+          .from = from.empty() ? Date{} : *parse_date(from),
+          .to = to.empty() ? Date{} : *parse_date(to),
+          .target = Fraction{value, 1},
+          .red = {},
+          .green = {}};
+}
+
+TEST(TargetInForce, ALocalityWithoutItsOwnRowUsesTheCountys) {
+  const std::vector<Target> targets = {target_of("county", "", "", 1), target_of("west", "", "", 2)};
+  const Date day = make_date(2017, 11, 30);
+  EXPECT_EQ(target_in_force(targets, "9.9", "north", day), &targets[0]);
+  EXPECT_EQ(target_in_force(targets, "9.9", "west", day), &targets[1]);
+  EXPECT_EQ(target_in_force(targets, "9.9", "unallocated", day), nullptr);
+  EXPECT_EQ(target_in_force(targets, "9.8", "west", day), nullptr);
+}
+
+TEST(TargetInForce, TheLatestBeginLeadsAndTheLastDayCounts) {
+  const std::vector<Target> targets = {target_of("county", "", "2017-11-30", 1),
+                                       target_of("county", "2017-04-01", "2017-11-30", 2),
+                                       target_of("county", "2017-04-01", "2018-03-31", 3),
+                                       target_of("county", "2017-12-01", "", 4)};
+  EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 3, 31)), &targets[0]);
+  EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 11, 30)), &targets[1]);
+  EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 12, 1)), &targets[3]);
+}
+
+TEST(LatestBenchmark, TheLatestYearLeadsThenTheGreatestRelease) {
+  const auto row = [](std::string year, std::string release, int value) {
+    return Benchmark{.measure = "9.9", .comparator = "REGION", .year = std::move(year),
+                     .value = Fraction{value, 1}, .source = {}, .release = std::move(release)};
+  };
+  const std::vector<Benchmark> rows = {row("2015-16", "2", 1), row("2016-17", "1", 2),
+                                       row("2016-17", "2", 3), row("2016-17", "1a", 4)};
+  EXPECT_EQ(latest_benchmark(rows, "9.9", "REGION"), &rows[2]);
+  EXPECT_EQ(latest_benchmark(rows, "9.9", "SN_AVG"), nullptr);
+}
+
+}  // namespace
+}  // namespace waymark

@@ -1,0 +1,79 @@
+// Everything that a publication is made from, as plain values: no store, no catalogue, no clock.
+// The pipeline gathers it once a month; only `area` changes between the packs of one run.
+//
+//   PublicationInputs inputs = ...;
+//   inputs.area = "county";
+//   Publication publication = build_publication(inputs);
+//   for (const Writer& writer : writers()) write_file(folder / writer.file, writer.write(publication));
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "model/areas.h"
+#include "model/figure.h"
+#include "model/measure.h"
+#include "model/pages.h"
+#include "model/published.h"
+#include "model/reference.h"
+#include "report/publication.h"
+
+namespace waymark {
+
+// How many rows of a table have a fault of one kind (findings of the load, notes of the facts).
+struct FindingCount {
+  std::string table;
+  std::string rule;     // id, for example "unreadable-date"
+  std::string meaning;  // one sentence: what is odd, and what becomes of the row
+  std::int64_t rows = 0;
+};
+
+// A check of the figures that does not hold, as one sentence with its numbers.
+struct CheckBreach {
+  std::string rule;
+  std::string measure;
+  std::string area;
+  Month month;
+  std::string message;
+};
+
+struct PublicationInputs {
+  std::string authority_name;  // as shown; may be empty
+  std::string authority_code;
+  std::string area;            // "county", a locality or "unallocated"
+  Areas areas;
+  Month month;
+  Date extract_date;           // of loc_extract; missing if not supplied
+  Date load_as_at;             // missing: nothing was loaded
+  Date known_at;               // as asked for; missing: the latest load
+  Digests digests;
+
+  std::vector<Measure> measures;     // in catalogue order
+  std::vector<std::string> summary;  // refs of the front page, in order
+  std::vector<ReportPage> pages;
+  std::vector<Footnote> footnotes;
+  std::vector<SeriesBreak> breaks;
+
+  // Computed figures of all areas, from `first_month_needed(month)` to `month`, in any order.
+  // Measures without any are shown as not computed yet.
+  std::vector<Figure> figures;
+  std::vector<PublishedFigure> published;
+  std::vector<Target> targets;
+  std::vector<Benchmark> benchmarks;
+  bool targets_supplied = true;     // whether loc_target is in the records or the authority folder
+  bool benchmarks_supplied = true;  // likewise loc_benchmark
+  std::map<std::string, std::string> commentary;  // page id -> Markdown of this month and area
+  std::vector<FindingCount> findings;
+  std::vector<CheckBreach> breaches;
+};
+
+// The earliest month a publication looks at: April of the financial year before, or twelve months
+// back, whichever is earlier (the year to date of last year needs it).
+Month first_month_needed(Month month);
+
+// Makes the page model. Equal inputs give equal publications.
+Publication build_publication(const PublicationInputs& inputs);
+
+}  // namespace waymark

@@ -1,0 +1,228 @@
+// The page model: one publication of one area and month, as an immutable value. Writers draw it and
+// decide nothing; every text a reader sees is settled here, the same in every output.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/fraction.h"
+#include "model/areas.h"
+#include "model/figure.h"
+#include "model/measure.h"
+
+namespace waymark {
+
+// What the publication was made from, so that it can be made again.
+struct Digests {
+  std::string definitions;
+  std::string targets;     // targets and benchmarks
+  std::string commentary;
+  std::string load;
+  std::string program_version;
+};
+
+// Where a value comes from.
+enum class Origin {
+  none,       // there is no value; CellView::reason says why
+  computed,   // worked out from the records
+  published,  // as published before waymark came
+  mixed,      // worked out from counts of which some were published before
+  given,      // typed by the authority: targets, tolerances, benchmarks
+};
+const char* to_string(Origin origin);
+
+// One value as readers see it, or the reason why there is none.
+struct CellView {
+  std::string text;    // "67.1%", or the reason in words: "not supplied"
+  std::string reason;  // "" with a value; else a missing_reason of figures.csv or one of words.h
+  Origin origin = Origin::none;
+  std::string title;   // a sentence: how the value came about, or the reason in full
+  std::optional<Fraction> value;  // exact
+  std::optional<std::int64_t> numerator;
+  std::optional<std::int64_t> denominator;
+
+  bool has_value() const { return value.has_value(); }
+};
+
+struct DirectionView {
+  Direction direction = Direction::none;
+  std::string text;   // "better", or the reason: "not comparable"
+  std::string title;  // a sentence
+};
+
+struct RagView {
+  std::string area;   // id
+  Rag rag = Rag::none;
+  std::string text;   // "green", or the reason: "not supplied"
+  std::string title;  // a sentence: the value and the tolerances
+};
+
+// What a measure is compared with outside the authority.
+struct BenchmarkView {
+  std::string comparator;  // SN_AVG ...
+  std::string label;       // "Statistical neighbours, average"
+  std::string short_label; // "Neighbours' average"
+  CellView value;
+  std::string year;
+  std::string source;
+};
+
+// A place on the page where a note is called; the same note may be called from many places.
+struct NoteCall {
+  int number = 0;  // 1, 2, 3 ... in the order of Publication::notes
+  std::string id;
+};
+
+struct Note {
+  int number = 0;
+  std::string id;
+  std::string text;
+  std::vector<std::string> measures;  // that call it
+};
+
+// One row of the front summary.
+struct SummaryRow {
+  std::string ref;
+  std::string title;
+  std::string polarity;  // "High", "Low" or "Info"
+  std::string format;    // "count", "percentage", "rate", "rolling count" ...
+  std::string page;      // id of the topic page that shows the measure; empty if none does
+  bool computed = false; // false: not computed yet
+  std::vector<CellView> months;  // the four latest, oldest first
+  CellView ytd;
+  CellView target;  // a bound: "25% or more", "3% or less"
+  DirectionView direction;
+  std::vector<RagView> rag;  // the county, then the localities
+  CellView red;
+  CellView green;
+  CellView last_year;  // the year to date of the same period last year
+  std::vector<BenchmarkView> benchmarks;  // as kComparators
+  std::vector<NoteCall> notes;
+};
+
+struct SummaryGroup {
+  std::string heading;  // "6 Child protection"
+  std::vector<SummaryRow> rows;
+};
+
+// A dated rule change that a chart marks.
+struct BreakView {
+  int month = 0;  // index into MeasureView::months of the first month under the new rule
+  std::string text;
+};
+
+// One measure over the months of a topic page.
+struct MeasureView {
+  std::string ref;
+  std::string title;
+  std::string heading;   // short: for a column of a table whose caption says the rest
+  std::string polarity;
+  std::string format;
+  std::string unit;
+  std::string definition;
+  std::string source;
+  std::string note;
+  Format kind = Format::count;
+  int decimals = 0;
+  bool computed = false;
+  std::vector<CellView> months;  // thirteen, oldest first
+  CellView ytd;
+  CellView target;
+  DirectionView direction;
+  RagView rag;
+  std::vector<BenchmarkView> benchmarks;  // only those that are given
+  std::vector<BreakView> breaks;
+  std::vector<NoteCall> notes;
+  std::string chart_title;    // measure, place, period
+  std::string chart_finding;  // what a rule can prove: "Highest of 13 months"; empty if nothing
+  std::string chart_text;     // the chart in words
+};
+
+// A table of a topic page: months down, measures across.
+struct MonthTable {
+  std::string caption;
+  std::vector<std::size_t> measures;  // indices into TopicPage::measures
+  bool family = false;  // columns are parts of one whole: small charts suffice
+};
+
+// The latest month of families of measures with the same parts: parts down, families across.
+struct PartsTable {
+  std::string caption;
+  std::vector<std::string> columns;
+  struct Row {
+    std::string heading;
+    std::vector<CellView> cells;
+  };
+  std::vector<Row> rows;
+};
+
+// One measure in one month by locality.
+struct LocalityChart {
+  std::string ref;
+  std::string title;
+  std::string text;  // the chart in words
+  Format kind = Format::count;
+  struct Bar {
+    std::string area;
+    std::string name;
+    CellView value;
+    RagView rag;
+  };
+  std::vector<Bar> bars;  // localities, then unallocated, then the county
+  CellView target;
+};
+
+// Rows of the records in doubt or left out that a page's figures rest on.
+struct FindingView {
+  std::string table;
+  std::string rule;
+  std::string text;  // a sentence with the number of rows
+  std::int64_t rows = 0;
+  std::vector<std::string> measures;  // of this page that need or use the table
+};
+
+struct BreachView {
+  std::string measure;
+  std::string month;
+  std::string text;
+};
+
+struct TopicPage {
+  std::string id;
+  std::string title;
+  std::string section;
+  bool computed = false;  // whether any measure of the page is computed
+  std::vector<MeasureView> measures;
+  std::vector<MonthTable> tables;
+  std::vector<PartsTable> parts;
+  std::vector<LocalityChart> localities;
+  std::string commentary;  // Markdown; empty = no analysis written
+  std::vector<NoteCall> notes;
+  std::vector<FindingView> findings;
+  std::vector<BreachView> breaches;
+};
+
+struct Publication {
+  std::string authority_name;
+  std::string authority_code;
+  std::string area;       // id
+  std::string area_name;  // "County", "Breckland"
+  Month month;
+  Date extract_date;
+  Date load_as_at;
+  Date known_at;
+  Digests digests;
+  std::vector<Locality> localities;
+  std::vector<Month> months;  // thirteen, oldest first
+  std::vector<SummaryGroup> summary;
+  std::vector<TopicPage> pages;
+  std::vector<Note> notes;
+  int measures_shown = 0;         // on the summary
+  int measures_computed = 0;      // of them
+  bool shows_published = false;   // any cell that is published or mixed
+};
+
+}  // namespace waymark
