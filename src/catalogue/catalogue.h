@@ -8,40 +8,24 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/invariant.h"
 #include "model/measure.h"
+#include "model/pages.h"
 #include "model/parameters.h"
 #include "model/settings.h"
 
 namespace waymark {
 
-// One page of the report: its title and the measures on it, in order.
-struct ReportPage {
-  std::string id;     // "child-protection"
-  std::string title;
-  std::string section;  // "6 Child protection"
-  std::vector<std::string> measures;
-  bool by_source = false;      // contacts by source: its own table layout
-  std::string locality_chart;  // measure whose month is drawn by locality; empty = none
-};
-
-struct Footnote {
-  std::string id;
-  std::string text;
-};
-
-// A break that charts mark (a rule change), for the measures named.
-struct SeriesBreak {
-  Date day;
-  std::string text;
-  std::vector<std::string> measures;
-};
-
 struct Catalogue {
   std::vector<Measure> measures;  // in catalogue order; families expanded ("2.1.pol", "7.6.age.0")
+  // Definitions that held before the one in `measures`, for the pages. Figures of every month are
+  // worked out by the definition in `measures`: a rule that changes is a dated parameter.
+  std::vector<Measure> earlier;
   std::vector<std::string> summary;  // refs on the front summary, in order (101)
   std::vector<ReportPage> pages;
   std::vector<Footnote> footnotes;
   std::vector<SeriesBreak> breaks;
+  Invariants invariants;
   Parameters parameters;
   DefaultCodes default_codes;
   std::vector<BankHoliday> bank_holidays;  // England and Wales, 2010-2030
@@ -57,8 +41,9 @@ struct DefinitionFault {
 };
 
 struct CatalogueFile {
-  std::string name;  // "measures/06-child-protection/6.14.toml"
+  std::string name;  // "measures/06-child-protection/6.14.toml"; of an authority, the path
   std::string text;
+  bool of_authority = false;  // a file of the authority's own folder
 };
 
 // An example of a measure file: tiny records and the figure expected of them, worked by hand.
@@ -81,7 +66,7 @@ struct MeasureExample {
 
 struct CatalogueReading {
   Catalogue catalogue;
-  std::vector<DefinitionFault> faults;
+  std::vector<DefinitionFault> faults;  // by file, then line
 };
 
 // Reads all files; every fault of every file is reported, never only the first.
@@ -91,7 +76,12 @@ CatalogueReading read_catalogue(const std::vector<CatalogueFile>& files);
 Result<Catalogue> load_catalogue(const std::filesystem::path& authority_folder = {});
 // The files load_catalogue would read.
 Result<std::vector<CatalogueFile>> catalogue_files(const std::filesystem::path& authority_folder);
-// The examples of all measures (kept apart, since only tests and docs need them).
+// Every fault of the definitions and their examples, by file and line; an error if the folder
+// cannot be read.
+Result<std::vector<DefinitionFault>> lint_catalogue(
+    const std::filesystem::path& authority_folder = {});
+// The examples of all measures (kept apart, since only tests and docs need them). Their tables are
+// CSV without blanks around values.
 std::vector<MeasureExample> read_examples(const std::vector<CatalogueFile>& files,
                                           std::vector<DefinitionFault>* faults);
 

@@ -1,0 +1,100 @@
+#include "catalogue/catalogue.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "base/embedded.h"
+#include "catalogue/read.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<CatalogueFile> own_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in) {
+    return Error{ErrorCode::not_found,
+                 fmt::format("Cannot read {}. See that it is a file you may read.", path.string())};
+  }
+  return CatalogueFile{path.generic_string(), std::move(text), true};
+}
+
+// The authority's settings and measures, measures by name.
+Result<std::vector<fs::path>> own_paths(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code fault;
+  if (fs::exists(folder / "measures", fault)) {
+    for (fs::directory_iterator at(folder / "measures", fault), end; !fault && at != end;
+         at.increment(fault)) {
+      if (at->path().extension() == ".toml") paths.push_back(at->path());
+    }
+  }
+  if (fault) {
+    return Error{ErrorCode::not_found, fmt::format("Cannot read the folder {}: {}.",
+                                                   (folder / "measures").string(), fault.message())};
+  }
+  std::sort(paths.begin(), paths.end());
+  if (fs::exists(folder / "authority.toml", fault)) paths.push_back(folder / "authority.toml");
+  return paths;
+}
+
+Error faults_error(const std::vector<DefinitionFault>& faults) {
+  Error error{ErrorCode::definition,
+              fmt::format("The catalogue has {} {}. Mend the files named and run the command again; "
+                          "`waymark measures lint` lists them too.",
+                          faults.size(), faults.size() == 1 ? "fault" : "faults")};
+  for (const auto& fault : faults) {
+    error.details.push_back(fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
+  }
+  return error;
+}
+
+}  // namespace
+
+const Measure* Catalogue::find(std::string_view ref) const {
+  for (const auto& measure : measures) {
+    if (measure.ref == ref) return &measure;
+  }
+  return nullptr;
+}
+
+Result<std::vector<CatalogueFile>> catalogue_files(const fs::path& authority_folder) {
+  std::vector<CatalogueFile> files;
+  for (const auto& file : embedded::catalogue()) {
+    files.push_back({std::string(file.name), std::string(file.text), false});
+  }
+  if (authority_folder.empty()) return files;
+  auto paths = own_paths(authority_folder);
+  if (!paths) return std::move(paths).error();
+  for (const auto& path : *paths) {
+    auto file = own_file(path);
+    if (!file) return std::move(file).error();
+    files.push_back(*std::move(file));
+  }
+  return files;
+}
+
+Result<Catalogue> load_catalogue(const fs::path& authority_folder) {
+  auto files = catalogue_files(authority_folder);
+  if (!files) return std::move(files).error();
+  CatalogueReading reading = read_catalogue(*files);
+  if (!reading.faults.empty()) return faults_error(reading.faults);
+  return std::move(reading.catalogue);
+}
+
+Result<std::vector<DefinitionFault>> lint_catalogue(const fs::path& authority_folder) {
+  auto files = catalogue_files(authority_folder);
+  if (!files) return std::move(files).error();
+  std::vector<DefinitionFault> faults = read_catalogue(*files).faults;
+  read_examples(*files, &faults);
+  sort_faults(faults);
+  return faults;
+}
+
+}  // namespace waymark
