@@ -150,6 +150,11 @@ TEST(CarePeriod, OfEqualStartsTheOneWithTheLowestEpisodeIsKept) {
                              episodes("9,A,C1,,2017-01-01,2017-06-01,E4,S\n"
                                       "10,A,C2,,2017-01-01,2017-03-01,E5,S")});
   EXPECT_EQ(periods(records), Lines({"A 2017-01-01 2017-03-01 E5"}));
+  // The lowest of all its episodes, not that of the first.
+  const TestExtract later({kPeople, kExtract, episodes("5,A,C1,,2017-01-01,2017-02-01,X1,S\n"
+                                                       "1,A,C1,,2017-02-01,2017-06-01,E4,P\n"
+                                                       "3,A,C2,,2017-01-01,2017-03-01,E5,S")});
+  EXPECT_EQ(periods(later), Lines({"A 2017-01-01 2017-06-01 E4"}));
 }
 
 TEST(CarePeriod, NotesWhereTheRecordedEntryDiffers) {

@@ -1,5 +1,5 @@
 // Review conferences held about a child, each with the spell it belongs to and the day it was due
-// (measures, section 6, 6.12).
+// (measures, section 6).
 #pragma once
 
 #include <cstdint>

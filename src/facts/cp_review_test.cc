@@ -84,6 +84,13 @@ TEST(CpReview, BeforeItsPlanCountsWithoutADueDayAndIsNoLinkOfTheChain) {
   EXPECT_EQ(as_text(notes), Lines({"review-without-plan 0"}));
 }
 
+TEST(CpReview, OnTheFirstDayOfItsPlanIsTheFirstLinkOfTheChain) {
+  const TestExtract records({kPeople, plans("P1,A,2017-01-10,,"),
+                             reviews("1,A,P1,2017-01-10,\n2,A,P1,2017-04-10,")});
+  EXPECT_EQ(held_and_due(records),
+            Lines({"A 2017-01-10 2017-04-10", "A 2017-04-10 2017-07-10"}));
+}
+
 TEST(CpReview, AfterTheEndOfItsPlanIsLeftOut) {
   const TestExtract records({kPeople, plans("P1,A,2017-01-01,2017-06-01,\nP2,A,2017-05-01,2017-09-01,"),
                              reviews("1,A,P1,2017-09-01,\n"    // P1 is part of the spell to September

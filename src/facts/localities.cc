@@ -126,19 +126,12 @@ class HomeStep {
   // `entry`: first day of the period of care to use; missing = the period open on the day, if any.
   DatedArea on(std::int32_t child, Date day, Date entry) const {
     if (!entry.missing()) return {at_address(child, entry).area, {}};
-    Date next_period;
-    for (const CarePeriod& period : periods_->of(child)) {
-      if (period.start > day) {
-        next_period = period.start;
-        break;
-      }
-      if (period.end.missing() || day < period.end) {
-        return {at_address(child, period.start).area, period.end};
-      }
+    if (const CarePeriod* period = periods_->open_on(child, day)) {
+      return {at_address(child, period->start).area, period->end};
     }
-    DatedArea answer = at_address(child, day);
-    answer.until = earliest_of(answer.until, next_period);
-    return answer;
+    // A period of care that begins later changes nothing by itself: it keeps the address of the day
+    // before any change after it.
+    return at_address(child, day);
   }
 
  private:

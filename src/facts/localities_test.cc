@@ -190,8 +190,14 @@ TEST(Locality, IsUnallocatedForAllWithoutLocalities) {
   EXPECT_EQ(context.areas.unallocated(), 0);
 }
 
-// Month by month and by change points must agree, whatever changes between.
+// Month by month and by change points must agree, whatever changes between: workers, teams, homes,
+// periods of care, and the types of address that count as home.
 TEST(LocalityOverMonthEnds, GivesUnbrokenRunsThatAgreeWithEachMonthEnd) {
+  Parameters parameters = default_parameters();
+  Parameter types;
+  types.name = "home_address_types";
+  types.values = {{{}, kMissing, {"HOME"}}, {make_date(2018, 4, 10), kMissing, {"MAIN"}}};
+  parameters.set(types);
   const TestExtract records(
       {kPeople, kAreas, kPostcodes, kTeams,
        {"loc_worker",
@@ -200,8 +206,10 @@ TEST(LocalityOverMonthEnds, GivesUnbrokenRunsThatAgreeWithEachMonthEnd) {
        workers("1,A,ALLOCATED CASE WORKER,,P1,2015-03-03,2016-01-31\n"
                "2,A,ALLOCATED CASE WORKER,T-OLD,,2017-05-01,2017-12-30\n"
                "3,A,ALLOCATED CASE WORKER,T-ALL,,2017-07-15,2017-08-30"),
-       addresses("1,A,HOME,NR1 1AA,2014-02-10,2016-09-30\n2,A,HOME,NR2 2BB,2016-04-01,2018-02-27"),
-       care("1,A,C1,2016-06-05,2017-03-31,E4\n2,A,C2,2017-04-10,2017-04-20,E4")});
+       addresses("1,A,HOME,NR1 1AA,2014-02-10,2016-09-30\n2,A,HOME,NR2 2BB,2016-07-01,2018-02-27\n"
+                 "3,A,MAIN,NR1 1AA,2016-01-01,"),
+       care("1,A,C1,2016-06-05,2017-03-31,E4\n2,A,C2,2017-04-10,2017-04-20,E4")},
+      parameters);
   const FactContext context = records.context();
   const Month first = make_month(2014, 1);
   const Month last = make_month(2018, 7);

@@ -1,4 +1,4 @@
-// How long ago a visit may be and still be in time (measures, section 6, 6.14): the row of
+// How long ago a visit may be and still be in time (measures, section 6): the row of
 // loc_visit_standard in force on the day, without one the default parameter, in working days.
 #pragma once
 
