@@ -51,7 +51,7 @@ struct CellList {
 
 // A breach of an invariant of the definitions, found in the figures themselves.
 struct Breach {
-  std::string rule;      // "V16", "roll-forward 6.1", "localities add up" ...
+  std::string rule;      // name in catalogue/invariants.toml, or "localities add up" ...
   std::string measure;
   std::string area;
   Month month;
@@ -64,31 +64,50 @@ struct Explanation {
   std::string text;      // definition, parameters in force, n and d, where the rest went
 };
 
+// The days between which figures can be given; missing = no limit.
+struct FigureLimits {
+  Date extract_date;
+  Date history_from;
+};
+
 class Engine {
  public:
-  // Builds the facts that the catalogue's measures use. Extract and catalogue must outlive it.
+  struct State;  // compute/engine_state.h
+  // Facts are built when a measure first needs them, and kept. Extract and catalogue must outlive
+  // the engine; its questions may be asked from several threads.
   Engine(const Extract& extract, const Catalogue& catalogue, EngineOptions options = {});
   ~Engine();
 
   const Areas& areas() const;
-  // In the contract's order: measure, area, month. Measures that are not computed yet have no rows.
+  FigureLimits limits() const;
+  // In the contract's order: measure, area, month. Measures that are not computed yet have no rows;
+  // names that nobody knows are passed over.
   std::vector<Figure> figures(const FigureRequest& request) const;
+  // The rows behind a cell: as many as its numerator or denominator says (amounts for sums). An
+  // error where the cell has no such number, and for what is missed where the numerator is no part
+  // of the denominator.
   Result<CellList> list(const std::string& measure, const std::string& area, Month month,
                         ListSide side) const;
   Result<Explanation> explain(const std::string& measure, const std::string& area,
                               Month month) const;
-  // Checks every invariant on a set of figures (all measures and areas asked for).
+  // Whether `missed` means something for a measure.
+  bool has_missed(const std::string& measure) const;
+  // Checks every invariant on a set of figures (all measures and areas asked for). Equations are
+  // checked where all their measures are in the set; the month before is computed where needed.
   std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
   // Rows that facts left out or counted in doubt.
   const std::vector<FactNote>& notes() const;
 
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 
+// The reason in words, for pages and `explain`; empty for none.
+std::string reason_in_words(const Figure& figure, const FigureLimits& limits);
+
 // figures.csv exactly by the records contract.
 std::string figures_csv(const std::vector<Figure>& figures);
+// The same rows as JSON objects, with the table that is missing.
 std::string figures_json(const std::vector<Figure>& figures);
 
 }  // namespace waymark

@@ -48,6 +48,7 @@ struct FactSchema {
   std::vector<std::string> covers = {};
   LocalityRule locality = LocalityRule::worker_then_home;
   std::vector<std::string> list_columns = {};  // what a list shows by default, besides child and area
+  std::vector<std::string> parameters = {};    // what the builder reads besides records
 
   int find(std::string_view column) const;  // -1 if there is none
   int find_cover(std::string_view cover) const;

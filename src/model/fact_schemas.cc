@@ -34,7 +34,8 @@ FactSchema contact_window() {
           .span_from = "from",
           .span_until = "until",
           .locality = LocalityRule::home,
-          .list_columns = {"repeated"}};
+          .list_columns = {"repeated"},
+          .parameters = {"repeat_contact_months"}};
 }
 
 FactSchema referral() {
@@ -75,7 +76,8 @@ FactSchema assessment() {
                {"child_until", ColumnType::date, "18th birthday or death, whichever is first."}},
           .span_from = "started_on",
           .span_until = "authorised_on",
-          .list_columns = {"clock_from", "started_on", "authorised_on", "outcome"}};
+          .list_columns = {"clock_from", "started_on", "authorised_on", "outcome"},
+          .parameters = {"assessment_clock"}};
 }
 
 FactSchema s47_enquiry() {
@@ -130,7 +132,8 @@ FactSchema cp_plan() {
           // seen_in_time: the latest visit that saw the child is within the standard of the day;
           // review_overdue: the next review was due, that day included, and is not held.
           .covers = {"seen_in_time", "review_overdue"},
-          .list_columns = {"started_on", "ended_on", "previous_ended_on"}};
+          .list_columns = {"started_on", "ended_on", "previous_ended_on"},
+          .parameters = {"cp_visit_wd"}};
 }
 
 FactSchema cp_review() {

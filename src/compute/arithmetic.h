@@ -1,0 +1,62 @@
+// From base counts to figures: windows, shares, rates, year to date, reasons for missing values,
+// direction and colour. All of it exact, in whole numbers (records contract, section 2).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compute/cube.h"
+#include "compute/measure_plan.h"
+#include "compute/reference_rows.h"
+#include "model/figure.h"
+#include "model/records.h"
+
+namespace waymark {
+
+// The months that a measure's figures for [first, last] need: its window, the month before the
+// first, and the financial year so far.
+struct MonthSpan {
+  Month first;
+  Month last;
+};
+MonthSpan months_needed(const PlannedMeasure& measure, MonthSpan asked);
+
+class Arithmetic {
+ public:
+  struct Inputs {
+    const Cube& cube;
+    const Extract& extract;
+    const ReferenceRows& reference;
+    const Areas& areas;
+    Date extract_date;  // missing = no limit
+    Date history_from;  // missing = no limit
+  };
+  explicit Arithmetic(const Inputs& inputs) : in_(inputs) {}
+
+  // The figures of one measure and area (of the cube) for the months asked, in order.
+  std::vector<Figure> figures(const PlannedMeasure& measure, std::int32_t area,
+                              MonthSpan asked) const;
+
+ private:
+  // One month's amounts, before any comparison.
+  struct MonthAmount {
+    MissingReason reason = MissingReason::none;
+    std::string missing_table;
+    Amount amount;
+  };
+  MonthAmount month_amount(const PlannedMeasure& measure, std::int32_t area, Month month) const;
+  // A reason that does not depend on what was counted, or none.
+  MissingReason reason_beforehand(const PlannedMeasure& measure, std::int32_t area, Month month,
+                                  std::string& missing_table) const;
+  bool too_early(const Measure& measure, Month month) const;
+  std::int64_t counted(const PlannedSide& side, int window, std::int32_t area, Month month) const;
+  Amount year_to_date(const PlannedMeasure& measure, std::int32_t area, Month month,
+                      const MonthAmount* year_so_far, int elapsed) const;
+
+  Inputs in_;
+};
+
+// The name of an area of the cube, as figures.csv prints it.
+std::string area_name(const Areas& areas, std::int32_t area);
+
+}  // namespace waymark

@@ -1,0 +1,64 @@
+// Inside the engine: the facts built so far, the plan of counts, and what figures need besides.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "compute/arithmetic.h"
+#include "compute/counting.h"
+#include "compute/figures.h"
+#include "compute/hits.h"
+#include "compute/measure_plan.h"
+#include "compute/reference_rows.h"
+#include "facts/facts.h"
+
+namespace waymark {
+
+// A measure, area and month that are known.
+struct CellPlace {
+  const PlannedMeasure* measure = nullptr;
+  std::int32_t area = 0;  // of the cube
+  Month month;
+};
+
+struct Engine::State {
+  State(const Extract& extract, const Catalogue& catalogue, EngineOptions options);
+
+  const FactTable& fact(const FactSchema& schema) const;
+  CubeAreas cube_areas() const { return {.localities = context.areas.unallocated()}; }
+  CountingScope scope(const MonthSlots& slots, bool by_locality) const;
+  // Counts those of the plan's counts that are wanted, a fact a task.
+  Cube count(const std::vector<bool>& wanted, MonthSpan months, bool by_locality) const;
+
+  std::vector<const PlannedMeasure*> chosen(const FigureRequest& request) const;
+  std::vector<std::int32_t> chosen_areas(const std::vector<std::string>& names) const;
+  std::vector<Figure> figures(const FigureRequest& request) const;
+  // The cell's place, or a sentence about what is not known.
+  Result<CellPlace> place(const std::string& measure, const std::string& area, Month month) const;
+  Figure figure(const CellPlace& place) const;
+  // The hits of one count in the months of the measure's window that ends with the cell's month.
+  std::vector<Hit> hits(const BaseCount& count, const CellPlace& place) const;
+
+  Result<CellList> list(const CellPlace& place, ListSide side) const;
+  Explanation explain(const CellPlace& place) const;
+  std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
+
+  const Extract& extract;
+  const Catalogue& catalogue;
+  EngineOptions options;
+  FactContext context;
+  MeasurePlan plan;
+  ReferenceRows reference;
+
+  struct LazyFact {
+    std::once_flag built;
+    FactTable table;
+  };
+  std::map<const FactSchema*, std::unique_ptr<LazyFact>> facts;
+  std::once_flag noted;
+  std::vector<FactNote> notes;
+};
+
+}  // namespace waymark

@@ -1,0 +1,97 @@
+// Figures as text: figures.csv, JSON, and reasons in words.
+#include <fmt/format.h>
+
+#include "base/csv.h"
+#include "compute/figures.h"
+
+namespace waymark {
+namespace {
+
+std::string number_text(const std::optional<std::int64_t>& number) {
+  return number ? fmt::format("{}", *number) : std::string();
+}
+
+std::string value_text(const std::optional<Fraction>& value) {
+  return value ? to_figure_text(*value) : std::string();
+}
+
+std::string json_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20) {
+      out += fmt::format("\\u{:04x}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string json_number(const std::string& text) { return text.empty() ? "null" : text; }
+std::string json_word(std::string_view text) { return text.empty() ? "null" : json_string(text); }
+
+std::string json_amount(std::string_view prefix, const Amount& amount) {
+  return fmt::format(R"("{0}numerator": {1}, "{0}denominator": {2}, "{0}value": {3})", prefix,
+                     json_number(number_text(amount.numerator)),
+                     json_number(number_text(amount.denominator)),
+                     json_number(value_text(amount.value)));
+}
+
+}  // namespace
+
+std::string figures_csv(const std::vector<Figure>& figures) {
+  std::string text =
+      "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
+      "ytd_denominator,ytd_value,direction,rag\n";
+  for (const auto& f : figures) {
+    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(f.measure),
+                        csv_field(f.area), to_string(f.month), number_text(f.amount.numerator),
+                        number_text(f.amount.denominator), value_text(f.amount.value),
+                        to_string(f.reason), number_text(f.ytd.numerator),
+                        number_text(f.ytd.denominator), value_text(f.ytd.value),
+                        to_string(f.direction), to_string(f.rag));
+  }
+  return text;
+}
+
+std::string figures_json(const std::vector<Figure>& figures) {
+  std::string text = "[";
+  for (const auto& f : figures) {
+    text += text.size() == 1 ? "\n" : ",\n";
+    text += fmt::format(
+        R"( {{"measure": {}, "area": {}, "month": {}, {}, "missing_reason": {}, )"
+        R"("missing_table": {}, {}, "direction": {}, "rag": {}}})",
+        json_string(f.measure), json_string(f.area), json_string(to_string(f.month)),
+        json_amount("", f.amount), json_word(to_string(f.reason)), json_word(f.missing_table),
+        json_amount("ytd_", f.ytd), json_word(to_string(f.direction)), json_word(to_string(f.rag)));
+  }
+  return text + "\n]\n";
+}
+
+std::string reason_in_words(const Figure& figure, const FigureLimits& limits) {
+  switch (figure.reason) {
+    case MissingReason::none: return {};
+    case MissingReason::not_applicable:
+      return "A rate has no meaning for unallocated children: there is no population for them.";
+    case MissingReason::not_supplied:
+      return fmt::format("The records hold no {}, which the figure needs.", figure.missing_table);
+    case MissingReason::not_yet:
+      return fmt::format("The month ends after {}, the day of the extract.",
+                         long_name(limits.extract_date));
+    case MissingReason::too_early:
+      return fmt::format(
+          "The months counted begin before {}, the first day from which the records are complete.",
+          long_name(limits.history_from));
+    case MissingReason::not_recorded:
+      return "None of the events carries the entry that the figure needs.";
+    case MissingReason::no_denominator: return "There is nothing to count among: nobody was in the group.";
+    case MissingReason::suppressed: return "The figure is small enough to point at a child.";
+  }
+  return {};
+}
+
+}  // namespace waymark
