@@ -36,7 +36,6 @@ using Progress = std::function<void(std::string_view what, double share)>;
 Result<Intake> read_extract(const std::filesystem::path& folder, const Progress& progress = {});
 
 // Reads tables given as CSV text (table name, text): examples and tests.
-Result<Intake> read_extract_texts(
-    const std::vector<std::pair<std::string, std::string>>& tables);
+Result<Intake> read_extract_texts(const std::vector<std::pair<std::string, std::string>>& tables);
 
 }  // namespace waymark

@@ -57,6 +57,7 @@ class IdTexts {
 
 struct RecordTable {
   const Table* schema = nullptr;
+  std::string file;  // name inside the extract folder; empty where the rows came from the store
   std::size_t rows = 0;
   // One entry a field of the schema, each of `rows` values; an empty vector means that the column
   // was not asked for (store) or is not in the file (then every row is missing).

@@ -1,0 +1,41 @@
+#include "ingest/parquet_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ingest/file_content.h"
+#include "store/store.h"
+
+namespace waymark {
+
+Status read_parquet_table(const std::filesystem::path& file, std::string_view bytes,
+                          TableReader& reader) {
+  if (!is_parquet(bytes)) {
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("{} is not a Parquet file, whatever its name says. Export the table "
+                             "again.",
+                             file.filename().string())};
+  }
+  return read_parquet(
+      file,
+      [&](const std::vector<std::string>& names) -> Status {
+        reader.read_header({names.begin(), names.end()});
+        return {};
+      },
+      [&](const std::vector<std::string_view>& fields) -> Status {
+        const bool has_nul = std::any_of(fields.begin(), fields.end(), [](std::string_view field) {
+          return field.find('\0') != field.npos;
+        });
+        if (has_nul) {
+          reader.reject_unreadable_row(fields, {});
+        } else {
+          reader.read_row(fields);
+        }
+        return {};
+      });
+}
+
+}  // namespace waymark
