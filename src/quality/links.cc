@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "model/finding_rules.h"
 #include "quality/checks.h"
 #include "quality/held_numbers.h"
@@ -52,71 +51,51 @@ std::vector<Target> targets_of(const Field& field) {
   return targets;
 }
 
-class LinkCheck {
- public:
-  LinkCheck(const Extract& extract, const RecordTable& table, const Field& field,
-            Findings& findings)
-      : extract_(extract), table_(table), field_(field), findings_(findings) {}
+// The number of what an area may be besides a locality; kMissing if no row says it.
+std::int32_t county_number(const Extract& extract, const Field& field) {
+  if (field.name != "area") return kMissing;
+  const auto space = extract.ids.find(field.id_space);
+  return space == extract.ids.end() ? kMissing : space->second->find(kCounty);
+}
 
-  // Rows whose kind (if a kind is given) leads to one of the targets.
-  void check(const std::vector<Target>& targets, const ByKind* by_kind) {
-    HeldNumbers keys;
-    std::vector<std::string> names;
-    for (const Target& target : targets) {
-      if (!extract_.supplied(target.table)) return;  // then nothing is known of the link
-      keys.add(extract_.column(target.table, target.field));
-      names.push_back(target.table);
-    }
-    const auto values = extract_.column(table_.schema->name, field_.name);
-    const auto rows = rows_of_kind(by_kind);
-    if (!keys.any()) return tell_empty(values, rows, list_in_words(names));
-    for (const std::size_t row : rows) {
-      if (values[row] != kMissing && !keys.holds(values[row])) tell(row, list_in_words(names));
-    }
+// Rows that hold a value which `keys` does not; with a kind, only rows of that kind.
+std::vector<std::size_t> rows_without_key(const Extract& extract, const RecordTable& table,
+                                          const Field& field, const HeldNumbers& keys,
+                                          const ByKind* by_kind) {
+  const auto values = extract.column(table.schema->name, field.name);
+  const std::int32_t county = county_number(extract, field);
+  const std::int32_t kind = by_kind == nullptr ? kMissing : extract.code(by_kind->kind);
+  const auto kinds = by_kind == nullptr ? std::span<const std::int32_t>()
+                                        : extract.column(by_kind->table, by_kind->kind_field);
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    if (values[row] == kMissing || values[row] == county || keys.holds(values[row])) continue;
+    if (by_kind == nullptr || (kind != kMissing && kinds[row] == kind)) rows.push_back(row);
   }
+  return rows;
+}
 
- private:
-  std::vector<std::size_t> rows_of_kind(const ByKind* by_kind) const {
-    std::vector<std::size_t> rows;
-    const auto kinds = by_kind == nullptr
-                           ? std::span<const std::int32_t>()
-                           : extract_.column(table_.schema->name, by_kind->kind_field);
-    const std::int32_t kind = by_kind == nullptr ? kMissing : extract_.code(by_kind->kind);
-    for (std::size_t row = 0; row < table_.rows; ++row) {
-      if (by_kind == nullptr || (kind != kMissing && kinds[row] == kind)) rows.push_back(row);
-    }
-    return rows;
+void check_link(const Extract& extract, const RecordTable& table, const Field& field,
+                const Target& target, const ByKind* by_kind, Findings& findings) {
+  if (!extract.supplied(target.table)) return;  // then nothing is known of the link
+  const HeldNumbers keys(extract.column(target.table, target.field));
+  const auto rows = rows_without_key(extract, table, field, keys, by_kind);
+  if (!keys.any() && !rows.empty()) {
+    // Told once, not for every row that points at it.
+    tell_table(table, "orphan", field.name,
+               fmt::format("{} of {} rows point by {} at {}, which holds no {} at all.",
+                           rows.size(), table.rows, field.name, target.table, target.field),
+               findings);
+    return;
   }
-
-  void tell(std::size_t row, const std::string& names) {
-    const std::string value = extract_.cell_text(table_.schema->name, field_.name, row);
-    if (field_.name == "area" && trim(value) == kCounty) return;
-    tell_row(extract_, table_, row, "orphan", field_.name,
-             fmt::format("{}, {}: {} is not in {}.", row_name(table_, row), field_.name,
-                         in_quotes(value), names),
-             findings_);
+  for (const std::size_t row : rows) {
+    tell_row(extract, table, row, "orphan", field.name,
+             fmt::format("{}, {}: {} is not in {}.", row_name(table, row), field.name,
+                         in_quotes(extract.cell_text(table.schema->name, field.name, row)),
+                         target.table),
+             findings);
   }
-
-  // A table without any row is told once, not for every row that points at it.
-  void tell_empty(std::span<const std::int32_t> values, const std::vector<std::size_t>& rows,
-                  const std::string& names) {
-    const auto count = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) {
-      if (values[row] == kMissing) return false;
-      return field_.name != "area" ||
-             trim(extract_.cell_text(table_.schema->name, field_.name, row)) != kCounty;
-    });
-    if (count == 0) return;
-    tell_table(table_, "orphan", field_.name,
-               fmt::format("{} of {} rows point at {}, which has no rows, by {}.", count,
-                           table_.rows, names, field_.name),
-               findings_);
-  }
-
-  const Extract& extract_;
-  const RecordTable& table_;
-  const Field& field_;
-  Findings& findings_;
-};
+}
 
 }  // namespace
 
@@ -124,10 +103,9 @@ void check_links(const Extract& extract, const RecordTable& table, Findings& fin
   for (const Field& field : table.schema->fields) {
     // Persons are told by check_people.
     if (field.references.empty() || field.name == table.schema->person_field) continue;
-    LinkCheck check(extract, table, field, findings);
     const auto targets = targets_of(field);
     if (targets.size() == 1) {
-      check.check(targets, nullptr);
+      check_link(extract, table, field, targets[0], nullptr, findings);
       continue;
     }
     for (const ByKind& by_kind : kByKind) {
@@ -135,7 +113,7 @@ void check_links(const Extract& extract, const RecordTable& table, Findings& fin
       const auto target =
           std::find_if(targets.begin(), targets.end(),
                        [&](const Target& candidate) { return candidate.table == by_kind.target; });
-      if (target != targets.end()) check.check({*target}, &by_kind);
+      if (target != targets.end()) check_link(extract, table, field, *target, &by_kind, findings);
     }
   }
 }
