@@ -19,6 +19,7 @@ class FileFaults {
     faults_->push_back({file_, line, std::move(message)});
   }
   const std::string& file() const { return file_; }
+  std::size_t count() const { return faults_->size(); }  // of all files so far
 
  private:
   std::string file_;

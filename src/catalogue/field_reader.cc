@@ -62,8 +62,12 @@ FieldReader::FieldReader(const toml::table& table, std::string what, FileFaults&
     : table_(&table), what_(std::move(what)), faults_(&faults), line_(std::max(1, line_of(table))) {}
 
 void FieldReader::fault(std::string_view key, const std::string& message) {
+  fault_on(line(key), key, message);
+}
+
+void FieldReader::fault_on(int line, std::string_view key, const std::string& message) {
   const std::string_view dot = what_.empty() || key.empty() ? "" : ".";
-  faults_->add(line(key), fmt::format("{}{}{}: {}", what_, dot, key, message));
+  faults_->add(line, fmt::format("{}{}{}: {}", what_, dot, key, message));
 }
 
 void FieldReader::wrong_type(std::string_view key, std::string_view expected,

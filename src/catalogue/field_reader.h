@@ -63,6 +63,7 @@ class FieldReader {
 
   // Reports a fault at a key: "numerator.of: ...".
   void fault(std::string_view key, const std::string& message);
+  void fault_on(int line, std::string_view key, const std::string& message);
   // Reports the keys that nothing has asked for.
   void finish();
 

@@ -1,26 +1,164 @@
-#include <algorithm>
+// Reads the files in the order in which they need one another: parameters and footnotes, then
+// measures, then what names measures.
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+
+#include "catalogue/measure_draft.h"
 #include "catalogue/read.h"
 #include "catalogue/toml_text.h"
 
 namespace waymark {
+namespace {
 
-CatalogueReading read_catalogue(const std::vector<CatalogueFile>& files) {
-  CatalogueReading reading;
-  for (const auto& file : files) {
-    FileFaults faults(file.name, reading.faults);
-    if (file.name != "calendar/bank-holidays.toml") continue;
-    if (const auto table = parse_toml(file.text, faults)) {
-      read_calendar(*table, faults, reading.catalogue);
-    }
-  }
-  sort_faults(reading.faults);
-  return reading;
+enum class FileKind {
+  parameters, settings, footnotes, codes, calendar, measure, pages, summary, breaks, invariants,
+  unknown,
+};
+
+// The name of a file without folder and ending.
+std::string stem_of(const CatalogueFile& file) {
+  return std::filesystem::path(file.name).stem().string();
 }
 
-std::vector<MeasureExample> read_examples(const std::vector<CatalogueFile>&,
-                                          std::vector<DefinitionFault>*) {
-  return {};
+FileKind kind_of(const CatalogueFile& file) {
+  if (file.of_authority) {
+    return file.name.ends_with("authority.toml") ? FileKind::settings : FileKind::measure;
+  }
+  if (file.name.starts_with("measures/")) return FileKind::measure;
+  if (file.name.starts_with("parameters/")) return FileKind::parameters;
+  if (file.name.starts_with("codes/")) {
+    const auto& known = code_maps();
+    const bool found = std::find(known.begin(), known.end(), stem_of(file)) != known.end();
+    return found ? FileKind::codes : FileKind::unknown;
+  }
+  if (file.name == "calendar/bank-holidays.toml") return FileKind::calendar;
+  if (file.name == "footnotes.toml") return FileKind::footnotes;
+  if (file.name == "pages.toml") return FileKind::pages;
+  if (file.name == "summary.toml") return FileKind::summary;
+  if (file.name == "breaks.toml") return FileKind::breaks;
+  if (file.name == "invariants.toml") return FileKind::invariants;
+  return FileKind::unknown;
+}
+
+struct Parsed {
+  const CatalogueFile* file = nullptr;
+  FileKind kind = FileKind::unknown;
+  toml::table table;
+};
+
+class CatalogueReader {
+ public:
+  CatalogueReading read(const std::vector<CatalogueFile>& files) {
+    for (const auto& file : files) parse(file);
+    each(FileKind::parameters, [&](const toml::table& table, FileFaults& faults) {
+      read_parameters(table, faults, catalogue_.parameters, choices_);
+    });
+    each(FileKind::settings, [&](const toml::table& table, FileFaults& faults) {
+      read_settings(table, faults, catalogue_.parameters, choices_);
+    });
+    each(FileKind::footnotes, read_footnotes);
+    each(FileKind::calendar, read_calendar);
+    read_code_maps();
+    read_all_measures();
+    each(FileKind::pages, read_pages);
+    each(FileKind::summary, read_summary);
+    each(FileKind::breaks, read_breaks);
+    each(FileKind::invariants, read_invariants);
+    sort_faults(faults_);
+    return {std::move(catalogue_), std::move(faults_)};
+  }
+
+ private:
+  void parse(const CatalogueFile& file) {
+    FileFaults faults(file.name, faults_);
+    const FileKind kind = kind_of(file);
+    if (kind == FileKind::unknown) {
+      faults.add(1, "No part of the catalogue is read from a file of this name.");
+      return;
+    }
+    std::string_view text = file.text;
+    if (kind == FileKind::measure) text = text.substr(0, before_examples(text, faults));
+    if (auto table = parse_toml(text, faults)) {
+      parsed_.push_back({&file, kind, *std::move(table)});
+    }
+  }
+
+  // Examples are read by those who ask for them; what stands behind them would be lost.
+  static std::size_t before_examples(std::string_view text, FileFaults& faults) {
+    const TomlOutline shape = outline(text);
+    for (const auto& header : shape.behind_examples) {
+      faults.add(header.line, fmt::format("{} stands behind the first [[example]]; examples come last.",
+                                          header.text));
+    }
+    return std::min(shape.examples_at, text.size());
+  }
+
+  template <typename Use>
+  void each(FileKind kind, const Use& use) {
+    for (const auto& parsed : parsed_) {
+      if (parsed.kind != kind) continue;
+      FileFaults faults(parsed.file->name, faults_);
+      if constexpr (std::is_invocable_v<Use, const toml::table&, FileFaults&, Catalogue&>) {
+        use(parsed.table, faults, catalogue_);
+      } else {
+        use(parsed.table, faults);
+      }
+    }
+  }
+
+  void read_code_maps() {
+    for (const auto& parsed : parsed_) {
+      if (parsed.kind != FileKind::codes) continue;
+      FileFaults faults(parsed.file->name, faults_);
+      read_codes(parsed.table, stem_of(*parsed.file), faults, catalogue_.default_codes);
+    }
+  }
+
+  void read_all_measures() {
+    MeasureContext context{catalogue_.parameters, {}};
+    for (const auto& footnote : catalogue_.footnotes) context.footnotes.push_back(footnote.id);
+    std::vector<MeasureDraft> drafts;
+    for (const auto& parsed : parsed_) {
+      if (parsed.kind != FileKind::measure) continue;
+      FileFaults faults(parsed.file->name, faults_);
+      const std::size_t first = drafts.size();
+      read_measures(parsed.table, faults, context, drafts);
+      for (std::size_t i = first; i < drafts.size(); ++i) {
+        drafts[i].of_authority = parsed.file->of_authority;
+      }
+    }
+    check_together(drafts, faults_);
+    take_measures(std::move(drafts));
+  }
+
+  // By place; of several definitions of one ref the last one counts.
+  void take_measures(std::vector<MeasureDraft> drafts) {
+    std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.measure.sort, a.measure.valid_from) <
+             std::pair(b.measure.sort, b.measure.valid_from);
+    });
+    for (auto& draft : drafts) {
+      auto& measures = catalogue_.measures;
+      if (!measures.empty() && measures.back().ref == draft.measure.ref) {
+        catalogue_.earlier.push_back(std::move(measures.back()));
+        measures.pop_back();
+      }
+      measures.push_back(std::move(draft.measure));
+    }
+  }
+
+  std::vector<Parsed> parsed_;
+  ParameterChoices choices_;
+  Catalogue catalogue_;
+  std::vector<DefinitionFault> faults_;
+};
+
+}  // namespace
+
+CatalogueReading read_catalogue(const std::vector<CatalogueFile>& files) {
+  return CatalogueReader().read(files);
 }
 
 }  // namespace waymark

@@ -1,0 +1,104 @@
+// The small files that say how the report is laid out: pages, summary, footnotes, breaks.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalogue/read.h"
+
+namespace waymark {
+namespace {
+
+std::vector<std::string> sections_of(const Catalogue& catalogue) {
+  std::vector<std::string> sections;
+  for (const auto& measure : catalogue.measures) {
+    if (sections.empty() || sections.back() != measure.section) sections.push_back(measure.section);
+  }
+  return sections;
+}
+
+template <typename Named>
+void check_id(FieldReader& fields, const std::vector<Named>& others, const std::string& id) {
+  const bool twice = std::any_of(others.begin(), others.end(),
+                                 [&](const auto& other) { return other.id == id; });
+  if (twice) fields.fault("id", fmt::format("the id \"{}\" stands twice.", id));
+}
+
+}  // namespace
+
+void check_ref(FieldReader& fields, std::string_view key, const std::string& ref,
+               const Catalogue& catalogue) {
+  if (ref.empty() || catalogue.find(ref) != nullptr) return;
+  std::vector<std::string> known;
+  for (const auto& measure : catalogue.measures) known.push_back(measure.ref);
+  fields.fault(key, fmt::format("unknown measure \"{}\"{}", ref, suggestion(ref, known)));
+}
+
+std::vector<std::string> read_refs(FieldReader& fields, std::string_view key, Presence presence,
+                                   const Catalogue& catalogue) {
+  std::vector<std::string> refs = fields.texts(key, presence);
+  for (auto ref = refs.begin(); ref != refs.end(); ++ref) {
+    check_ref(fields, key, *ref, catalogue);
+    if (std::find(refs.begin(), ref, *ref) != ref) {
+      fields.fault(key, fmt::format("{} stands twice.", *ref));
+    }
+  }
+  return refs;
+}
+
+void read_footnotes(const toml::table& file, FileFaults& faults, Catalogue& catalogue) {
+  FieldReader all(file, "", faults);
+  for (const auto* table : all.tables("footnote")) {
+    FieldReader fields(*table, "footnote", faults);
+    Footnote footnote{fields.text("id"), fields.text("text")};
+    check_id(fields, catalogue.footnotes, footnote.id);
+    fields.finish();
+    catalogue.footnotes.push_back(std::move(footnote));
+  }
+  all.finish();
+}
+
+void read_pages(const toml::table& file, FileFaults& faults, Catalogue& catalogue) {
+  const std::vector<std::string> sections = sections_of(catalogue);
+  FieldReader all(file, "", faults);
+  for (const auto* table : all.tables("page")) {
+    FieldReader fields(*table, "page", faults);
+    ReportPage page;
+    page.id = fields.text("id");
+    check_id(fields, catalogue.pages, page.id);
+    page.title = fields.text("title");
+    page.section = fields.text("section");
+    if (std::find(sections.begin(), sections.end(), page.section) == sections.end()) {
+      fields.fault("section", fmt::format("no measure has the section \"{}\"{}", page.section,
+                                          suggestion(page.section, sections)));
+    }
+    page.measures = read_refs(fields, "measures", Presence::required, catalogue);
+    page.by_source = fields.flag("by_source");
+    page.locality_chart = fields.text("locality_chart", Presence::optional);
+    check_ref(fields, "locality_chart", page.locality_chart, catalogue);
+    fields.finish();
+    catalogue.pages.push_back(std::move(page));
+  }
+  all.finish();
+}
+
+void read_summary(const toml::table& file, FileFaults& faults, Catalogue& catalogue) {
+  FieldReader fields(file, "", faults);
+  catalogue.summary = read_refs(fields, "refs", Presence::required, catalogue);
+  fields.finish();
+}
+
+void read_breaks(const toml::table& file, FileFaults& faults, Catalogue& catalogue) {
+  FieldReader all(file, "", faults);
+  for (const auto* table : all.tables("break")) {
+    FieldReader fields(*table, "break", faults);
+    SeriesBreak change;
+    change.day = fields.date("day");
+    change.text = fields.text("text");
+    change.measures = read_refs(fields, "measures", Presence::required, catalogue);
+    fields.finish();
+    catalogue.breaks.push_back(std::move(change));
+  }
+  all.finish();
+}
+
+}  // namespace waymark

@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalogue/read.h"
+
+namespace waymark {
+namespace {
+
+constexpr std::int64_t kMostNumber = 36525;  // a century in days
+constexpr std::string_view kNameLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
+
+bool is_number(const ParameterValue& value) { return value.number != kMissing; }
+
+// Entries such as {from = 2017-07-01, number = 10}.
+std::vector<ParameterValue> dated_values(FieldReader& fields, std::string_view key,
+                                         FileFaults& faults) {
+  std::vector<ParameterValue> values;
+  for (const auto* table : fields.tables(key)) {
+    FieldReader entry(*table, std::string(key), faults);
+    ParameterValue value;
+    value.from = entry.date("from", Presence::optional);
+    if (entry.has("texts")) {
+      value.texts = entry.texts("texts");
+    } else if (const auto number = entry.number("number", 0, kMostNumber)) {
+      value.number = static_cast<std::int32_t>(*number);
+    }
+    entry.finish();
+    if (is_number(value) || !value.texts.empty()) values.push_back(std::move(value));
+  }
+  return values;
+}
+
+void check_dates(FieldReader& fields, std::string_view key, std::vector<ParameterValue>& values) {
+  std::stable_sort(values.begin(), values.end(),
+                   [](const auto& a, const auto& b) { return a.from < b.from; });
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    if (values[i].from != values[i - 1].from) continue;
+    fields.fault(key, values[i].from.missing()
+                          ? "two values are without from; one alone holds before all dates."
+                          : fmt::format("two values hold from {}.", to_string(values[i].from)));
+  }
+  if (!values.empty() && !values.front().from.missing()) {
+    fields.fault(key, fmt::format("no value holds before {}; give one without from.",
+                                  to_string(values.front().from)));
+  }
+  const bool mixed = std::any_of(values.begin(), values.end(), [&](const auto& value) {
+    return is_number(value) != is_number(values.front());
+  });
+  if (mixed) fields.fault(key, "the values are numbers or texts, not both.");
+}
+
+void check_choices(FieldReader& fields, std::string_view key,
+                   const std::vector<ParameterValue>& values,
+                   const std::vector<std::string>& choices) {
+  for (const auto& value : values) {
+    for (const auto& text : value.texts) {
+      if (std::find(choices.begin(), choices.end(), text) != choices.end()) continue;
+      fields.fault(key, fmt::format("unknown word \"{}\"{}", text, suggestion(text, choices)));
+    }
+    if (value.texts.size() > 1) fields.fault(key, "one word is chosen, not several.");
+  }
+}
+
+// Values as an authority writes them: 3, "start", ["HOME"], or dated entries.
+std::vector<ParameterValue> own_values(FieldReader& fields, const std::string& name,
+                                       FileFaults& faults) {
+  const toml::node* node = fields.node(name);
+  ParameterValue value;
+  if (node->is_integer()) {
+    const auto number = fields.number(name, 0, kMostNumber);
+    if (number) value.number = static_cast<std::int32_t>(*number);
+  } else if (node->is_string()) {
+    value.texts = {fields.text(name)};
+  } else if (const auto* list = node->as_array(); list != nullptr && !list->empty() &&
+                                                  list->front().is_table()) {
+    return dated_values(fields, name, faults);
+  } else if (list != nullptr && !list->empty()) {
+    value.texts = fields.texts(name);
+  } else {
+    fields.fault(name, "expected a number, a text, a list of texts, or a list such as "
+                       "[{number = 20}, {from = 2017-07-01, number = 10}].");
+  }
+  const bool given = is_number(value) || !value.texts.empty();
+  return given ? std::vector<ParameterValue>{value} : std::vector<ParameterValue>{};
+}
+
+void override_parameter(FieldReader& fields, const std::string& name, FileFaults& faults,
+                        Parameters& parameters, const ParameterChoices& choices) {
+  const Parameter* known = parameters.find(name);
+  if (known == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& [other, parameter] : parameters.all()) names.push_back(other);
+    fields.fault(name, "unknown parameter" + suggestion(name, names));
+    return;
+  }
+  std::vector<ParameterValue> values = own_values(fields, name, faults);
+  if (values.empty()) return;
+  check_dates(fields, name, values);
+  if (!known->values.empty() && is_number(values.front()) != is_number(known->values.front())) {
+    fields.fault(name, is_number(values.front()) ? "expected a text or a list of texts."
+                                                 : "expected a number.");
+    return;
+  }
+  if (const auto words = choices.find(name); words != choices.end()) {
+    check_choices(fields, name, values, words->second);
+  }
+  Parameter changed = *known;
+  changed.values = std::move(values);
+  changed.changed = true;
+  parameters.set(std::move(changed));
+}
+
+}  // namespace
+
+void read_parameters(const toml::table& file, FileFaults& faults, Parameters& parameters,
+                     ParameterChoices& choices) {
+  FieldReader all(file, "", faults);
+  for (const auto* table : all.tables("parameter")) {
+    FieldReader fields(*table, "parameter", faults);
+    Parameter parameter;
+    parameter.name = fields.text("name");
+    if (parameter.name.find_first_not_of(kNameLetters) != std::string::npos) {
+      fields.fault("name", "a name is made of small letters, digits and _.");
+    }
+    if (parameters.find(parameter.name) != nullptr) {
+      fields.fault("name", fmt::format("the parameter {} is defined twice.", parameter.name));
+    }
+    parameter.unit = fields.text("unit");
+    parameter.meaning = fields.text("meaning");
+    parameter.source = fields.text("source");
+    if (fields.has("texts")) {
+      parameter.values = {{{}, kMissing, fields.texts("texts")}};
+      if (fields.has("values")) fields.fault("values", "it has no meaning beside texts.");
+      if (parameter.values.front().texts.empty()) fields.fault("texts", "the list is empty.");
+    } else {
+      parameter.values = dated_values(fields, "values", faults);
+      check_dates(fields, "values", parameter.values);
+    }
+    if (fields.has("choices")) {
+      choices[parameter.name] = fields.texts("choices");
+      check_choices(fields, fields.has("texts") ? "texts" : "values", parameter.values,
+                    choices[parameter.name]);
+    }
+    fields.finish();
+    if (!parameter.name.empty()) parameters.set(std::move(parameter));
+  }
+  all.finish();
+}
+
+void read_settings(const toml::table& file, FileFaults& faults, Parameters& parameters,
+                   const ParameterChoices& choices) {
+  FieldReader settings(file, "", faults);
+  settings.text("name", Presence::optional);
+  if (const toml::table* own = settings.table("parameters")) {
+    FieldReader fields(*own, "parameters", faults);
+    for (const auto& [name, value] : *own) {
+      override_parameter(fields, std::string(name.str()), faults, parameters, choices);
+    }
+  }
+  settings.finish();
+}
+
+}  // namespace waymark
