@@ -23,11 +23,11 @@ struct EngineOptions {
 };
 
 struct FigureRequest {
-  Month last;                          // the latest month
-  int months = 1;                      // how many months, ending with `last`
-  std::vector<std::string> measures;   // refs; empty = all computed, without optional ones
-  std::vector<std::string> extra;      // optional measures to add after the others
-  std::vector<std::string> areas;      // empty = county, localities, unallocated
+  Month last;                              // the latest month
+  int months = 1;                          // how many months, ending with `last`
+  std::vector<std::string> measures = {};  // refs; empty = all computed, without optional ones
+  std::vector<std::string> extra = {};     // optional measures to add after the others
+  std::vector<std::string> areas = {};     // empty = county, localities, unallocated
 };
 
 // Which rows of a cell a list gives.

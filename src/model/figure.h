@@ -26,9 +26,9 @@ const char* to_string(Rag rag);  // "" for none
 
 // One number: numerator, denominator, and the exact value they give.
 struct Amount {
-  std::optional<std::int64_t> numerator;
-  std::optional<std::int64_t> denominator;
-  std::optional<Fraction> value;
+  std::optional<std::int64_t> numerator = {};
+  std::optional<std::int64_t> denominator = {};
+  std::optional<Fraction> value = {};
 };
 
 // One measure, area and month: one row of figures.csv.
@@ -36,10 +36,10 @@ struct Figure {
   std::string measure;
   std::string area;
   Month month;
-  Amount amount;
+  Amount amount = {};
   MissingReason reason = MissingReason::none;
-  std::string missing_table;  // not_supplied: the table (or reference row) that is not there
-  Amount ytd;
+  std::string missing_table = {};  // not_supplied: the table (or reference row) that is not there
+  Amount ytd = {};
   Direction direction = Direction::none;
   Rag rag = Rag::none;
 };

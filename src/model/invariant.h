@@ -20,10 +20,10 @@ struct InvariantTerm {
 
 // left = right, or left <= right.
 struct Invariant {
-  std::string name;     // "V16"
-  std::string meaning;  // one sentence
-  std::vector<InvariantTerm> left;
-  std::vector<InvariantTerm> right;
+  std::string name;          // "V16"
+  std::string meaning = {};  // one sentence
+  std::vector<InvariantTerm> left = {};
+  std::vector<InvariantTerm> right = {};
   bool at_most = false;
   bool county_only = false;
   int calendar_month = 0;  // holds in this month of the year only; 0 = in all
