@@ -54,7 +54,8 @@ std::string Extract::cell_text(std::string_view table, std::string_view field,
   const std::size_t position = records->field(field);
   const Field& shape = records->schema->fields[position];
   const auto original = records->originals.find(static_cast<std::int32_t>(row));
-  if (original != records->originals.end()) {
+  // Blanks around an id are no part of it, wherever it is shown or looked up.
+  if (original != records->originals.end() && shape.type != FieldType::id) {
     const auto parts = split_text(original->second, '\x1F');
     if (position < parts.size()) return std::string(parts[position]);
   }
