@@ -61,7 +61,7 @@ class Sums {
       std::vector<std::string> known;
       for (const auto& [ref, other] : by_ref_) known.emplace_back(ref);
       fault(draft, role, fmt::format("unknown measure \"{}\"{}", term.measure,
-                                     suggestion(term.measure, known)));
+                                     ref_suggestion(term.measure, known)));
       return;
     }
     const Measure& other = found->second->measure;

@@ -1,6 +1,7 @@
 #include "catalogue/faults.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "base/text.h"
@@ -23,6 +24,14 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
     return "; known are " + list_in_words(known) + ".";
   }
   return ".";
+}
+
+std::string ref_suggestion(std::string_view ref, const std::vector<std::string>& known) {
+  const std::string_view section = ref.substr(0, std::min(ref.find('.'), ref.size()) + 1);
+  std::vector<std::string> near;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(near),
+               [&](const auto& other) { return other.starts_with(section); });
+  return suggestion(ref, near.empty() ? known : near);
 }
 
 void sort_faults(std::vector<DefinitionFault>& faults) {

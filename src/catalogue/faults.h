@@ -30,6 +30,9 @@ class FileFaults {
 // near, "; known are a, b and c." where they are few, else a full stop.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
 
+// The same for references of measures, of which those of the same section are nearer.
+std::string ref_suggestion(std::string_view ref, const std::vector<std::string>& known);
+
 // By file, then line, each fault once.
 void sort_faults(std::vector<DefinitionFault>& faults);
 

@@ -30,7 +30,7 @@ void check_ref(FieldReader& fields, std::string_view key, const std::string& ref
   if (ref.empty() || catalogue.find(ref) != nullptr) return;
   std::vector<std::string> known;
   for (const auto& measure : catalogue.measures) known.push_back(measure.ref);
-  fields.fault(key, fmt::format("unknown measure \"{}\"{}", ref, suggestion(ref, known)));
+  fields.fault(key, fmt::format("unknown measure \"{}\"{}", ref, ref_suggestion(ref, known)));
 }
 
 std::vector<std::string> read_refs(FieldReader& fields, std::string_view key, Presence presence,
