@@ -5,9 +5,12 @@ target_compile_options(waymark_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
   -Woverloaded-virtual -Wnon-virtual-dtor)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # With sanitizers this warning is known to fire on instrumented library code.
-  if(NOT WAYMARK_SANITIZE)
+  # Optimised, GCC 12 sees both faults inside its own library's strings and streams (its bug 105329
+  # for the first); instrumented too. The debug build is where this project's code is held to them.
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT WAYMARK_SANITIZE)
     target_compile_options(waymark_warnings INTERFACE -Wnull-dereference)
+  else()
+    target_compile_options(waymark_warnings INTERFACE -Wno-restrict)
   endif()
 endif()
 if(WAYMARK_WARNINGS_AS_ERRORS)

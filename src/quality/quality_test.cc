@@ -87,7 +87,8 @@ TEST(Links, ATableWithoutRowsIsToldOnce) {
       check({{"ssd_cin_episodes", "cine_referral_id\n"},
              {"ssd_cin_assessments", "cina_assessment_id,cina_referral_id\n1,R1\n2,R2\n3,\n"}});
   EXPECT_EQ(lines(findings), (Lines{"ssd_cin_assessments 0 cina_referral_id=: orphan"}));
-  EXPECT_TRUE(findings[0].message.starts_with("2 of 3 rows point by cina_referral_id at ssd_cin_episodes, "))
+  EXPECT_TRUE(findings[0].message.starts_with(
+      "2 of 3 rows point by cina_referral_id at ssd_cin_episodes, "))
       << findings[0].message;
 }
 

@@ -49,15 +49,17 @@ struct CellView {
 
 struct DirectionView {
   Direction direction = Direction::none;
-  std::string text;   // "better", or the reason: "not comparable"
-  std::string title;  // a sentence
+  std::string text;    // "better", or the reason in words: "not comparable"
+  std::string reason;  // "" with a direction
+  std::string title;   // a sentence
 };
 
 struct RagView {
   std::string area;   // id
   Rag rag = Rag::none;
-  std::string text;   // "green", or the reason: "not supplied"
-  std::string title;  // a sentence: the value and the tolerances
+  std::string text;    // "green", or the reason in words: "not supplied"
+  std::string reason;  // "" with a colour
+  std::string title;   // a sentence: the value and the tolerances
 };
 
 // What a measure is compared with outside the authority.
@@ -87,7 +89,7 @@ struct Note {
 struct SummaryRow {
   std::string ref;
   std::string title;
-  std::string polarity;  // "High", "Low" or "Info"
+  std::string polarity;  // good performance is: "High", "Low" or "Info"
   std::string format;    // "count", "percentage", "rate", "rolling count" ...
   std::string page;      // id of the topic page that shows the measure; empty if none does
   bool computed = false; // false: not computed yet
@@ -118,7 +120,6 @@ struct BreakView {
 struct MeasureView {
   std::string ref;
   std::string title;
-  std::string heading;   // short: for a column of a table whose caption says the rest
   std::string polarity;
   std::string format;
   std::string unit;
@@ -128,6 +129,8 @@ struct MeasureView {
   Format kind = Format::count;
   int decimals = 0;
   bool computed = false;
+  // Here only as the total of a table of parts: chart and definition stand on a page of its own.
+  bool total_only = false;
   std::vector<CellView> months;  // thirteen, oldest first
   CellView ytd;
   CellView target;
@@ -144,13 +147,18 @@ struct MeasureView {
 // A table of a topic page: months down, measures across.
 struct MonthTable {
   std::string caption;
-  std::vector<std::size_t> measures;  // indices into TopicPage::measures
   bool family = false;  // columns are parts of one whole: small charts suffice
+  struct Column {
+    std::size_t measure;  // index into TopicPage::measures
+    std::string heading;  // the title, or short where the caption says the rest
+  };
+  std::vector<Column> columns;
 };
 
 // The latest month of families of measures with the same parts: parts down, families across.
 struct PartsTable {
   std::string caption;
+  std::string heading;  // of the first column: what the parts are
   std::vector<std::string> columns;
   struct Row {
     std::string heading;

@@ -1,0 +1,129 @@
+#include "report/html/html.h"
+
+#include <fmt/format.h>
+
+#include "base/embedded.h"
+#include "base/text.h"
+#include "report/html/summary_table.h"
+#include "report/html/topic_section.h"
+#include "report/markup.h"
+
+namespace waymark {
+
+namespace embedded {
+std::span<const File> report_assets();  // html/*.css
+}
+
+namespace {
+
+// Nothing may be loaded, run or sent: a browser holds the page to it.
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+std::string style_sheet() {
+  std::string text;
+  for (const auto& file : embedded::report_assets()) text += file.text;
+  return text;
+}
+
+std::string report_title(const Publication& publication) {
+  const std::string title = fmt::format("Performance summary, {}, {}", publication.area_name,
+                                        long_name(publication.month));
+  return publication.authority_name.empty() ? title
+                                            : title + " - " + publication.authority_name;
+}
+
+void write_head(Markup& out, const Publication& publication) {
+  out.element("head", {}, [&] {
+    out.void_element("meta", {{"charset", "utf-8"}});
+    out.void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+    out.void_element("meta", {{"http-equiv", "Content-Security-Policy"},
+                              {"content", std::string(kPolicy)}});
+    out.void_element("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
+    out.void_element("meta", {{"name", "generator"},
+                              {"content", "waymark " + publication.digests.program_version}});
+    out.element("title", {}, report_title(publication));
+    out.element("style", {}, [&] { out.trusted(style_sheet()); });
+  });
+}
+
+void write_fact(Markup& out, std::string_view name, const std::string& value) {
+  if (value.empty()) return;
+  out.element("div", {}, [&] {
+    out.element("dt", {}, name);
+    out.element("dd", {}, value);
+  });
+}
+
+void write_banner(Markup& out, const Publication& publication) {
+  out.element("header", {{"class", "banner"}}, [&] {
+    if (!publication.authority_name.empty()) {
+      out.element("p", {{"class", "authority"}}, publication.authority_name);
+    }
+    out.element("h1", {}, "Children’s services performance summary");
+    out.element("p", {{"class", "place"}}, fmt::format("{}, {}", publication.area_name,
+                                                       long_name(publication.month)));
+    out.element("dl", {{"class", "facts"}}, [&] {
+      write_fact(out, "Records taken on", long_name(publication.extract_date));
+      write_fact(out, "Filed as at", long_name(publication.load_as_at));
+      if (!publication.known_at.missing()) {
+        write_fact(out, "As known at", long_name(publication.known_at));
+      }
+    });
+  });
+}
+
+// The pages under the headings of their sections.
+void write_contents(Markup& out, const Publication& publication) {
+  out.element("nav", {{"class", "contents"}, {"aria-labelledby", "contents-heading"}}, [&] {
+    out.element("h2", {{"id", "contents-heading"}}, "Contents");
+    out.element("ul", {}, [&] {
+      const auto entry = [&](const std::string& id, const std::string& title) {
+        out.element("li", {}, [&] { out.element("a", {{"href", "#" + id}}, title); });
+      };
+      entry("summary", "Performance summary");
+      for (const auto& page : publication.pages) entry(page.id, page.title);
+      entry("made-from", "What this was made from");
+    });
+  });
+}
+
+void write_made_from(Markup& out, const Publication& publication) {
+  const Digests& digests = publication.digests;
+  out.element("section", {{"id", "made-from"}, {"aria-labelledby", "made-from-heading"}}, [&] {
+    out.element("h2", {{"id", "made-from-heading"}}, "What this was made from");
+    out.element("p", {},
+                "Equal inputs give this same page, byte for byte. publication.json beside it holds "
+                "every figure with its numerator and denominator.");
+    out.element("dl", {{"class", "facts"}}, [&] {
+      write_fact(out, "Records", digests.load);
+      write_fact(out, "Definitions", digests.definitions);
+      write_fact(out, "Targets and benchmarks", digests.targets);
+      write_fact(out, "Analysis texts", digests.commentary);
+      write_fact(out, "Program", "waymark " + digests.program_version);
+    });
+  });
+}
+
+}  // namespace
+
+std::string write_html(const Publication& publication) {
+  Markup out;
+  out.trusted("<!DOCTYPE html>\n");
+  out.element("html", {{"lang", "en-GB"}}, [&] {
+    write_head(out, publication);
+    out.element("body", {}, [&] {
+      out.element("a", {{"class", "skip"}, {"href", "#main"}}, "Skip to the summary");
+      write_banner(out, publication);
+      write_contents(out, publication);
+      out.element("main", {{"id", "main"}}, [&] {
+        write_summary(out, publication);
+        for (const auto& page : publication.pages) write_topic(out, publication, page);
+        write_made_from(out, publication);
+      });
+    });
+  });
+  return std::move(out).take();
+}
+
+}  // namespace waymark

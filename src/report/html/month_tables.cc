@@ -1,0 +1,250 @@
+#include "report/html/month_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/html/parts.h"
+#include "report/svg/benchmark_strip.h"
+#include "report/svg/shapes.h"
+
+namespace waymark {
+namespace {
+
+// A table in a region of its own.
+void write_table(Markup& out, std::string_view css, const std::string& caption,
+                 const std::function<void()>& content) {
+  write_scroll_region(out, caption, "", [&] {
+    out.element("table", {{"class", std::string(css)}}, [&] {
+      out.element("caption", {}, caption);
+      content();
+    });
+  });
+}
+
+void write_column_heading(Markup& out, std::string_view css, std::string_view words) {
+  out.element("th", {{"scope", "col"}, {"class", std::string(css)}}, words);
+}
+
+void write_row_heading(Markup& out, std::string_view words) {
+  out.element("th", {{"scope", "row"}}, words);
+}
+
+// "Good is high".
+std::string good_is(const MeasureView& measure) {
+  if (measure.polarity == "High") return "Good is high";
+  return measure.polarity == "Low" ? "Good is low" : "Information";
+}
+
+// Whether any column has more to say than that there is none.
+template <typename Cell>
+bool any_value(const MonthTable& table, const TopicPage& page, Cell cell) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+    return cell(page.measures[column.measure]).has_value();
+  });
+}
+
+class MonthTableWriter {
+ public:
+  MonthTableWriter(Markup& out, const MonthTable& table, const TopicPage& page,
+                   const Publication& publication)
+      : out_(out), table_(table), page_(page), publication_(publication) {}
+
+  void write() {
+    const std::string caption =
+        fmt::format("{}: {} months to {}", table_.caption, publication_.months.size(),
+                    long_name(publication_.month));
+    write_table(out_, table_.family ? "months parts" : "months", caption, [&] {
+      out_.element("thead", {}, [&] { write_head(); });
+      out_.element("tbody", {}, [&] {
+        for (std::size_t i = 0; i < publication_.months.size(); ++i) write_month(i);
+      });
+      out_.element("tfoot", {}, [&] { write_foot(); });
+    });
+  }
+
+ private:
+  const MeasureView& measure(const MonthTable::Column& column) const {
+    return page_.measures[column.measure];
+  }
+
+  void write_head() {
+    out_.element("tr", {}, [&] {
+      write_column_heading(out_, "", "Month");
+      for (const auto& column : table_.columns) write_heading(column);
+    });
+  }
+
+  void write_heading(const MonthTable::Column& column) {
+    const MeasureView& view = measure(column);
+    out_.element("th", {{"scope", "col"}, {"class", "number"}}, [&] {
+      if (!table_.family) out_.element("span", {{"class", "ref"}}, view.ref);
+      out_.text(table_.family ? column.heading : " " + column.heading);
+      write_note_calls(out_, view.notes);
+      out_.element("span", {{"class", "polarity"}}, " " + good_is(view));
+    });
+  }
+
+  void write_month(std::size_t i) {
+    const bool latest = i + 1 == publication_.months.size();
+    out_.element("tr", latest ? Attributes{{"class", "latest"}} : Attributes{}, [&] {
+      write_row_heading(out_, short_name(publication_.months[i]));
+      for (const auto& column : table_.columns) write_cell(out_, measure(column).months[i]);
+    });
+  }
+
+  void write_foot() {
+    write_foot_row("Year to date", [](const MeasureView& m) { return m.ytd; });
+    if (table_.family) return;
+    write_foot_row("Target", [](const MeasureView& m) { return m.target; });
+    out_.element("tr", {}, [&] {
+      write_row_heading(out_, "Direction");
+      for (const auto& column : table_.columns) {
+        write_direction_cell(out_, measure(column).direction);
+      }
+    });
+    if (!any_value(table_, page_, [](const MeasureView& m) { return m.target; })) return;
+    out_.element("tr", {}, [&] {
+      write_row_heading(out_, "Colour");
+      for (const auto& column : table_.columns) write_rag_cell(out_, measure(column).rag);
+    });
+  }
+
+  template <typename Cell>
+  void write_foot_row(std::string_view heading, Cell cell) {
+    if (!any_value(table_, page_, cell)) return;
+    out_.element("tr", {}, [&] {
+      write_row_heading(out_, heading);
+      for (const auto& column : table_.columns) write_cell(out_, cell(measure(column)));
+    });
+  }
+
+  Markup& out_;
+  const MonthTable& table_;
+  const TopicPage& page_;
+  const Publication& publication_;
+};
+
+// The comparators that any measure of the page has, in the order of the strip.
+std::vector<BenchmarkView> comparators_on(const TopicPage& page) {
+  constexpr std::string_view kOrder[] = {"SN_AVG", "SN_BEST", "NAT_AVG",
+                                         "NAT_TOPQ", "REGION", "PREV_YEAR"};
+  std::vector<BenchmarkView> found;
+  for (const auto comparator : kOrder) {
+    for (const auto& measure : page.measures) {
+      const auto view = std::find_if(
+          measure.benchmarks.begin(), measure.benchmarks.end(),
+          [&](const BenchmarkView& benchmark) { return benchmark.comparator == comparator; });
+      if (measure.total_only || view == measure.benchmarks.end()) continue;
+      found.push_back(*view);
+      break;
+    }
+  }
+  return found;
+}
+
+void write_comparator_heading(Markup& out, std::string_view comparator, std::string_view words) {
+  out.element("th", {{"scope", "col"}, {"class", "number"}}, [&] {
+    draw_comparator(out, comparator);
+    out.text(" ");
+    out.text(words);
+  });
+}
+
+// The value with its year below; years differ between measures.
+void write_benchmark(Markup& out, const MeasureView& measure, const std::string& comparator) {
+  const auto found = std::find_if(
+      measure.benchmarks.begin(), measure.benchmarks.end(),
+      [&](const BenchmarkView& benchmark) { return benchmark.comparator == comparator; });
+  if (found == measure.benchmarks.end()) {
+    out.element("td", {{"class", "reason"}}, "none given");
+    return;
+  }
+  out.element("td", {{"class", "number"}, {"title", found->value.title}}, [&] {
+    out.text(found->value.text);
+    out.element("span", {{"class", "year"}}, " " + found->year);
+  });
+}
+
+}  // namespace
+
+void write_month_table(Markup& out, const MonthTable& table, const TopicPage& page,
+                       const Publication& publication) {
+  MonthTableWriter(out, table, page, publication).write();
+}
+
+void write_parts_table(Markup& out, const PartsTable& table) {
+  write_table(out, "parts", table.caption, [&] {
+    out.element("thead", {}, [&] {
+      out.element("tr", {}, [&] {
+        write_column_heading(out, "", table.heading);
+        for (const auto& column : table.columns) write_column_heading(out, "number", column);
+      });
+    });
+    out.element("tbody", {}, [&] {
+      for (const auto& row : table.rows) {
+        out.element("tr", {}, [&] {
+          write_row_heading(out, row.heading);
+          for (const auto& cell : row.cells) write_cell(out, cell);
+        });
+      }
+    });
+  });
+}
+
+void write_benchmark_table(Markup& out, const TopicPage& page, const Publication& publication) {
+  const auto comparators = comparators_on(page);
+  if (comparators.empty()) return;
+  const std::string caption =
+      fmt::format("{}: benchmarking, {}", page.title, long_name(publication.month));
+  write_table(out, "benchmarks", caption, [&] {
+    out.element("thead", {}, [&] {
+      out.element("tr", {}, [&] {
+        write_column_heading(out, "", "Measure");
+        write_comparator_heading(out, kOwnValue, publication.area_name);
+        for (const auto& view : comparators) {
+          write_comparator_heading(out, view.comparator, view.label);
+        }
+        write_column_heading(out, "position", "Position, lowest on the left");
+      });
+    });
+    out.element("tbody", {}, [&] {
+      for (const auto& measure : page.measures) {
+        if (measure.benchmarks.empty() || measure.total_only) continue;
+        out.element("tr", {}, [&] {
+          write_row_heading(out, measure.ref + " " + measure.title);
+          write_cell(out, measure.months.back());
+          for (const auto& view : comparators) write_benchmark(out, measure, view.comparator);
+          out.element("td", {{"class", "position"}}, [&] {
+            draw_benchmark_strip(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
+          });
+        });
+      }
+    });
+  });
+}
+
+void write_locality_table(Markup& out, const LocalityChart& chart) {
+  const bool coloured = std::any_of(chart.bars.begin(), chart.bars.end(),
+                                    [](const auto& bar) { return bar.rag.rag != Rag::none; });
+  write_table(out, "areas", chart.ref + " by locality", [&] {
+    out.element("thead", {}, [&] {
+      out.element("tr", {}, [&] {
+        write_column_heading(out, "", "Area");
+        write_column_heading(out, "number", "Value");
+        if (coloured) write_column_heading(out, "", "Colour");
+      });
+    });
+    out.element("tbody", {}, [&] {
+      for (const auto& bar : chart.bars) {
+        out.element("tr", {}, [&] {
+          write_row_heading(out, bar.name);
+          write_cell(out, bar.value);
+          if (coloured) write_rag_cell(out, bar.rag);
+        });
+      }
+    });
+  });
+}
+
+}  // namespace waymark

@@ -1,0 +1,87 @@
+#include "report/svg/area_chart.h"
+
+#include <algorithm>
+
+#include "report/svg/drawing.h"
+#include "report/svg/palette.h"
+#include "report/svg/scale.h"
+#include "report/svg/shapes.h"
+
+namespace waymark {
+namespace {
+
+constexpr double kWidth = 420;
+constexpr double kNames = 92;    // room for the names of areas
+constexpr double kNumbers = 62;  // room for the value behind the longest bar
+constexpr double kTop = 18;
+constexpr double kRow = 24;
+constexpr double kBar = 15;
+
+double greatest_of(const LocalityChart& chart) {
+  double greatest = chart.target.has_value() ? chart.target.value->as_double() : 0;
+  for (const auto& bar : chart.bars) {
+    if (bar.value.has_value()) greatest = std::max(greatest, bar.value.value->as_double());
+  }
+  return greatest > 0 ? greatest : 1;
+}
+
+double width_of(const LocalityChart::Bar& bar, double per_unit) {
+  if (!bar.value.has_value()) return 0;
+  return std::max(0.0, bar.value.value->as_double() * per_unit);
+}
+
+void draw_bar(Markup& out, const LocalityChart::Bar& bar, double top, double per_unit) {
+  if (!bar.value.has_value()) return;
+  const bool hollow = bar.value.origin == Origin::published;
+  const bool whole = bar.area == kCounty;
+  const std::string_view colour = whole ? palette::kGrey : palette::kAccent;
+  out.element("rect",
+              {{"class", hollow ? "column before" : whole ? "column whole" : "column"},
+               {"x", coordinate(kNames)},
+               {"y", coordinate(top)},
+               {"width", coordinate(width_of(bar, per_unit))},
+               {"height", coordinate(kBar)},
+               {"fill", std::string(hollow ? "#FFFFFF" : colour)},
+               {"stroke", std::string(colour)}},
+              "");
+}
+
+// The name before the bar, and the value or its reason behind it.
+void draw_words(Markup& out, const LocalityChart::Bar& bar, double top, double per_unit) {
+  const double line = top + kBar - 3.5;
+  draw_label(out, {kNames - 8, line}, "end", "name", bar.name);
+  draw_label(out, {kNames + width_of(bar, per_unit) + 5, line}, "start",
+             bar.value.has_value() ? "latest" : "tick", bar.value.text);
+}
+
+void draw_target(Markup& out, const CellView& target, double height, double per_unit) {
+  if (!target.has_value()) return;
+  const double at = kNames + target.value->as_double() * per_unit;
+  draw_segment(out, {at, kTop - 4}, {at, height - 4},
+               {.css = "target", .colour = palette::kPink, .width = "1.5", .dashes = "6 3"});
+  draw_label(out, {at, kTop - 7}, "middle", "target", "Target " + target.text);
+}
+
+}  // namespace
+
+void draw_area_chart(Markup& out, const LocalityChart& chart, const std::string& id) {
+  const double height = kTop + kRow * static_cast<double>(chart.bars.size()) + 4;
+  const double per_unit = (kWidth - kNames - kNumbers) / greatest_of(chart);
+  const DrawingWords words{.id = id, .title = chart.title, .text = chart.text};
+  draw_svg(out, kWidth, height, words, [&] {
+    const auto each = [&](const auto& draw) {
+      double top = kTop;
+      for (const auto& bar : chart.bars) {
+        draw(out, bar, top, per_unit);
+        top += kRow;
+      }
+    };
+    each(draw_bar);
+    draw_segment(out, {kNames, kTop - 4}, {kNames, height - 4},
+                 {.css = "axis", .colour = palette::kRule, .width = "1", .dashes = ""});
+    draw_target(out, chart.target, height, per_unit);
+    each(draw_words);  // last, so that no line crosses a number
+  });
+}
+
+}  // namespace waymark

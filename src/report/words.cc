@@ -1,0 +1,112 @@
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+namespace waymark {
+namespace {
+
+struct Reason {
+  std::string_view code;
+  std::string_view word;
+  std::string_view sentence;
+};
+
+constexpr Reason kReasons[] = {
+    {"not_applicable", "not applicable", "The measure has no meaning for this area."},
+    {"not_supplied", "not supplied", "The records needed were not supplied."},
+    {"not_yet", "not yet", "The month ends after the day the records were taken."},
+    {"too_early", "too early", "The period begins before the records are complete."},
+    {"not_recorded", "not recorded", "There were cases, but none carries the entry needed."},
+    {"no_denominator", "none", "Nobody was in the group, so there is no value."},
+    {"suppressed", "suppressed", "The number is too small to be published."},
+    {kNotComputed, "not computed yet", "This measure is not computed yet."},
+    {kNoTotal, "no total", "A total over the year has no meaning for this measure."},
+    {kNoneSet, "none set", "None is set for this measure."},
+    {kNoneGiven, "none given", "No figure to compare with is given for this measure."},
+    {kCountsNotGiven, "not known", "A month of the year was published without its counts."},
+    {kForInformation, "information", "For information: neither high nor low is good."},
+    {kNoValue, "no value", "This month or the month before has no value."},
+    {kOtherKind, "not comparable", "One of the two months is computed, the other as published before."},
+};
+
+const Reason* find_reason(std::string_view code) {
+  for (const auto& reason : kReasons) {
+    if (reason.code == code) return &reason;
+  }
+  return nullptr;
+}
+
+struct Comparator {
+  std::string_view code, label, short_label;
+};
+
+constexpr Comparator kLabels[] = {
+    {"SN_AVG", "Statistical neighbours, average", "Neighbours’ average"},
+    {"SN_BEST", "Statistical neighbours, best", "Best neighbour"},
+    {"NAT_AVG", "National average", "National average"},
+    {"NAT_TOPQ", "National top quartile", "National top quartile"},
+    {"REGION", "Region", "Region"},
+    {"PREV_YEAR", "This authority, previous year", "Previous year"},
+};
+
+}  // namespace
+
+std::string_view reason_word(std::string_view reason) {
+  const Reason* found = find_reason(reason);
+  return found == nullptr ? reason : found->word;
+}
+
+std::string reason_sentence(std::string_view reason, std::string_view table) {
+  if (reason == "not_supplied" && !table.empty()) {
+    return fmt::format("Not supplied: {}.", table);
+  }
+  const Reason* found = find_reason(reason);
+  return std::string(found == nullptr ? reason : found->sentence);
+}
+
+std::string_view polarity_word(Polarity polarity) {
+  switch (polarity) {
+    case Polarity::high: return "High";
+    case Polarity::low: return "Low";
+    case Polarity::info: return "Info";
+  }
+  return "";
+}
+
+std::string_view polarity_sentence(Polarity polarity) {
+  switch (polarity) {
+    case Polarity::high: return "Good performance is high.";
+    case Polarity::low: return "Good performance is low.";
+    case Polarity::info: return "For information: neither high nor low is good.";
+  }
+  return "";
+}
+
+std::string format_word(const Measure& measure) {
+  const bool rolling = measure.kind == Kind::rolling || measure.window_in_fact;
+  switch (measure.format) {
+    case Format::count: return rolling ? "rolling count" : "count";
+    case Format::percent: return "percentage";
+    case Format::rate: return rolling ? "rolling rate" : "rate";
+    case Format::days:
+    case Format::average: return "average";
+    case Format::maximum: return "maximum";
+  }
+  return "";
+}
+
+std::string comparator_label(std::string_view comparator) {
+  for (const auto& label : kLabels) {
+    if (label.code == comparator) return std::string(label.label);
+  }
+  return std::string(comparator);
+}
+
+std::string comparator_short_label(std::string_view comparator) {
+  for (const auto& label : kLabels) {
+    if (label.code == comparator) return std::string(label.short_label);
+  }
+  return std::string(comparator);
+}
+
+}  // namespace waymark

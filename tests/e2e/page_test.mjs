@@ -1,0 +1,190 @@
+// Opens a written page as a reader would and checks what no unit test can see:
+//
+//   node page_test.mjs PAGE.html [PAGE.html ...]
+//
+// accessibility (axe-core) at two widths, no request beyond the file, no sideways scrolling at 320
+// pixels, everything readable without script, every scrolling region within reach of a keyboard,
+// links that lead somewhere, and print with nothing left closed.
+import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const pages = process.argv.slice(2);
+const kSkipped = 77; // CTest counts this as skipped
+
+function skip(reason) {
+  console.log(`SKIPPED: ${reason}`);
+  process.exit(process.env.CI ? 1 : kSkipped);
+}
+
+function findBrowser() {
+  const places = [process.env.WAYMARK_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome"];
+  return places.find((place) => place && existsSync(place));
+}
+
+const browserPath = findBrowser();
+if (!browserPath) skip("no Chromium here; scripts/setup test installs it");
+
+const require = createRequire(import.meta.url);
+let chromium, axeSource;
+try {
+  ({ chromium } = require("playwright-core"));
+  axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+} catch {
+  skip("the browser packages are not installed; scripts/setup test installs them");
+}
+
+const kRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const kWidths = [1280, 360];
+const faults = [];
+const check = (holds, sentence) => {
+  if (!holds) faults.push(sentence);
+};
+
+// A tab with the page in it; every request that is not the page itself is a fault.
+async function open(browser, file, options = {}) {
+  const address = pathToFileURL(resolve(file)).href;
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    const url = request.url();
+    check(url.split("#")[0] === address, `${file} asks for ${url}`);
+  });
+  page.on("pageerror", (error) => faults.push(`${file}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`${file}: console: ${message.text()}`);
+  });
+  await page.goto(address);
+  return page;
+}
+
+async function checkAccessibility(browser, file, width) {
+  const page = await open(browser, file, { viewport: { width, height: 900 } });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(
+    (rules) => window.axe.run(document, { runOnly: { type: "tag", values: rules } }), kRules);
+  for (const violation of found.violations) {
+    const where = violation.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ");
+    faults.push(`${file} at ${width}: ${violation.id}: ${violation.help} (${where})`);
+  }
+  await page.context().close();
+  return found.passes.length;
+}
+
+async function checkReflow(browser, file) {
+  const page = await open(browser, file, { viewport: { width: 320, height: 640 } });
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    const beyond = [...document.querySelectorAll("body *")].filter((element) => {
+      if (element.closest(".scroll, .vh, .skip, svg")) return false;
+      return element.getBoundingClientRect().right > root.clientWidth + 1;
+    });
+    return { scrolls: root.scrollWidth > root.clientWidth,
+      beyond: beyond.slice(0, 3).map((element) => element.outerHTML.slice(0, 80)) };
+  });
+  check(!wide.scrolls, `${file} scrolls sideways at 320 pixels: ${wide.beyond.join("; ")}`);
+  await page.context().close();
+}
+
+// The words of the page, without script as with it.
+async function checkWithoutScript(browser, file) {
+  const words = (page) => page.locator("body").evaluate((body) => body.textContent);
+  const source = readFileSync(file, "utf8");
+  check(!/<script/i.test(source), `${file} holds a script`);
+  check(!/\son[a-z]+=/i.test(source), `${file} holds an inline handler`);
+  const withScript = await open(browser, file);
+  const without = await open(browser, file, { javaScriptEnabled: false });
+  check(await words(withScript) === await words(without), `${file} reads otherwise without script`);
+  for (const section of await without.locator("main > section").all()) {
+    check(await section.isVisible(), `${file}: a section is hidden without script`);
+  }
+  await withScript.context().close();
+  await without.context().close();
+}
+
+async function checkKeyboard(browser, file) {
+  const page = await open(browser, file, { viewport: { width: 360, height: 800 } });
+  await page.keyboard.press("Tab");
+  check(await page.evaluate(() => document.activeElement.className === "skip"),
+    `${file}: the first Tab does not reach the skip link`);
+  const count = await page.locator(".scroll").count();
+  check(count > 0, `${file} has no scroll region`);
+  const unreachable = await page.locator(".scroll").evaluateAll((regions) =>
+    regions.filter((r) => r.tabIndex !== 0 || !r.getAttribute("aria-label")).length);
+  check(unreachable === 0, `${file}: ${unreachable} scroll regions are out of a keyboard's reach`);
+  const table = page.locator(".scroll").first();
+  await table.focus();
+  for (let i = 0; i < 5; ++i) await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector(".scroll").scrollLeft > 0, null,
+    { timeout: 5000 }).catch(() => faults.push(`${file}: arrow keys do not scroll the summary`));
+  await page.context().close();
+}
+
+async function checkLinks(browser, file) {
+  const page = await open(browser, file);
+  const lost = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
+    .map((link) => link.getAttribute("href"))
+    .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))));
+  check(lost.length === 0, `${file}: links lead nowhere: ${[...new Set(lost)].slice(0, 5).join(" ")}`);
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+    return ids.filter((id, i) => ids.indexOf(id) !== i);
+  });
+  check(twice.length === 0, `${file}: ids are used twice: ${twice.slice(0, 5).join(" ")}`);
+  await page.context().close();
+}
+
+// Every chart has a name, a description, and a table; every table has a caption and headers.
+async function checkStructure(browser, file) {
+  const page = await open(browser, file);
+  const bad = await page.evaluate(() => ({
+    charts: [...document.querySelectorAll("svg.chart")].filter((chart) =>
+      !chart.querySelector("title")?.textContent || !chart.querySelector("desc")?.textContent).length,
+    tables: [...document.querySelectorAll("main table")].filter((table) =>
+      !table.closest(".analysis") && (!table.caption?.textContent ||
+      !table.querySelector('th[scope="col"]') || !table.querySelector('th[scope="row"]'))).length,
+    empty: [...document.querySelectorAll("main td")].filter((cell) =>
+      !cell.closest(".analysis") && !cell.textContent.trim()).length,
+  }));
+  check(bad.charts === 0, `${file}: ${bad.charts} charts have no title or description`);
+  check(bad.tables === 0, `${file}: ${bad.tables} tables lack a caption or headers`);
+  check(bad.empty === 0, `${file}: ${bad.empty} cells are blank without a reason`);
+  await page.context().close();
+}
+
+async function checkPrint(browser, file) {
+  const page = await open(browser, file);
+  await page.emulateMedia({ media: "print" });
+  const closed = await page.evaluate(() => [...document.querySelectorAll("details")].filter((d) => {
+    const inside = d.querySelector("dl");
+    return inside && inside.getBoundingClientRect().height === 0;
+  }).length);
+  check(closed === 0, `${file}: ${closed} definitions stay closed in print`);
+  await page.context().close();
+}
+
+const browser = await chromium.launch({
+  executablePath: browserPath,
+  args: ["--disable-background-networking", "--disable-gpu",
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+});
+for (const file of pages) {
+  for (const width of kWidths) {
+    const passes = await checkAccessibility(browser, file, width);
+    console.log(`${file} at ${width}: ${passes} accessibility rules passed`);
+  }
+  await checkReflow(browser, file);
+  await checkWithoutScript(browser, file);
+  await checkKeyboard(browser, file);
+  await checkLinks(browser, file);
+  await checkStructure(browser, file);
+  await checkPrint(browser, file);
+}
+await browser.close();
+check(pages.length > 0, "no page was named");
+for (const fault of faults) console.error(`FAULT ${fault}`);
+console.log(faults.length === 0 ? "No fault." : `${faults.length} faults.`);
+process.exit(faults.length === 0 ? 0 : 1);
