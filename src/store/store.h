@@ -94,4 +94,7 @@ Status read_parquet(const std::filesystem::path& file,
                     const std::function<Status(const std::vector<std::string>&)>& header,
                     const std::function<Status(const std::vector<std::string_view>&)>& row);
 
+// Writes a CSV file of the records contract again as Parquet: every column text, rows in file order.
+Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet);
+
 }  // namespace waymark
