@@ -14,9 +14,9 @@ Result<Intake> read_extract(const std::filesystem::path& folder, const Progress&
   if (!found) return std::move(found).error();
   IntakeBuilder intake;
   intake.add_findings(std::move(found->findings));
-  double done = 0;
+  double share = 0;
   for (const TableFile& file : found->files) {
-    if (progress) progress(file.table->name, done++ / static_cast<double>(found->files.size()));
+    if (progress) progress(file.table->name, share++ / static_cast<double>(found->files.size()));
     const std::string name = file.path.filename().string();
     const auto bytes = file_bytes(file.path);
     if (!bytes) {
