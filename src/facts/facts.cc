@@ -18,12 +18,13 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 8> kBuilders = {{
+constexpr std::array<Builder, 9> kBuilders = {{
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
     {"assessment", build_assessment},
     {"s47_enquiry", build_s47_enquiry},
+    {"child_in_need", build_child_in_need},
     {"initial_conference", build_initial_conference},
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},

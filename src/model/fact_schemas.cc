@@ -94,6 +94,29 @@ FactSchema s47_enquiry() {
           .list_columns = {"started_on", "ended_on", "outcome"}};
 }
 
+FactSchema child_in_need() {
+  return {.name = "child_in_need",
+          .unit = "child",
+          .meaning = "A time in which a person has an open children-in-need episode, one row per "
+                     "person and unbroken run of days with the same properties.",
+          .columns = {{"from", ColumnType::date, "First day of the run."},
+                      {"until", ColumnType::date, "First day after the run; missing if still open."},
+                      {"referred_on", ColumnType::date,
+                       "Earliest referral of the open episodes, those of care leavers left out; "
+                       "missing if there is no other."},
+                      {"under_18", ColumnType::flag, "Unborn, under 18 or of unknown age."},
+                      {"on_cp_plan", ColumnType::flag, "On a protection plan of this authority."},
+                      {"looked_after", ColumnType::flag,
+                       "In a period of care; short breaks are none."}},
+          .span_from = "from",
+          .span_until = "until",
+          // plan_in_date: the latest start or review of an open children-in-need plan is within
+          // the validity of plans.
+          .covers = {"plan_in_date"},
+          .list_columns = {"referred_on", "on_cp_plan", "looked_after"},
+          .parameters = {"plan_validity_months"}};
+}
+
 FactSchema initial_conference() {
   return {.name = "initial_conference",
           .unit = "child",
@@ -153,8 +176,8 @@ FactSchema cp_review() {
 
 const std::vector<FactSchema>& fact_schemas() {
   static const std::vector<FactSchema> schemas = {
-      contact(),     contact_window(),     referral(), assessment(),
-      s47_enquiry(), initial_conference(), cp_plan(),  cp_review()};
+      contact(),       contact_window(),     referral(), assessment(), s47_enquiry(),
+      child_in_need(), initial_conference(), cp_plan(),  cp_review()};
   return schemas;
 }
 
