@@ -199,6 +199,14 @@ void write_benchmark(Markup& out, const MeasureView& measure, const std::string&
   });
 }
 
+void write_position(Markup& out, const MeasureView& measure, const std::string& id) {
+  if (!measure.months.back().has_value()) {
+    out.element("td", {{"class", "reason"}}, "no value to place");
+    return;
+  }
+  out.element("td", {{"class", "position"}}, [&] { draw_benchmark_strip(out, measure, id); });
+}
+
 void write_parts_head(Markup& out, const PartsTable& table, const Publication& publication) {
   const bool county_beside = publication.area != kCounty;
   out.element("tr", {}, [&] {
@@ -267,9 +275,7 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
           write_row_heading(out, measure.ref + " " + measure.title);
           write_cell(out, measure.months.back());
           for (const auto& view : comparators) write_benchmark(out, measure, view.comparator);
-          out.element("td", {{"class", "position"}}, [&] {
-            draw_benchmark_strip(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
-          });
+          write_position(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
         });
       }
     });
