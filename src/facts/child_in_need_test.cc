@@ -1,4 +1,8 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
 
 #include "facts/test_extract.h"
 
@@ -171,6 +175,128 @@ TEST(PlanInDate, IsCutToTheDaysOfEachRun) {
   ASSERT_EQ(fact.rows, 3U);
   EXPECT_EQ(cover_as_text(fact, "plan_in_date", 1), Lines({"2017-03-01..2017-06-15"}));
   EXPECT_EQ(cover_as_text(fact, "plan_in_date", 2), Lines({"2017-06-15..2017-07-02"}));
+}
+
+// Records of one person, drawn at random, and what the definition says of a day, read from them
+// word for word.
+class RandomPerson {
+ public:
+  explicit RandomPerson(unsigned seed) : random_(seed) {
+    // One period of care at most: which of two that overlap counts is another rule's business.
+    for (auto* spans : {&episodes_, &cp_plans_, &care_, &cin_plans_}) {
+      for (int i = number(spans == &care_ ? 2 : 4); i > 0; --i) spans->push_back(span());
+    }
+    for (std::size_t i = 0; i < episodes_.size(); ++i) care_leaver_.push_back(number(4) == 0);
+    for (std::size_t i = 0; i < cin_plans_.size(); ++i) reviewed_.push_back(day());
+    born_ = add_months(kFirst, -12 * 18 + number(30));
+  }
+
+  Tables tables() const {
+    Tables tables = {{"ssd_person", "pers_person_id,pers_dob\nA," + to_string(born_)},
+                     taken_on("2018-12-31"), episodes(""), cp_plans(""), care(""), cin_plans(""),
+                     reviews("")};
+    const auto row = [](std::size_t i, const Days& days) {
+      return fmt::format("{},A,{},{}", i, to_string(days.from),
+                         days.until.missing() ? "" : to_string(days.until));
+    };
+    for (std::size_t i = 0; i < episodes_.size(); ++i) {
+      tables[2].second += row(i, episodes_[i]) + (care_leaver_[i] ? ",,CARE_LEAVER_FLAG\n" : ",,\n");
+    }
+    for (std::size_t i = 0; i < cp_plans_.size(); ++i) tables[3].second += row(i, cp_plans_[i]) + ",\n";
+    for (std::size_t i = 0; i < care_.size(); ++i) tables[4].second += row(i, care_[i]) + "\n";
+    for (std::size_t i = 0; i < cin_plans_.size(); ++i) {
+      tables[5].second += row(i, cin_plans_[i]) + "\n";
+      tables[6].second += fmt::format("{},CIN,{},{}\n", i, i, to_string(reviewed_[i]));
+    }
+    return tables;
+  }
+
+  // "referral under-18 on-plan looked-after plan-in-date", empty without an open episode.
+  std::string on(Date day) const {
+    Date referral;
+    for (std::size_t i = 0; i < episodes_.size(); ++i) {
+      if (!is_open(episodes_[i], day) || care_leaver_[i]) continue;
+      if (referral.missing() || episodes_[i].from < referral) referral = episodes_[i].from;
+    }
+    if (!any_open(episodes_, day)) return "";
+    const Date adult = add_months(born_, 12 * 18);
+    return fmt::format("{} {} {} {} {}", referral.missing() ? "-" : to_string(referral),
+                       letter(day < adult), letter(any_open(cp_plans_, day) && day < adult),
+                       letter(any_open(care_, day) && day < adult), letter(plan_in_date(day)));
+  }
+
+  static inline const Date kFirst = make_date(2017, 1, 1);
+  static constexpr int kDays = 500;
+
+ private:
+  struct Days {
+    Date from;
+    Date until;
+  };
+  static bool is_open(const Days& days, Date day) {
+    return days.from <= day && (days.until.missing() || day < days.until);
+  }
+  static bool any_open(const std::vector<Days>& all, Date day) {
+    return std::any_of(all.begin(), all.end(), [&](const Days& days) { return is_open(days, day); });
+  }
+  static const char* letter(bool value) { return value ? "Y" : "N"; }
+  bool plan_in_date(Date day) const {
+    for (std::size_t i = 0; i < cin_plans_.size(); ++i) {
+      if (!is_open(cin_plans_[i], day)) continue;
+      Date latest = cin_plans_[i].from;
+      if (reviewed_[i] <= day) latest = std::max(latest, reviewed_[i]);
+      if (add_months(latest, 6) >= day) return true;
+    }
+    return false;
+  }
+  int number(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
+  Date day() { return {kFirst.days + number(kDays)}; }
+  Days span() {
+    const Date from = day();
+    return {from, number(3) == 0 ? Date{} : Date{from.days + number(250)}};
+  }
+
+  std::mt19937 random_;
+  std::vector<Days> episodes_, cp_plans_, care_, cin_plans_;
+  std::vector<bool> care_leaver_;
+  std::vector<Date> reviewed_;
+  Date born_;
+};
+
+// The same of the row of the fact that lies on the day.
+std::string fact_on(const FactTable& fact, Date day) {
+  std::string found;
+  for (std::size_t row = 0; row < fact.rows; ++row) {
+    const Date until{fact.column("until")[row]};
+    if (day.days < fact.column("from")[row] || (!until.missing() && day >= until)) continue;
+    if (!found.empty()) return "two rows on one day";
+    const Cover& cover = fact.covers[0];
+    bool in_date = false;
+    for (std::uint32_t i = cover.first[row]; i < cover.first[row + 1]; ++i) {
+      in_date |= cover.from[i] <= day.days && (cover.until[i] == kMissing || day.days < cover.until[i]);
+    }
+    for (const char* column : {"referred_on", "under_18", "on_cp_plan", "looked_after"}) {
+      found += cell_as_text(fact, column, row) + " ";
+    }
+    found += in_date ? "Y" : "N";
+  }
+  return found;
+}
+
+TEST(ChildInNeed, AgreesWithTheDefinitionOnEveryDayOfRandomRecords) {
+  int days_in_need = 0;
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    const RandomPerson person(seed);
+    const TestExtract records(person.tables());
+    const FactTable fact = build_fact("child_in_need", records.context());
+    for (int i = 0; i < RandomPerson::kDays; ++i) {
+      const Date day{RandomPerson::kFirst.days + i};
+      const std::string expected = person.on(day);
+      days_in_need += expected.empty() ? 0 : 1;
+      ASSERT_EQ(fact_on(fact, day), expected) << "seed " << seed << ", " << to_string(day);
+    }
+  }
+  EXPECT_GT(days_in_need, 10'000);
 }
 
 }  // namespace
