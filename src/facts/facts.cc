@@ -18,7 +18,7 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 8> kBuilders = {{
+constexpr std::array<Builder, 11> kBuilders = {{
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
@@ -27,6 +27,9 @@ constexpr std::array<Builder, 8> kBuilders = {{
     {"initial_conference", build_initial_conference},
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},
+    {"care_period", build_care_period},
+    {"care_placement", build_care_placement},
+    {"cla_review", build_cla_review},
 }};
 
 WorkingDays working_days_of(const Extract& extract) {

@@ -1,6 +1,6 @@
-// Where looked-after children are placed (measures, section 7, Placement at E): the placements of each
-// period of care, and which of them stands on a day. A temporary move (T0 to T4: hospital, holiday and
-// the like) never stands; while one goes on, the placement that it interrupts stands, even if its
+// Where looked-after children are placed (measures, section 7, Placement at E): the placements of a
+// period of care, and which of them stands on a day. A temporary move (T0 to T4: hospital, holiday
+// and the like) never stands; while one goes on, the placement that it interrupts stands, even if its
 // record has ended.
 //
 //   const Placements placements(context);
