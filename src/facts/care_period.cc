@@ -135,7 +135,7 @@ class CarePeriodBuilder {
                      .person = "lacp_person_id",
                      .from = "lacp_cla_care_plan_start_date",
                      .to = "lacp_cla_care_plan_end_date",
-                     .review_kind = "CARE"},
+                     .kind = "CARE"},
                     notes),
         rows_("care_period", context.care_periods->all().size()) {}
 
@@ -165,7 +165,7 @@ class CarePeriodBuilder {
     add_days_checked(period, dental_checks_.of(period.child), kMonthsBetweenDentalChecks, {},
                      kMonthsBetweenDentalChecks, dental_);
     education_plans_.add(period, educated_);
-    for (const Span& in_date : care_plans_.of(period.child)) {
+    for (const Span& in_date : care_plans_.in_date(period.child)) {
       planned_.add(intersect(days_of(period), in_date));
     }
     for (CoverBuilder* cover : {&reviewed_, &assessed_, &dental_, &educated_, &planned_}) {

@@ -3,90 +3,90 @@
 #include <algorithm>
 
 #include "facts/people.h"
-#include "facts/record_keys.h"
 
 namespace waymark {
 namespace {
 
-// The child of each plan; kMissing for those left out.
-std::vector<std::int32_t> children_of(const FactContext& context, const PlansInDate::Fields& fields,
-                                      const Notes& notes) {
-  const Extract& extract = context.extract;
-  auto child = context.people->rows_of(extract.column(fields.table, fields.person));
-  const auto from = extract.column(fields.table, fields.from);
-  const auto to = extract.column(fields.table, fields.to);
-  for (std::size_t row = 0; row < child.size(); ++row) {
-    const bool faulty = from[row] == kMissing || (to[row] != kMissing && to[row] < from[row]);
-    if (child[row] == kMissing || !faulty) continue;
-    child[row] = kMissing;
-    notes.add("span-faulty", fields.table, static_cast<std::int32_t>(row),
-              "The plan has no start date, or ended before it started: it is left out.");
+// The person of each plan whose span is no fault.
+std::vector<std::int32_t> usable_plans(const FactContext& context, const PlansInDate::Fields& fields,
+                                       const Notes& notes) {
+  auto person = context.people->rows_of(context.extract.column(fields.table, fields.person));
+  const auto from = context.extract.column(fields.table, fields.from);
+  const auto to = context.extract.column(fields.table, fields.to);
+  for (std::size_t row = 0; row < person.size(); ++row) {
+    if (from[row] != kMissing && (to[row] == kMissing || to[row] >= from[row])) continue;
+    if (person[row] != kMissing) {
+      notes.add("span-faulty", fields.table, static_cast<std::int32_t>(row),
+                "The plan has no start date, or ended before it started: it is left out.");
+    }
+    person[row] = kMissing;
   }
-  return child;
+  return person;
 }
 
-// The plan reviewed in each row of loc_plan_review; kMissing for other kinds and undated reviews.
-std::vector<std::int32_t> plans_reviewed(const Extract& extract, std::string_view kind_name) {
-  const auto plan = extract.column("loc_plan_review", "plan_id");
-  const auto kind = extract.column("loc_plan_review", "plan_kind");
-  const auto day = extract.column("loc_plan_review", "review_date");
-  const std::int32_t wanted = extract.code(kind_name);
-  std::vector<std::int32_t> plans(plan.begin(), plan.end());
-  for (std::size_t row = 0; row < plans.size(); ++row) {
-    if (!holds(kind[row], wanted) || day[row] == kMissing) plans[row] = kMissing;
+// The row of the plan that each review is about; kMissing for reviews of other kinds of plan.
+std::vector<std::int32_t> plan_of_reviews(const FactContext& context,
+                                          const PlansInDate::Fields& fields) {
+  const Extract& extract = context.extract;
+  const auto person = context.people->rows_of(extract.column(fields.table, fields.person));
+  const RowOfKey plans(extract, fields.table, fields.key, person);
+  const auto kinds = extract.column("loc_plan_review", "plan_kind");
+  const auto ids = extract.column("loc_plan_review", "plan_id");
+  const auto days = extract.column("loc_plan_review", "review_date");
+  const std::int32_t kind = extract.code(fields.kind);
+  std::vector<std::int32_t> rows(ids.size(), kMissing);
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    if (holds(kinds[row], kind) && days[row] != kMissing) rows[row] = plans.find(ids[row]);
   }
-  return plans;
+  return rows;
+}
+
+void sort_by_first_day(std::vector<Span>& spans) {
+  std::sort(spans.begin(), spans.end(),
+            [](const Span& a, const Span& b) { return a.from < b.from; });
 }
 
 }  // namespace
 
 PlansInDate::PlansInDate(const FactContext& context, const Fields& fields, const Notes& notes)
-    : key_(context.extract.column(fields.table, fields.key)),
-      from_(context.extract.column(fields.table, fields.from)),
+    : from_(context.extract.column(fields.table, fields.from)),
       to_(context.extract.column(fields.table, fields.to)),
-      review_day_(context.extract.column("loc_plan_review", "review_date")),
-      plans_(children_of(context, fields, notes), context.people->count()),
-      reviews_(plans_reviewed(context.extract, fields.review_kind),
-               id_count(context.extract, "plan_id")),
-      months_(context.parameters, "plan_validity_months") {}
+      review_on_(context.extract.column("loc_plan_review", "review_date")),
+      plans_(usable_plans(context, fields, notes), context.people->count()),
+      reviews_(plan_of_reviews(context, fields), context.extract.rows(fields.table)),
+      validity_(context.parameters, "plan_validity_months") {}
 
-std::vector<Span> PlansInDate::of(std::int32_t child) const {
+std::vector<Span> PlansInDate::open(std::int32_t person) const {
   std::vector<Span> spans;
-  for (std::int32_t row : plans_.of(child)) add_plan(row, spans);
-  std::sort(spans.begin(), spans.end(),
-            [](const Span& a, const Span& b) { return a.from < b.from; });
+  for (std::int32_t row : plans_.of(person)) spans.push_back(plan(row));
+  sort_by_first_day(spans);
   return spans;
 }
 
-// The start of a plan and the reviews after it, ascending.
-std::vector<Date> PlansInDate::starts_and_reviews(std::int32_t row) const {
-  const auto at = static_cast<std::size_t>(row);
-  std::vector<Date> days = {{from_[at]}};
-  if (key_[at] != kMissing) {
-    for (std::int32_t review : reviews_.of(key_[at])) {
-      const Date day{review_day_[static_cast<std::size_t>(review)]};
-      if (day > days.front()) days.push_back(day);
+std::vector<Span> PlansInDate::in_date(std::int32_t person) const {
+  std::vector<Span> spans;
+  for (std::int32_t row : plans_.of(person)) {
+    const Span open = plan(row);
+    add_in_date(open, open.from, spans);
+    for (std::int32_t review : reviews_.of(row)) {
+      add_in_date(open, {review_on_[static_cast<std::size_t>(review)]}, spans);
     }
   }
-  std::sort(days.begin(), days.end());
-  return days;
+  sort_by_first_day(spans);
+  return spans;
 }
 
-void PlansInDate::add_plan(std::int32_t row, std::vector<Span>& spans) const {
-  const auto at = static_cast<std::size_t>(row);
-  const Span plan{{from_[at]}, {to_[at]}};
-  const std::vector<Date> days = starts_and_reviews(row);
-  const auto& values = months_.values();
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const Span latest = intersect(plan, {days[i], i + 1 < days.size() ? days[i + 1] : Date{}});
-    for (std::size_t j = 0; j < values.size(); ++j) {
-      // The first value also holds before its own date.
-      const Span era{j == 0 ? Date{} : values[j].from,
-                     j + 1 < values.size() ? values[j + 1].from : Date{}};
-      const Date last = add_months(days[i], values[j].number);
-      const Span in_date = intersect(intersect(latest, era), {days[i], {last.days + 1}});
-      if (!in_date.empty()) spans.push_back(in_date);
-    }
+// A later review keeps a plan in date for longer than an earlier one, so the days on which the latest
+// is recent enough are those on which any of them is.
+void PlansInDate::add_in_date(const Span& plan, Date start_or_review,
+                              std::vector<Span>& spans) const {
+  Date from;  // the first value also holds before its own date
+  for (const ParameterValue& value : validity_.values()) {
+    const Span era{from, validity_.changes_after(value.from)};
+    const Date until{add_months(start_or_review, value.number).days + 1};
+    const Span days = intersect(intersect(plan, era), {start_or_review, until});
+    if (!days.empty()) spans.push_back(days);
+    from = era.until;
   }
 }
 

@@ -1,6 +1,6 @@
-// Plans that are in date (care plans, and other plans reviewed in loc_plan_review): open on the day,
-// and their latest of start and reviews within the parameter plan_validity_months before it. The
-// parameter is read on the day asked about.
+// The days on which a plan of a person is open, and on which it is in date: the latest of its start
+// and its reviews is no longer ago than the parameter plan_validity_months of the day (measures,
+// section 8).
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include "facts/builders.h"
 #include "facts/by_child.h"
 #include "facts/dated_parameter.h"
+#include "facts/record_keys.h"
 #include "facts/spans.h"
 
 namespace waymark {
@@ -21,22 +22,25 @@ class PlansInDate {
     std::string_view key;
     std::string_view person;
     std::string_view from;
-    std::string_view to;
-    std::string_view review_kind;  // plan_kind of loc_plan_review
+    std::string_view to;    // no longer in force on this day
+    std::string_view kind;  // loc_plan_review.plan_kind
   };
-  // `notes`: plans without a start, or that end before it, which are left out.
   PlansInDate(const FactContext& context, const Fields& fields, const Notes& notes);
 
-  // The days on which any plan of the child is in date, ascending by `from`; spans may overlap.
-  std::vector<Span> of(std::int32_t child) const;
+  // Spans of the person's plans, by their first day; they may overlap.
+  std::vector<Span> open(std::int32_t person) const;
+  std::vector<Span> in_date(std::int32_t person) const;
 
  private:
-  void add_plan(std::int32_t row, std::vector<Span>& spans) const;
-  std::vector<Date> starts_and_reviews(std::int32_t row) const;
-  std::span<const std::int32_t> key_, from_, to_, review_day_;
-  ByChild plans_;
-  ByChild reviews_;  // by number of the plan's id
-  DatedParameter months_;
+  Span plan(std::int32_t row) const {
+    return {{from_[static_cast<std::size_t>(row)]}, {to_[static_cast<std::size_t>(row)]}};
+  }
+  void add_in_date(const Span& plan, Date start_or_review, std::vector<Span>& spans) const;
+
+  std::span<const std::int32_t> from_, to_, review_on_;
+  ByChild plans_;    // usable plans by person
+  ByChild reviews_;  // dated reviews of the kind by row of the plan
+  DatedParameter validity_;
 };
 
 }  // namespace waymark
