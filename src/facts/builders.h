@@ -46,5 +46,7 @@ FactTable build_s47_enquiry(const FactContext& context, const Notes& notes);
 FactTable build_initial_conference(const FactContext& context, const Notes& notes);
 FactTable build_cp_plan(const FactContext& context, const Notes& notes);
 FactTable build_cp_review(const FactContext& context, const Notes& notes);
+FactTable build_care_leaver(const FactContext& context, const Notes& notes);
+FactTable build_adoption(const FactContext& context, const Notes& notes);
 
 }  // namespace waymark

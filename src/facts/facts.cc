@@ -18,7 +18,7 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 8> kBuilders = {{
+constexpr std::array<Builder, 10> kBuilders = {{
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
@@ -27,6 +27,8 @@ constexpr std::array<Builder, 8> kBuilders = {{
     {"initial_conference", build_initial_conference},
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},
+    {"care_leaver", build_care_leaver},
+    {"adoption", build_adoption},
 }};
 
 WorkingDays working_days_of(const Extract& extract) {

@@ -49,6 +49,7 @@ inline Parameters default_parameters() {
   number("home_address_types", {{{}, kMissing, {"HOME"}}});
   number("assessment_clock", {{{}, kMissing, {"referral"}}});
   number("repeat_contact_months", {{{}, 3, {}}});
+  number("plan_validity_months", {{{}, 6, {}}});
   number("cp_visit_wd", {{{}, 20, {}}, {make_date(2017, 7, 1), 10, {}}});
   return parameters;
 }
