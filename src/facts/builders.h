@@ -47,6 +47,7 @@ FactTable build_initial_conference(const FactContext& context, const Notes& note
 FactTable build_cp_plan(const FactContext& context, const Notes& notes);
 FactTable build_cp_review(const FactContext& context, const Notes& notes);
 FactTable build_care_leaver(const FactContext& context, const Notes& notes);
+FactTable build_placement_stability(const FactContext& context, const Notes& notes);
 FactTable build_adoption(const FactContext& context, const Notes& notes);
 
 }  // namespace waymark

@@ -18,7 +18,7 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 10> kBuilders = {{
+constexpr std::array<Builder, 11> kBuilders = {{
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
@@ -28,6 +28,7 @@ constexpr std::array<Builder, 10> kBuilders = {{
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},
     {"care_leaver", build_care_leaver},
+    {"placement_stability", build_placement_stability},
     {"adoption", build_adoption},
 }};
 

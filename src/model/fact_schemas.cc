@@ -178,6 +178,25 @@ FactSchema care_leaver() {
           .parameters = {"plan_validity_months"}};
 }
 
+FactSchema placement_stability() {
+  return {.name = "placement_stability",
+          .unit = "child",
+          .meaning = "A period of care, and how long the child has been with one carer and how many "
+                     "carers there were.",
+          .record_table = "ssd_cla_episodes",
+          .columns = {{"started_on", ColumnType::date, "First day of the period of care."},
+                      {"ended_on", ColumnType::date,
+                       "End of the period of care, not later than the 18th birthday or death."},
+                      {"born_on", ColumnType::date, "Day of birth."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          // two_years_with_carer: on the day the child has been with the carer of the placement for
+          // 24 months; three_carers_in_year: in the calendar month of the day and the eleven before
+          // it the child was with three or more carers, one after the other (meant for month ends).
+          .covers = {"two_years_with_carer", "three_carers_in_year"},
+          .list_columns = {"started_on"}};
+}
+
 FactSchema adoption() {
   return {.name = "adoption",
           .unit = "child",
@@ -213,7 +232,7 @@ const std::vector<FactSchema>& fact_schemas() {
   static const std::vector<FactSchema> schemas = {
       contact(),     contact_window(),     referral(), assessment(),
       s47_enquiry(), initial_conference(), cp_plan(),  cp_review(),
-      care_leaver(), adoption()};
+      care_leaver(), placement_stability(), adoption()};
   return schemas;
 }
 
