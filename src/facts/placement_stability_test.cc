@@ -134,6 +134,14 @@ TEST(ThreeCarers, AreThoseInForceInTwelveCalendarMonths) {
   EXPECT_EQ(many(longer), Lines({"2017-01-01..2017-12-01"}));
 }
 
+TEST(ThreeCarers, ARunLastsFromItsFirstPlacementToItsLast) {
+  const TestExtract records({kPeople, kExtract, kInCare,
+                             placements("P1,A,U6,2017-01-01,2017-02-01\nP2,A,U6,2017-02-01,2017-06-10\n"
+                                        "P3,A,U6,2017-06-10,2017-09-01\nP4,A,U6,2017-09-01,"),
+                             carers("P1,X\nP2,Y\nP3,Z\nP4,Z")});
+  EXPECT_EQ(many(records), Lines({"2017-06-01..2018-01-01"}));
+}
+
 TEST(ThreeCarers, AReturnWithinThePeriodIsAnotherRunUnlessOnlyAway) {
   const auto ids = carers("P1,X\nP2,Y\nP3,X");
   const TestExtract back({kPeople, kExtract, kInCare,
