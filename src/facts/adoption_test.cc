@@ -73,7 +73,8 @@ TEST(Adoption, ReversedDecisionsDoNotCount) {
 
 TEST(Adoption, TakesTheLatestDecisionThenTheGreatestId) {
   const TestExtract records({kPeople, kAdopted,
-                             permanence("3,A,C1,,2016-01-03,,,,,\n1,A,C1,2016-08-01,2016-01-01,,,,,\n"
+                             permanence("3,A,C1,,2016-01-03,,,,,\n"
+                                        "1,A,C1,2016-08-01,2016-01-01,,,,,\n"
                                         "2,A,C1,2016-08-01,2016-01-02,,,,,\n"
                                         "10,A,C1,2016-08-01,2016-01-10,,,,,")});
   EXPECT_EQ(adoptions(records, {"placement_order_on"}), Lines({"A 2016-01-02"}));

@@ -6,8 +6,8 @@
 namespace waymark {
 namespace {
 
-// Whether the first episode of each placement (the earliest start, then the lowest id) began without
-// a change of carer: start reason T or U.
+// Whether the first episode of each placement (the earliest start, then the lowest id) began
+// without a change of carer: start reason T or U.
 std::vector<bool> carer_stays(const FactContext& context) {
   constexpr std::string_view kEpisodes = "ssd_cla_episodes";
   const Extract& extract = context.extract;

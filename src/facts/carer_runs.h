@@ -1,5 +1,5 @@
-// Carer runs (measures, section 9): the placements of a period of care that are not temporary, joined
-// while the carer stays the same.
+// Carer runs (measures, section 9): the placements of a period of care that are not temporary,
+// joined while the carer stays the same.
 #pragma once
 
 #include <cstdint>

@@ -15,8 +15,8 @@ constexpr int kMonthsWithCarer = 24;
 constexpr int kWindowMonths = 12;
 constexpr int kManyCarers = 3;
 
-// The days of each period on which the child has been with the carer of the placement that stands for
-// two years.
+// The days of each period on which the child has been with the carer of the placement that stands
+// for two years.
 class TwoYearsWithCarer {
  public:
   explicit TwoYearsWithCarer(const Extract& extract)
@@ -55,9 +55,9 @@ class ManyCarers {
  public:
   void clear() { changes_.clear(); }
 
-  // The runs of one period. A run lies in the window of a month if one of its placements is in force
-  // on a day of the window: from the month in which the placement starts to the eleventh after the
-  // month of its last day.
+  // The runs of one period. A run lies in the window of a month if one of its placements is in
+  // force on a day of the window: from the month in which the placement starts to the eleventh
+  // after the month of its last day.
   void add_runs(const std::vector<CarerPlacement>& carers) {
     for (std::size_t i = 0; i < carers.size();) {
       CoverBuilder months;

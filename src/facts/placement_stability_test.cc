@@ -38,7 +38,8 @@ Lines many(const TestExtract& records, std::size_t row = 0) {
 
 TEST(PlacementStability, HasARowForEachPeriodOfCare) {
   const TestExtract records({kPeople, kExtract, episodes("1,A,C1,P1,2014-01-01,2014-06-01,S\n"
-                                               "2,A,C2,P1,2015-01-01,,S\n3,B,C3,P1,2015-02-01,,S")});
+                                               "2,A,C2,P1,2015-01-01,,S\n"
+                                               "3,B,C3,P1,2015-02-01,,S")});
   EXPECT_EQ(as_text(records, build_fact("placement_stability", records.context()),
                     {"started_on", "ended_on", "born_on"}),
             Lines({"A 2014-01-01 2014-06-01 2010-01-01", "A 2015-01-01 - 2010-01-01",
@@ -111,7 +112,8 @@ TEST(TwoYearsWithCarer, GoesBackOneRunWhereTheChildIsPlacedWithAdopters) {
 TEST(TwoYearsWithCarer, TemporaryPlacementsArePassedOver) {
   // P3 after a week away is the same carer by its id, so that nothing is broken.
   const TestExtract back({kPeople, kExtract, kInCare,
-                          placements("P1,A,U6,2014-02-28,2017-03-01\nP2,A,T3,2017-03-01,2017-03-08\n"
+                          placements("P1,A,U6,2014-02-28,2017-03-01\n"
+                                     "P2,A,T3,2017-03-01,2017-03-08\n"
                                      "P3,A,U6,2017-03-08,"),
                           carers("P1,X\nP2,Y\nP3,X")});
   EXPECT_EQ(settled(back), Lines({"2016-02-28.."}));
@@ -125,7 +127,8 @@ TEST(TwoYearsWithCarer, TemporaryPlacementsArePassedOver) {
 TEST(ThreeCarers, AreThoseInForceInTwelveCalendarMonths) {
   // The first carer leaves the window a year after the month of the last day with her.
   const TestExtract records({kPeople, kExtract, kInCare,
-                             placements("P1,A,U6,2014-01-01,2016-12-01\nP2,A,U6,2016-12-01,2017-01-31\n"
+                             placements("P1,A,U6,2014-01-01,2016-12-01\n"
+                                        "P2,A,U6,2016-12-01,2017-01-31\n"
                                         "P3,A,U6,2017-01-31,")});
   EXPECT_EQ(many(records), Lines({"2017-01-01..2017-11-01"}));
   const TestExtract longer({kPeople, kExtract, kInCare,
@@ -136,7 +139,8 @@ TEST(ThreeCarers, AreThoseInForceInTwelveCalendarMonths) {
 
 TEST(ThreeCarers, ARunLastsFromItsFirstPlacementToItsLast) {
   const TestExtract records({kPeople, kExtract, kInCare,
-                             placements("P1,A,U6,2017-01-01,2017-02-01\nP2,A,U6,2017-02-01,2017-06-10\n"
+                             placements("P1,A,U6,2017-01-01,2017-02-01\n"
+                                        "P2,A,U6,2017-02-01,2017-06-10\n"
                                         "P3,A,U6,2017-06-10,2017-09-01\nP4,A,U6,2017-09-01,"),
                              carers("P1,X\nP2,Y\nP3,Z\nP4,Z")});
   EXPECT_EQ(many(records), Lines({"2017-06-01..2018-01-01"}));
@@ -145,11 +149,13 @@ TEST(ThreeCarers, ARunLastsFromItsFirstPlacementToItsLast) {
 TEST(ThreeCarers, AReturnWithinThePeriodIsAnotherRunUnlessOnlyAway) {
   const auto ids = carers("P1,X\nP2,Y\nP3,X");
   const TestExtract back({kPeople, kExtract, kInCare,
-                          placements("P1,A,U6,2017-01-01,2017-02-01\nP2,A,U6,2017-02-01,2017-03-01\n"
+                          placements("P1,A,U6,2017-01-01,2017-02-01\n"
+                                     "P2,A,U6,2017-02-01,2017-03-01\n"
                                      "P3,A,U6,2017-03-01,"), ids});
   EXPECT_EQ(many(back), Lines({"2017-03-01..2018-01-01"}));
   const TestExtract away({kPeople, kExtract, kInCare,
-                          placements("P1,A,U6,2017-01-01,2017-02-01\nP2,A,T4,2017-02-01,2017-03-01\n"
+                          placements("P1,A,U6,2017-01-01,2017-02-01\n"
+                                     "P2,A,T4,2017-02-01,2017-03-01\n"
                                      "P3,A,U6,2017-03-01,"), ids});
   EXPECT_EQ(many(away), Lines());
 }
@@ -158,7 +164,8 @@ TEST(ThreeCarers, ARunIsInForceOnlyWhileOneOfItsPlacementsIs) {
   // With X until February 2016 and again in June 2017, one run with a gap.
   const TestExtract records({kPeople, kExtract,
                              episodes("1,A,C1,P1,2014-01-01,,S\n2,B,C2,P9,2014-01-01,,S"),
-                             placements("P1,A,U6,2014-01-01,2016-03-01\nP2,A,U6,2017-06-10,2017-07-01\n"
+                             placements("P1,A,U6,2014-01-01,2016-03-01\n"
+                                        "P2,A,U6,2017-06-10,2017-07-01\n"
                                         "P3,A,U6,2017-07-01,2017-07-05\nP4,A,U6,2017-07-05,"),
                              carers("P1,X\nP2,X\nP3,Y\nP4,Z")});
   EXPECT_EQ(many(records), Lines({"2017-07-01..2018-06-01"}));
@@ -178,7 +185,8 @@ TEST(ThreeCarers, AreCountedOverAllPeriodsOfTheChild) {
 
 TEST(PlacementStability, TellsOfPlacementsThatAreLeftOut) {
   std::vector<FactNote> notes;
-  const TestExtract records({kPeople, kExtract, kInCare, placements("P1,A,U6,2014-02-28,2014-02-28")});
+  const TestExtract records({kPeople, kExtract, kInCare,
+                             placements("P1,A,U6,2014-02-28,2014-02-28")});
   build_fact("placement_stability", records.context(), &notes);
   EXPECT_EQ(as_text(notes), Lines({"span-faulty 0"}));
 }
