@@ -198,6 +198,20 @@ std::string index_page(const Catalogue& catalogue) {
   return page;
 }
 
+std::string parameters_page(const Catalogue& catalogue) {
+  std::string page =
+      "# Parameters\n\nValues that the definitions leave to be set. An authority changes one in its "
+      "`authority.toml`, under `[parameters]`; those that differ are printed with every set of "
+      "figures.\n\n" +
+      table_head({"Parameter", "Unit", "Value", "Meaning", "Source"});
+  for (const auto& [name, parameter] : catalogue.parameters.all()) {
+    page += table_row({"`" + name + "`", parameter.unit,
+                       values_in_words(parameter) + (parameter.changed ? " (changed here)" : ""),
+                       parameter.meaning, parameter.source});
+  }
+  return page;
+}
+
 Result<std::vector<std::pair<std::string, std::string>>> catalogue_pages(
     const std::filesystem::path& authority_folder) {
   auto files = catalogue_files(authority_folder);
@@ -207,6 +221,7 @@ Result<std::vector<std::pair<std::string, std::string>>> catalogue_pages(
   const auto examples = read_examples(*files, nullptr);
   std::vector<std::pair<std::string, std::string>> pages;
   pages.emplace_back("index.md", std::string(kGenerated) + index_page(*catalogue));
+  pages.emplace_back("parameters.md", std::string(kGenerated) + parameters_page(*catalogue));
   for (const auto& measure : catalogue->measures) {
     pages.emplace_back(page_name(measure),
                        std::string(kGenerated) + measure_page(measure, *catalogue, examples));

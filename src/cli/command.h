@@ -72,5 +72,6 @@ void add_explain(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_publish(CLI::App& app, int& exit_code);
 void add_measures(CLI::App& app, int& exit_code);
+void add_records(CLI::App& app, int& exit_code);
 
 }  // namespace waymark::cli

@@ -89,7 +89,7 @@ void add_measures(CLI::App& app, int& exit_code) {
   show_command->add_option("MEASURE", options->measure, "Reference, for example 6.14");
   options->common.add_folder(*show_command);
   show_command->callback([options, &exit_code] { exit_code = show(*options); });
-  auto* docs_command = command->add_subcommand("docs", "Write a page a measure, and an index");
+  auto* docs_command = command->add_subcommand("docs", "Write a page a measure, an index, and the parameters");
   docs_command->footer("Example: waymark measures docs --output measures");
   docs_command->add_option("--output", options->output, "Folder for the pages")->required();
   options->common.add_folder(*docs_command);

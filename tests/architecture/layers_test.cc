@@ -98,12 +98,66 @@ TEST(Layers, NoMeasureStandsInTheProgram) {
   ASSERT_GT(refs.size(), 100U);
   for (const auto& file : sources(kSource / "src")) {
     const std::string folder = fs::relative(file, kSource / "src").begin()->string();
-    if (file.filename().string().ends_with("_test.cc") || folder == "simulate") continue;
+    const std::string name = file.filename().string();
+    const bool of_tests = name.ends_with("_test.cc") || name.starts_with("test_");
+    // A chart's path and the like may hold the digits of a ref; a measure is named by a quoted text.
+    if (of_tests || folder == "simulate" || name == "known_answers.h") continue;
     // Help texts show commands as people type them.
     if (folder == "cli") continue;
     const std::string text = std::regex_replace(read(file), std::regex(R"(//[^\n]*)"), "");
     for (const auto& ref : refs) {
       EXPECT_EQ(text.find('"' + ref + '"'), std::string::npos) << file << " names measure " << ref;
+    }
+  }
+}
+
+// Every text that `pattern` finds between its brackets.
+std::set<std::string> found(const std::string& text, const std::string& pattern) {
+  const std::regex search(pattern);
+  std::set<std::string> all;
+  for (std::sregex_iterator m(text.begin(), text.end(), search), none; m != none; ++m) {
+    all.insert((*m)[1]);
+  }
+  return all;
+}
+
+const fs::path kGenerated = kSource / "docs" / "generated";
+
+TEST(Documents, HaveEveryCommand) {
+  const auto commands = found(read(kSource / "src" / "cli" / "command.h"), R"(void add_([a-z]+)\(CLI::App& app)");
+  const std::string page = read(kGenerated / "commands.md");
+  EXPECT_GE(commands.size(), 10U);
+  for (const auto& command : commands) {
+    EXPECT_NE(page.find("## waymark " + command + "\n"), std::string::npos) << command;
+  }
+}
+
+// Rules are those of the table, and those that facts note by name.
+TEST(Documents, HaveEveryFindingRule) {
+  const auto rules = found(read(kSource / "src" / "model" / "finding_rules.cc"), R"re(\{"([a-z0-9-]+)", )re");
+  const std::string page = read(kGenerated / "findings.md");
+  EXPECT_GE(rules.size(), 20U);
+  for (const auto& rule : rules) EXPECT_NE(page.find("| `" + rule + "` |"), std::string::npos) << rule;
+}
+
+TEST(Documents, HaveEveryParameter) {
+  std::set<std::string> parameters;
+  for (const auto& entry : fs::directory_iterator(kSource / "catalogue" / "parameters")) {
+    parameters.merge(found("\n" + read(entry.path()), R"re(\nname\s*=\s*"([a-z0-9_]+)")re"));
+  }
+  const std::string page = read(kGenerated / "measures" / "parameters.md");
+  EXPECT_GE(parameters.size(), 5U);
+  for (const auto& name : parameters) EXPECT_NE(page.find("| `" + name + "` |"), std::string::npos) << name;
+}
+
+TEST(Documents, LeadSomewhere) {
+  for (const char* document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guides/first-month.md",
+                               "docs/guides/reading-the-report.md"}) {
+    const fs::path file = kSource / document;
+    ASSERT_TRUE(fs::exists(file)) << file;
+    for (const auto& link : found(read(file), R"(\]\(([^)#]+))")) {
+      if (link.find("://") != std::string::npos || link.ends_with(".png")) continue;
+      EXPECT_TRUE(fs::exists(file.parent_path() / link)) << file << " leads to " << link;
     }
   }
 }
