@@ -60,6 +60,16 @@ TEST(MergePublished, CountsGiveTheExactValueWhereTheyAgreeWithThePrint) {
   EXPECT_EQ(month_value(test_percent(), nullptr, &other).amount.value, Fraction(334, 5));
 }
 
+TEST(MergePublished, CountsAloneGiveTheValue) {
+  const PublishedFigure counts = published("", "2", "3");
+  EXPECT_EQ(month_value(test_percent(), nullptr, &counts).amount.value, Fraction(200, 3));
+  const PublishedFigure of_nobody = published("", "0", "0");
+  EXPECT_FALSE(month_value(test_percent(), nullptr, &of_nobody).amount.value);
+  const PublishedFigure count = published("", "7");
+  EXPECT_EQ(month_value(test_count(), nullptr, &count).amount.value, Fraction(7));
+  EXPECT_FALSE(month_value(test_percent(), nullptr, &count).amount.value);
+}
+
 TEST(MergePublished, AnAnnualisedRateOverTheMonthsIsNoSum) {
   Measure rate = test_count();
   rate.format = Format::rate;
