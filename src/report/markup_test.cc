@@ -47,7 +47,7 @@ TEST(Html, SaysWhatIsNotThere) {
   const std::string page = write_html(build_publication(inputs));
   EXPECT_NE(page.find("No analysis written"), page.npos);
   EXPECT_NE(page.find("not computed yet"), page.npos);
-  EXPECT_NE(page.find("0 of the 2 measures are computed"), page.npos);
+  EXPECT_NE(page.find("0 of the 2 measures can be worked out"), page.npos);
 }
 
 TEST(Html, EqualInputsGiveEqualBytes) {

@@ -257,7 +257,7 @@ void write_summary(Markup& out, const Publication& publication) {
     out.element("h2", {{"id", "summary-heading"}}, "Performance summary");
     if (publication.measures_computed < publication.measures_shown) {
       out.element("p", {},
-                  fmt::format("{} of the {} measures are computed from the records so far; the others "
+                  fmt::format("{} of the {} measures can be worked out from records so far; the others "
                               "say “not computed yet”.",
                               publication.measures_computed, publication.measures_shown));
     }
