@@ -143,7 +143,7 @@ class SummaryTable {
 
   void write_county(const CountyBeside& county) {
     const CellView& month = county.months.back();
-    if (!month.has_value() && !county.ytd.has_value() && month.reason == county.ytd.reason) {
+    if (!month.has_value() && !county.ytd.has_value()) {
       write_cell(out_, month, 2);
       return;
     }
