@@ -46,5 +46,12 @@ FactTable build_s47_enquiry(const FactContext& context, const Notes& notes);
 FactTable build_initial_conference(const FactContext& context, const Notes& notes);
 FactTable build_cp_plan(const FactContext& context, const Notes& notes);
 FactTable build_cp_review(const FactContext& context, const Notes& notes);
+FactTable build_early_help_request(const FactContext& context, const Notes& notes);
+FactTable build_early_help_case(const FactContext& context, const Notes& notes);
+FactTable build_early_help_child(const FactContext& context, const Notes& notes);
+FactTable build_targeted_support_family(const FactContext& context, const Notes& notes);
+FactTable build_held_case(const FactContext& context, const Notes& notes);
+FactTable build_worker_caseload(const FactContext& context, const Notes& notes);
+FactTable build_foster_approval(const FactContext& context, const Notes& notes);
 
 }  // namespace waymark

@@ -1,7 +1,7 @@
 #include "facts/facts.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "base/check.h"
 #include "facts/builders.h"
@@ -18,7 +18,7 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 8> kBuilders = {{
+constexpr Builder kBuilders[] = {
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
@@ -27,7 +27,14 @@ constexpr std::array<Builder, 8> kBuilders = {{
     {"initial_conference", build_initial_conference},
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},
-}};
+    {"early_help_request", build_early_help_request},
+    {"early_help_case", build_early_help_case},
+    {"early_help_child", build_early_help_child},
+    {"targeted_support_family", build_targeted_support_family},
+    {"held_case", build_held_case},
+    {"worker_caseload", build_worker_caseload},
+    {"foster_approval", build_foster_approval},
+};
 
 WorkingDays working_days_of(const Extract& extract) {
   std::vector<Date> holidays;
@@ -78,9 +85,9 @@ std::vector<FactNote> context_notes(const FactContext& context) {
 
 FactTable build_fact(std::string_view name, const FactContext& context,
                      std::vector<FactNote>* notes) {
-  const auto builder = std::find_if(kBuilders.begin(), kBuilders.end(),
+  const auto builder = std::find_if(std::begin(kBuilders), std::end(kBuilders),
                                     [&](const Builder& each) { return each.fact == name; });
-  CHECK_THAT(builder != kBuilders.end(), "every fact of fact_schemas.cc has a builder");
+  CHECK_THAT(builder != std::end(kBuilders), "every fact of fact_schemas.cc has a builder");
   return builder->build(context, Notes(notes));
 }
 
