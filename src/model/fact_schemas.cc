@@ -179,8 +179,9 @@ FactSchema early_help_case() {
                        "Latest closing, by the day of opening, of a case of the same family that was "
                        "opened earlier."},
                       {"social_care_closed_on", ColumnType::date,
-                       "Latest day, by the day of opening, on which social care closed the episode of "
-                       "a child of the case for a reason that hands the family on (RC7, RC8, RC9)."}},
+                       "Latest day, by the day of opening, on which the children-in-need episode of a "
+                       "child of the case closed as no longer in need or after assessment (RC7, RC8, "
+                       "RC9)."}},
           .span_from = "opened_on",
           .span_until = "closed_on",
           .locality = LocalityRule::own,
