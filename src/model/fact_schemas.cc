@@ -1,5 +1,6 @@
 // The shape of every fact. Adding a fact: its schema here, its builder in facts/.
 #include "model/fact.h"
+#include "model/fact_schemas.h"
 
 namespace waymark {
 namespace {
@@ -97,6 +98,29 @@ FactSchema s47_enquiry() {
           .list_columns = {"started_on", "ended_on", "outcome"}};
 }
 
+FactSchema child_in_need() {
+  return {.name = "child_in_need",
+          .unit = "child",
+          .meaning = "A time in which a person has an open children-in-need episode, one row per "
+                     "person and unbroken run of days with the same properties.",
+          .columns = {{"from", ColumnType::date, "First day of the run."},
+                      {"until", ColumnType::date, "First day after the run; missing if still open."},
+                      {"referred_on", ColumnType::date,
+                       "Earliest referral of the open episodes, those of care leavers left out; "
+                       "missing if there is no other."},
+                      {"under_18", ColumnType::flag, "Unborn, under 18 or of unknown age."},
+                      {"on_cp_plan", ColumnType::flag, "On a protection plan of this authority."},
+                      {"looked_after", ColumnType::flag,
+                       "In a period of care; short breaks are none."}},
+          .span_from = "from",
+          .span_until = "until",
+          // plan_in_date: the latest start or review of an open children-in-need plan is within
+          // the validity of plans.
+          .covers = {"plan_in_date"},
+          .list_columns = {"referred_on", "on_cp_plan", "looked_after"},
+          .parameters = {"plan_validity_months"}};
+}
+
 FactSchema initial_conference() {
   return {.name = "initial_conference",
           .unit = "child",
@@ -152,142 +176,101 @@ FactSchema cp_review() {
           .list_columns = {"held_on", "due_on"}};
 }
 
-FactSchema early_help_request() {
-  return {.name = "early_help_request",
-          .unit = "request",
-          .meaning = "A request for early help about one family, accepted or not; exact repeats of a "
-                     "request are left out.",
-          .record_table = "loc_eh_request",
-          .columns = {{"received_on", ColumnType::date, "Day the request was received."},
-                      {"case_opened_on", ColumnType::date,
-                       "Opening of the case that the request led to; missing if it led to none."}},
-          .locality = LocalityRule::own,
-          .list_columns = {"received_on", "case_opened_on"}};
+FactSchema care_period() {
+  return {.name = "care_period",
+          .unit = "period of care",
+          .meaning = "An unbroken time in which a child is looked after, short breaks left out.",
+          .record_table = "ssd_cla_episodes",
+          .columns =
+              {{"started_on", ColumnType::date, "Start of the first episode."},
+               {"ended_on", ColumnType::date,
+                "Day care ended, not later than the 18th birthday or death."},
+               {"end_reason", ColumnType::word,
+                "Why care ended; missing while open, where none is recorded, and where the 18th "
+                "birthday or death ended it.",
+                {"adopted", "permanent_order", "other"}},
+               {"day_20", ColumnType::date, "The 20th working day after the start."},
+               {"assessed_by_day_20", ColumnType::flag,
+                "A health assessment was completed from the start to day 20."},
+               {"school_age_from", ColumnType::date,
+                "1 September after the 4th birthday: from then on the child was 4 or over on the 31 "
+                "August before the school year."},
+               {"school_age_until", ColumnType::date,
+                "1 September after the 16th birthday: from then on the child was 16 or over on that "
+                "day."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          // reviewed_in_time: the review most recently due was held by its due date;
+          // health_assessed, dental_checked: the latest one is recent enough for the child's age;
+          // pep_in_date: a personal education plan of this or the last school term;
+          // care_plan_in_date: an open care plan that started or was reviewed recently enough.
+          .covers = {"reviewed_in_time", "health_assessed", "dental_checked", "pep_in_date",
+                     "care_plan_in_date"},
+          .locality = LocalityRule::worker_then_home_at_entry,
+          .list_columns = {"started_on", "ended_on", "end_reason"},
+          .parameters = {"health_assessment_types", "dental_check_types", "plan_validity_months"}};
 }
 
-FactSchema early_help_case() {
-  return {.name = "early_help_case",
-          .unit = "family case",
-          .meaning = "An early-help case of one family, from its opening to its closing.",
-          .record_table = "loc_eh_case",
-          .columns = {{"opened_on", ColumnType::date, "Day the case was opened."},
-                      {"closed_on", ColumnType::date, "Day the case was closed; missing if open."},
-                      {"open_source", ColumnType::word,
-                       "How the case came about; missing where it is not recorded.",
-                       {"request", "stepdown", "other"}},
-                      {"previous_closed_on", ColumnType::date,
-                       "Latest closing, by the day of opening, of a case of the same family that was "
-                       "opened earlier."},
-                      {"social_care_closed_on", ColumnType::date,
-                       "Latest day, by the day of opening, on which the children-in-need episode of a "
-                       "child of the case closed as no longer in need or after assessment (RC7, RC8, "
-                       "RC9)."}},
-          .span_from = "opened_on",
-          .span_until = "closed_on",
-          .locality = LocalityRule::own,
-          .list_columns = {"opened_on", "closed_on", "open_source", "previous_closed_on",
-                           "social_care_closed_on"}};
-}
-
-FactSchema early_help_child() {
-  return {.name = "early_help_child",
+FactSchema care_placement() {
+  return {.name = "care_placement",
           .unit = "child",
-          .meaning = "A run of days on which a child is a member of an open early-help case; of "
-                     "several cases the one opened first.",
-          .record_table = "loc_eh_case_child",
-          .columns = {{"from", ColumnType::date, "First day of the run."},
-                      {"until", ColumnType::date,
-                       "Day after the run, not later than the 18th birthday or death."},
-                      {"case_opened_on", ColumnType::date, "Day the case was opened."}},
+          .meaning = "Days of a period of care on which one and the same placement stands, or none; "
+                     "temporary moves do not count.",
+          .record_table = "ssd_cla_placement",
+          .columns = {{"from", ColumnType::date, "First of these days."},
+                      {"until", ColumnType::date, "Day after the last of them."},
+                      {"placed_on", ColumnType::date, "Start of the placement; missing for none."},
+                      {"placement_type", ColumnType::word,
+                       "Type of the placement, as in the children looked-after return; missing for "
+                       "none.",
+                       {"a3", "a4", "a5", "a6", "h5", "k1", "k2", "k3", "p1", "p2", "p3", "r1", "r2",
+                        "r3", "r5", "s1", "u1", "u2", "u3", "u4", "u5", "u6", "z1", "other"}},
+                      {"born", ColumnType::date, "Date of birth."}},
           .span_from = "from",
           .span_until = "until",
-          .locality = LocalityRule::own,
-          .list_columns = {"case_opened_on", "from", "until"}};
+          // seen_in_time: the latest visit of this placement that saw the child is within the
+          // standard of the day.
+          .covers = {"seen_in_time"},
+          .list_columns = {"placement_type", "placed_on"},
+          .parameters = {"lac_visit_parent_first_days", "lac_visit_parent_later_days",
+                         "lac_visit_first_year_days", "lac_visit_later_days",
+                         "lac_visit_long_term_months"}};
 }
 
-FactSchema targeted_support_family() {
-  return {.name = "targeted_support_family",
-          .unit = "family",
-          .meaning = "A run of days on which a family has targeted support and a child with an open "
-                     "children-in-need episode; the child named is the one referred first.",
-          .record_table = "loc_targeted_support",
-          .columns = {{"from", ColumnType::date, "First day of the run."},
-                      {"until", ColumnType::date, "Day after the run."},
-                      {"referred_on", ColumnType::date, "Referral of the child named."}},
-          .span_from = "from",
-          .span_until = "until",
-          .list_columns = {"referred_on"}};
-}
-
-FactSchema held_case() {
-  return {.name = "held_case",
-          .unit = "case",
-          .meaning = "The time in which a child has an allocated case worker, one row per child, "
-                     "worker and involvement.",
-          .record_table = "ssd_involvements",
-          .columns = {{"from", ColumnType::date, "First day of the involvement."},
-                      {"until", ColumnType::date,
-                       "End of the involvement, not later than the 18th birthday or death."},
-                      {"worker", ColumnType::number, "Number of the worker within the extract."}},
-          .span_from = "from",
-          .span_until = "until",
-          .list_columns = {"from"},
-          .parameters = {"allocated_case_worker_roles"}};
-}
-
-FactSchema worker_caseload() {
-  return {.name = "worker_caseload",
-          .unit = "worker",
-          .meaning = "A run of days on which a qualified worker with a team holds the same number of "
-                     "cases, at least one.",
-          .record_table = "loc_worker",
-          .columns = {{"from", ColumnType::date, "First day of the run."},
-                      {"until", ColumnType::date, "Day after the run."},
-                      {"worker", ColumnType::number, "Number of the worker within the extract."},
-                      {"cases", ColumnType::number,
-                       "Children whose allocated case worker the worker is."},
-                      {"team_type", ColumnType::word, "Kind of the worker's team.",
-                       {"assessment", "fit", "lac", "cwd", "nipe", "eh", "other"}},
-                      {.name = "full_time",
-                       .type = ColumnType::number,
-                       .meaning = "Full-time equivalent of the worker, in hundredths.",
-                       .scale = 100}},
-          .span_from = "from",
-          .span_until = "until",
-          .locality = LocalityRule::own,
-          .list_columns = {"team_type", "cases"},
-          .parameters = {"allocated_case_worker_roles"},
-          .parts_fact = "held_case",
-          .parts_key = "worker"};
-}
-
-FactSchema foster_approval() {
-  return {.name = "foster_approval",
-          .unit = "household",
-          .meaning = "An approval of a fostering household for one type of care, without temporary "
-                     "ones.",
-          .record_table = "loc_foster_approval",
-          .columns = {{"care_type", ColumnType::word, "Type of care.",
-                       {"task_centred", "kinship", "short_break_other"}},
-                      {"approved_on", ColumnType::date,
-                       "Day of the approval; missing where the household only went on from another "
-                       "type of care, or another row gives the same approval."},
-                      {"ceased_on", ColumnType::date,
-                       "Day the approval ceased; missing where the household went on under another "
-                       "type of care, or another row gives the same end."}},
-          .locality = LocalityRule::own,
-          .list_columns = {"care_type", "approved_on", "ceased_on"}};
+FactSchema cla_review() {
+  return {.name = "cla_review",
+          .unit = "review",
+          .meaning = "A review held of a child in a period of care.",
+          .record_table = "ssd_cla_reviews",
+          .columns = {{"held_on", ColumnType::date, "Day of the review."},
+                      {"age", ColumnType::number, "Age of the child on the day, in completed years."},
+                      {"participation", ColumnType::word,
+                       "How the child took part, as in the children looked-after return; missing "
+                       "where not recorded.",
+                       {"pn0", "pn1", "pn2", "pn3", "pn4", "pn5", "pn6", "pn7", "other"}}},
+          .list_columns = {"held_on", "age", "participation"}};
 }
 
 }  // namespace
 
 const std::vector<FactSchema>& fact_schemas() {
-  static const std::vector<FactSchema> schemas = {
-      contact(),          contact_window(),     referral(),
-      assessment(),       s47_enquiry(),        initial_conference(),
-      cp_plan(),          cp_review(),          early_help_request(),
-      early_help_case(),  early_help_child(),   targeted_support_family(),
-      held_case(),        worker_caseload(),    foster_approval()};
+  static const std::vector<FactSchema> schemas = [] {
+    std::vector<FactSchema> all = {
+        contact(),
+        contact_window(),
+        referral(),
+        assessment(),
+        s47_enquiry(),
+        child_in_need(),
+        initial_conference(),
+        cp_plan(),
+        cp_review(),
+        care_period(),
+        care_placement(),
+        cla_review()};
+    add_support_schemas(all);
+    return all;
+  }();
   return schemas;
 }
 
