@@ -16,7 +16,9 @@ struct Candidate {
   std::int64_t amount = 1;
   Hit hit;
   Month month;
-  std::string whole = {};  // record of the row that it is a part of, if it is shown as one
+  // Where it is shown as a part of a row: the column that names that row, and its record.
+  std::string key = {};
+  std::string whole = {};
 };
 
 // Rows of the same fact and month are the same, whichever count they are in.
@@ -102,7 +104,7 @@ class CellListMaker {
     for (Hit& hit : state_.hits(make_base_count(schema, -1, {}), county)) {
       if (key[hit.row] != wanted || hit.slot != whole.slot) continue;
       hit.locality = whole.locality;
-      rows.push_back({&schema, 1, hit, first_ + hit.slot, record});
+      rows.push_back({&schema, 1, hit, first_ + hit.slot, count.fact->parts_key, record});
     }
   }
 
@@ -131,7 +133,7 @@ class CellListMaker {
     if (place_.measure->window() > 1) columns.emplace_back("month");
     for (const std::size_t position : side.counts) {
       const BaseCount& count = state_.plan.counts[position];
-      if (shows_parts(count)) columns.push_back(count.fact->unit);
+      if (shows_parts(count)) columns.push_back(count.fact->parts_key);
       for (const auto& column : shown_fact(count).list_columns) {
         if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
           columns.push_back(column);
@@ -177,7 +179,7 @@ class CellListMaker {
       listed.cells.push_back(column == "child"    ? texts.child(row)
                              : column == "record" ? texts.record(row)
                              : column == "month"  ? to_string(candidate.month)
-                             : table.schema->find(column) < 0 ? candidate.whole
+                             : column == candidate.key ? candidate.whole
                                                   : texts.cell(column, row));
     }
     return listed;
