@@ -12,13 +12,13 @@ namespace {
 
 PublishedFigure published(std::string value, std::string n = "", std::string d = "",
                           std::string ytd = "") {
-  return {.measure = "9.2", .area = "county", .month = test_month(11), .value = std::move(value),
+  return {.measure = "90.2", .area = "county", .month = test_month(11), .value = std::move(value),
           .numerator = std::move(n), .denominator = std::move(d), .ytd_value = std::move(ytd),
           .source = "Report"};
 }
 
 Figure missing(MissingReason reason) {
-  Figure figure{.measure = "9.2", .area = "county", .month = test_month(11)};
+  Figure figure{.measure = "90.2", .area = "county", .month = test_month(11)};
   figure.reason = reason;
   return figure;
 }
