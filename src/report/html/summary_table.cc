@@ -36,7 +36,8 @@ class SummaryTable {
 
  private:
   int columns() const {
-    return 4 + months_ + (county_beside() ? 2 : 0) + 3 + colours_ + 2 + 1 + static_cast<int>(comparators_.size());
+    return 4 + months_ + (county_beside() ? 2 : 0) + 3 + colours_ + 2 + 1 +
+           static_cast<int>(comparators_.size());
   }
 
   bool county_beside() const { return publication_.area != kCounty; }
