@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(HERE, os.pardir, "differential"))
 import nasty_extract  # noqa: E402
 
 WAYMARK, DUMP, LIBRARY = sys.argv[1:4]
-WRITE_POINTS, LAST_WRITES, TIME_POINTS = 24, 16, 24
+WRITE_POINTS, LAST_WRITES, TIME_POINTS = 32, 16, 24
 CONFLICT = 3  # exit code
 faults = []
 
