@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "simulate/care.h"
 #include "simulate/sources.h"
 
 namespace waymark::simulation {
@@ -119,6 +120,7 @@ void write_course(World& world, Family& family, const FamilyCourse& course) {
   for (const Case& written : course.cases) write_case(world, family, written);
   write_help(world, family, course.help);
   write_targeted_support(world, family, course.cases);
+  if (family.long_disability && !course.cases.empty()) write_short_breaks(world, family, course.cases.front());
   write_previous_plans(world, family, course.cases);
   write_people(world, family);
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "simulate/care.h"
 #include "simulate/early_help.h"
 #include "simulate/front_door.h"
 #include "simulate/world.h"
@@ -66,6 +67,7 @@ Result<SimulatedCounty> simulate_one(const SimulateOptions& options, int place) 
   write_county(world.county, view, options.bank_holidays, tables);
   write_front_door(world);
   write_disability_service(world);
+  write_looked_after(world);
   write_early_help(world);
   world.workforce.write(view, random.fork(12), tables);
   simulated.rows = tables.rows();
