@@ -87,6 +87,7 @@ void write_care_schooling(const CareOfChild& of);
 void write_care_plan(const CareOfChild& of);
 void write_permanence(const CareOfChild& of);
 void write_care_incidents(const CareOfChild& of);
+void write_proceedings(const CareOfChild& of);
 // The days the reviews of a period were held, in order.
 std::vector<Event> reviews_held(const CareOfChild& of);
 

@@ -211,6 +211,7 @@ void write_care(const CareOfChild& of) {
   write_care_schooling(of);
   write_permanence(of);
   write_care_incidents(of);
+  write_proceedings(of);
 }
 
 }  // namespace waymark::simulation

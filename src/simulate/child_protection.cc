@@ -215,6 +215,15 @@ void write_reviews(const CaseOfChild& of, std::size_t place) {
   }
 }
 
+// The questionnaire is given to few, and to those who can answer it.
+void write_voice(const CaseOfChild& of, std::size_t place) {
+  const Child& child = of.child();
+  if (child.number % 9 != 0 || age_at(child.born, of.written.plans[place].start.on) < 6) return;
+  auto& row = of.world.tables.voice_of_child;
+  row.key('V', of.row(static_cast<int>(place))).key(person_key(child)).yes_no(true);
+  row.yes_no(child.number % 2 == 0).yes_no(child.number % 4 != 0).yes_no(true).blank().end();
+}
+
 // Brothers and sisters are visited together; now and then one of them is not seen.
 void write_plan_visits(const CaseOfChild& of, std::size_t place) {
   const ProtectionPlan& plan = of.written.plans[place];
@@ -282,6 +291,7 @@ void write_protection(const CaseOfChild& of) {
       continue;
     }
     write_plan_rows(of, i);
+    write_voice(of, i);
     write_reviews(of, i);
     write_plan_visits(of, i);
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "simulate/education.h"
 #include "simulate/names.h"
 
 namespace waymark::simulation {
@@ -49,7 +50,7 @@ void write_person(World& world, const Family& family, const Child& child) {
   row.code(child.asylum_seeking ? "OOTH" : ethnicity);
   row.date(!born ? Date{} : wrong ? later(child.born, -1) : child.born);
   row.blank(2).code(age >= 0 && age < 4 ? "UN1" : "");
-  row.yes_no(child.disabled || random.chance(35)).date(born ? Date{} : child.due);
+  row.yes_no(has_education_plan(family, child)).date(born ? Date{} : child.due);
   row.date(world.view.date(child.died)).yes_no(child.mother);
   row.text(child.asylum_seeking ? "Not stated" : "British").end();
 }
@@ -139,6 +140,7 @@ void write_people(World& world, Family& family) {
     world.tables.family.key('Y', child.number).key(family.key()).key(person_key(child)).end();
     write_address(world, family, child);
     write_circumstances(world, family, child);
+    write_education(world, family, child);
   }
 }
 
