@@ -12,21 +12,21 @@ struct Courses {
   int below_age;
   std::array<int, 4> weights;
 };
-constexpr std::array<Courses, 5> kCourses = {{{1, {190, 460, 230, 120}},
-                                              {5, {310, 235, 235, 220}},
-                                              {10, {450, 15, 205, 330}},
-                                              {16, {540, 0, 60, 400}},
-                                              {99, {290, 0, 0, 710}}}};
+constexpr std::array<Courses, 5> kCourses = {{{1, {110, 600, 200, 90}},
+                                              {5, {200, 360, 280, 160}},
+                                              {10, {340, 20, 350, 290}},
+                                              {16, {470, 0, 130, 400}},
+                                              {99, {360, 0, 0, 640}}}};
 constexpr Spread kHomeDays = {1, 6, 16, 38, 70, 115, 175, 260, 390, 600, 1200};
 constexpr Spread kGuardianshipDays = {90, 170, 230, 280, 320, 360, 410, 480, 570, 740, 1300};
 // From the admission to the adoption panel's decision, from there to the placement order, and so on.
-constexpr Spread kDecisionDays = {40, 75, 95, 110, 120, 130, 142, 158, 180, 220, 330};
+constexpr Spread kDecisionDays = {40, 65, 80, 92, 102, 112, 122, 135, 155, 190, 300};
 constexpr Spread kOrderDays = {5, 14, 20, 25, 29, 33, 38, 44, 54, 75, 140};
-constexpr Spread kMatchDays = {2, 35, 65, 90, 115, 138, 165, 198, 245, 320, 620};
+constexpr Spread kMatchDays = {5, 50, 85, 115, 145, 170, 200, 240, 295, 390, 650};
 constexpr Spread kPlacedDays = {3, 6, 8, 10, 11, 12, 14, 16, 20, 27, 50};
-constexpr Spread kAdoptionDays = {85, 105, 120, 135, 150, 168, 190, 220, 260, 330, 560};
-constexpr Spread kFirstPlacementDays = {2, 14, 42, 90, 160, 250, 370, 540, 800, 1300, 3200};
-constexpr Spread kPlacementDays = {6, 50, 130, 250, 420, 650, 980, 1500, 2200, 3300, 5500};
+constexpr Spread kAdoptionDays = {95, 125, 145, 165, 185, 205, 230, 265, 310, 400, 600};
+constexpr Spread kFirstPlacementDays = {2, 10, 30, 65, 115, 180, 280, 430, 680, 1200, 3200};
+constexpr Spread kPlacementDays = {4, 30, 80, 160, 280, 460, 740, 1200, 1900, 3000, 5500};
 constexpr Spread kLongTermAfterDays = {150, 240, 320, 390, 450, 520, 600, 700, 850, 1100, 1800};
 constexpr int kBreak = 45;  // of placements interrupted by some days elsewhere
 constexpr int kHomes = 70;  // children's homes and the like that the county uses
@@ -39,8 +39,8 @@ constexpr std::array<Kind, 13> kKinds = {{{"U6", 640, 640, 500, 290},
                                           {"U3", 170, 190, 90, 50},
                                           {"U5", 30, 10, 0, 0},
                                           {"P1", 60, 70, 40, 30},
-                                          {"R3", 60, 0, 0, 10},
-                                          {"K2", 0, 24, 200, 200},
+                                          {"R3", 75, 0, 0, 10},
+                                          {"K2", 0, 20, 185, 180},
                                           {"K1", 0, 0, 6, 8},
                                           {"S1", 0, 6, 12, 10},
                                           {"R1", 0, 0, 2, 3},
@@ -111,7 +111,7 @@ void place_until(Random& random, const Child& child, CarePeriod& period, Date un
     const bool foster = placement.type == "U6" || placement.type == "U3";
     from = placement.until;
     if (period.course == CareCourse::long_term && foster && settles > placement.from &&
-        settles < placement.until && random.chance(720)) {
+        settles < placement.until && random.chance(740)) {
       // The carer stays, and is matched for good.
       Placement settled = placement;
       placement.until = settles;
@@ -215,7 +215,7 @@ CarePeriod draw_care(const World& world, const Child& child, Random random, Date
                      std::string_view need) {
   CarePeriod period;
   period.number = number;
-  period.need = need;
+  period.need = need == "N0" ? "N1" : need;  // the list for looked-after children has no N0
   period.start = recorded(random, start, kRecordingLag);
   const int age = age_at(child.born, start);
   const auto* courses = std::find_if(kCourses.begin(), kCourses.end(),

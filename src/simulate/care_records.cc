@@ -9,10 +9,10 @@ namespace waymark::simulation {
 namespace {
 
 constexpr int kFirstInTime = 600;  // first health assessments within twenty working days
-constexpr Spread kYearlyGap = {240, 310, 335, 348, 355, 361, 368, 385, 425, 520, 800};
+constexpr Spread kYearlyGap = {250, 330, 356, 366, 376, 392, 420, 465, 530, 640, 850};
 constexpr Spread kHalfYearlyGap = {110, 150, 165, 171, 175, 178, 182, 190, 208, 245, 400};
-constexpr Spread kDentalGap = {120, 200, 250, 290, 320, 342, 356, 380, 420, 510, 820};
-constexpr int kPlanOfTerm = 745;  // of personal education plans, completed in their term
+constexpr Spread kDentalGap = {120, 230, 300, 345, 366, 385, 415, 460, 520, 620, 850};
+constexpr int kPlanOfTerm = 760;  // of personal education plans, completed in their term
 constexpr std::array<std::string_view, 4> kNotHeld = {"Planned", "Refused", "Cancelled", "Refused"};
 
 enum Part : std::uint64_t { kHealth = 801, kSchool = 802, kPermanence = 803, kIncidents = 804, kDental = 805 };

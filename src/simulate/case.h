@@ -20,6 +20,7 @@ struct Contact {
   Event received;
   std::string_view source;  // code
   ChildSet children = 0;
+  int severity = 100;  // how often it turns serious, per cent of a family's first
 };
 
 enum class ReferralOutcome : std::uint8_t { no_action, other, assessed };

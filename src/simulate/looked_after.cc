@@ -12,13 +12,13 @@ namespace waymark::simulation {
 namespace {
 
 constexpr int kFirstYear = 1994;       // so that the longest periods of care are there from the beginning
-constexpr int kNewFamilies = 24'500;   // thousandths a month in a full county
+constexpr int kNewFamilies = 23'500;   // thousandths a month in a full county
 constexpr int kAlone = 38;             // of them: a young person who came to the country alone
 constexpr int kComesBack = 170;        // of children who went home
 constexpr int kWithPlan = 330;         // of families: a protection plan came first
 constexpr int kAtOnce = 430;           // of the others: within days
 constexpr int kRespite = 160;          // of families with a child known for disability
-constexpr Spread kAgeAtAdmission = {1, 40, 420, 1250, 2250, 3250, 4250, 4950, 5450, 5850, 6450};
+constexpr Spread kAgeAtAdmission = {1, 15, 150, 620, 1350, 2250, 3250, 4300, 5100, 5650, 6400};
 constexpr Spread kWaitDays = {20, 50, 80, 120, 160, 210, 270, 340, 430, 560, 900};
 constexpr Spread kAwayDays = {30, 80, 140, 210, 300, 400, 520, 680, 900, 1300, 2200};
 constexpr std::array<int, 4> kChildrenOfFamily = {640, 220, 100, 40};
