@@ -16,7 +16,7 @@ constexpr int kEnquiryAtStart = 250;  // of assessed cases, at average severity
 constexpr int kEnquiryLater = 230;    // of cases that stay open
 // Outcome of an assessment without a protection plan: ongoing, step down, closed, not recorded.
 constexpr std::array<int, 4> kOutcomes = {225, 228, 545, 2};
-constexpr Spread kInNeedDays = {20, 45, 70, 90, 112, 135, 160, 190, 235, 315, 600};
+constexpr Spread kInNeedDays = {20, 42, 65, 84, 104, 125, 148, 176, 220, 295, 560};
 constexpr Spread kDisabilityDays = {120, 260, 400, 520, 640, 760, 900, 1040, 1200, 1400, 1700};
 constexpr Spread kPlanWaitDays = {0, 0, 0, 1, 3, 5, 7, 10, 15, 25, 60};
 constexpr int kTransferIn = 9;        // of assessed cases

@@ -21,7 +21,7 @@ constexpr std::array<int, 5> kReviewsOfPlan = {345, 440, 148, 40, 27};
 constexpr std::array<std::string_view, 5> kCategories = {"NEG", "EMO", "PHY", "SAB", "MUL"};
 constexpr std::array<int, 5> kCategoryWeights = {470, 350, 80, 40, 60};
 // Days between visits, before and after the standard went from twenty working days to ten.
-constexpr Spread kVisitGapBefore = {6, 13, 16, 18, 20, 22, 24, 27, 31, 38, 62};
+constexpr Spread kVisitGapBefore = {6, 14, 18, 21, 23, 26, 29, 33, 39, 49, 75};
 constexpr int kMostVisits = 200;  // to a child on one plan
 constexpr Spread kVisitGap = {3, 7, 9, 11, 13, 14, 16, 18, 22, 30, 56};
 

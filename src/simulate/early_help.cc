@@ -8,12 +8,12 @@ namespace {
 
 constexpr int kLookBack = 48;
 constexpr int kRequestingFamilies = 136'000;  // thousandths a month in a full county
-constexpr int kAllocated = 400;               // of requests
+constexpr int kAllocated = 420;               // of requests
 constexpr int kAllocatedAgain = 560;          // of requests of a family that came before
 constexpr int kAfterStepDown = 380;           // of cases closed to early help
 constexpr int kBeforeContact = 22;            // of families, before their first contact
 constexpr int kComesBack = 310;
-constexpr int kTargeted = 60;                 // of families with a plan for a child in need
+constexpr int kTargeted = 100;                // of families with a plan for a child in need
 constexpr Spread kCaseDays = {20, 45, 70, 90, 110, 130, 150, 175, 205, 250, 420};
 constexpr Spread kBackAfterDays = {15, 35, 60, 90, 125, 165, 215, 285, 390, 600, 1400};
 constexpr Spread kEldestAge = {60, 700, 1400, 2100, 2700, 3300, 3900, 4500, 5100, 5700, 6400};
