@@ -67,7 +67,7 @@ void draw_reviews(const World& world, Random& random, const Case& opened, Protec
   Date end = plan.reviews.back().held.on;
   if (random.chance(120)) {  // between two reviews: moved away, came into care
     plan.reviews.pop_back();
-    end = later(end, -random.between(10, 80));
+    end = std::max(later(end, -random.between(10, 80)), later(plan.start.on, 7));
   }
   plan.end = opened.event(random, end, kClosingLag);
 }

@@ -54,7 +54,8 @@ HelpCase draw_request(const World& world, const Family& family, Random& random, 
   help.open_source = "REQUEST";
   help.children = children_on(family, day);
   if (random.chance(ordinal == 1 ? kAllocated : kAllocatedAgain)) {
-    open_case(world, family, random, help, world.working_days.nth(help.request.on, random.between(1, 7)));
+    const Date on = world.working_days.nth(help.request.on, random.between(1, 7));
+    if (children_on(family, on) != 0) open_case(world, family, random, help, on);
   }
   return help;
 }
@@ -69,7 +70,7 @@ void write_request(World& world, const Family& family, const HelpCase& help) {
   row.key('H', family.number * 100 + static_cast<std::uint64_t>(help.ordinal)).key(family.key());
   row.date(help.request.on).code(help.source);
   row.key(world.view.shows(help.opened) ? help_key(family, help) : Key{});
-  row.code(world.county.postcode(family.postcode_on(help.request.on))).end();
+  row.code(world.county.postcode_inside(family.postcode_on(help.request.on))).end();
 }
 
 void write_child_help(World& world, Child& child, const HelpCase& help, Key key, std::size_t worker) {
@@ -94,7 +95,7 @@ void write_help_case(World& world, Family& family, const HelpCase& help) {
   const Key key = help_key(family, help);
   auto& row = world.tables.eh_case;
   row.key(key).key(family.key()).key(world.workforce.team_key(worker));
-  row.code(world.county.postcode(family.postcode_on(help.opened.on))).date(help.opened.on);
+  row.code(world.county.postcode_inside(family.postcode_on(help.opened.on))).date(help.opened.on);
   row.code(help.open_source).date(view.date(help.closed));
   row.code(view.shows(help.closed) ? help.close_reason : "").end();
   for (std::size_t i = 0; i < family.children.size(); ++i) {

@@ -66,7 +66,7 @@ void write_household(World& world, std::uint64_t number, Random& random, const s
   const int postcode = random.chance(60) ? kLocalities * kPostcodesPerLocality + random.below(kPostcodesOutside)
                                          : world.county.pick_postcode(random, random.below(kLocalities));
   const Key household{'H', number};
-  world.tables.foster_household.key(household).code(world.county.postcode(postcode)).end();
+  world.tables.foster_household.key(household).code(world.county.postcode_inside(postcode)).end();
   std::uint64_t place = 0;
   for (const Approval& approval : approvals) {
     ++place;
