@@ -130,6 +130,7 @@ void allocate(const World& world, const Family& family, Random& random, Case& op
               Date from) {
   // Some families are held by another locality's team, as when they have moved.
   const int locality = random.chance(970) ? family.locality : random.below(kLocalities);
+  if (!opened.allocations.empty()) from = std::max(from, later(opened.allocations.back().from, 1));
   opened.allocations.push_back(
       {.from = from, .kind = kind, .post = world.workforce.pick_post(random, kind, locality)});
 }
