@@ -7,7 +7,7 @@
 namespace waymark::simulation {
 namespace {
 
-constexpr int kPlace = 3999;  // of the family among those of its month: no other is that late
+constexpr int kPlace = 19'999; // of the family among those of its month: no other is that late
 constexpr std::uint64_t kNobody = 7;  // the number of a person who is not in the extract
 
 // Plants rows about a child, and keeps the list of what was planted.

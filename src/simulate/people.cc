@@ -100,7 +100,7 @@ Family make_family(const World& world, const FamilyKey& key, Date known_on, int 
   const auto stream = static_cast<std::uint64_t>(key.stream);
   const auto month = static_cast<std::uint64_t>(key.month - make_month(1985, 1));
   const auto place = static_cast<std::uint64_t>(key.place);
-  family.number = (month * 4 + stream - 1) * 4000 + place;
+  family.number = (month * 4 + stream - 1) * 20'000 + place;
   family.random = world.random.fork(stream, month, place);
   Random random = family.random.fork(1);
   family.locality = locality;
