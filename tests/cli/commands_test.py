@@ -46,8 +46,9 @@ class Commands(unittest.TestCase):
         return waymark(*arguments, "--in", self.county)
 
     def test_help_of_every_command_has_an_example(self):
-        for command in ["init", "simulate", "load", "check", "figures", "explain", "list", "publish"]:
-            done = waymark(command, "--help")
+        for command in ["init", "simulate", "load", "check", "figures", "explain", "list", "publish",
+                        "measures docs", "records ddl", "records dictionary"]:
+            done = waymark(*command.split(), "--help")
             self.ok(done)
             self.assertIn("Example: waymark " + command, done.stdout)
 
