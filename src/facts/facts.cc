@@ -18,7 +18,7 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 9> kBuilders = {{
+constexpr Builder kBuilders[] = {
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
@@ -28,7 +28,13 @@ constexpr std::array<Builder, 9> kBuilders = {{
     {"initial_conference", build_initial_conference},
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},
-}};
+    {"care_period", build_care_period},
+    {"care_placement", build_care_placement},
+    {"cla_review", build_cla_review},
+    {"care_leaver", build_care_leaver},
+    {"placement_stability", build_placement_stability},
+    {"adoption", build_adoption},
+};
 
 WorkingDays working_days_of(const Extract& extract) {
   std::vector<Date> holidays;
@@ -79,7 +85,7 @@ std::vector<FactNote> context_notes(const FactContext& context) {
 
 FactTable build_fact(std::string_view name, const FactContext& context,
                      std::vector<FactNote>* notes) {
-  const auto builder = std::find_if(kBuilders.begin(), kBuilders.end(),
+  const auto builder = std::find_if(std::begin(kBuilders), std::end(kBuilders),
                                     [&](const Builder& each) { return each.fact == name; });
   CHECK_THAT(builder != kBuilders.end(), "every fact of fact_schemas.cc has a builder");
   return builder->build(context, Notes(notes));

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "base/fraction.h"
 #include "ingest/intake.h"
 
 namespace waymark {
@@ -25,10 +26,16 @@ std::vector<std::string> row_findings(const Intake& intake) {
   return told;
 }
 
-// A cell as its value reads, whatever its type.
+// A cell as its value reads, whatever its type: -1.0 and -1 are one number.
 std::string cell(const Extract& extract, const RecordTable& table, std::size_t field,
                  std::size_t row) {
-  if (!table.texts[field].empty()) return table.texts[field][row];
+  if (!table.texts[field].empty()) {
+    const std::string& text = table.texts[field][row];
+    const auto number = table.schema->fields[field].type == FieldType::decimal
+                            ? parse_decimal(text)
+                            : std::nullopt;
+    return number ? to_figure_text(*number) : text;
+  }
   if (table.values[field].empty() || table.values[field][row] == kMissing) return "";
   const std::int32_t value = table.values[field][row];
   const Field& shape = table.schema->fields[field];

@@ -172,12 +172,177 @@ FactSchema cp_review() {
           .list_columns = {"held_on", "due_on"}};
 }
 
+FactSchema care_period() {
+  return {.name = "care_period",
+          .unit = "period of care",
+          .meaning = "An unbroken time in which a child is looked after, short breaks left out.",
+          .record_table = "ssd_cla_episodes",
+          .columns =
+              {{"started_on", ColumnType::date, "Start of the first episode."},
+               {"ended_on", ColumnType::date,
+                "Day care ended, not later than the 18th birthday or death."},
+               {"end_reason", ColumnType::word,
+                "Why care ended; missing while open, where none is recorded, and where the 18th "
+                "birthday or death ended it.",
+                {"adopted", "permanent_order", "other"}},
+               {"day_20", ColumnType::date, "The 20th working day after the start."},
+               {"assessed_by_day_20", ColumnType::flag,
+                "A health assessment was completed from the start to day 20."},
+               {"school_age_from", ColumnType::date,
+                "1 September after the 4th birthday: from then on the child was 4 or over on the 31 "
+                "August before the school year."},
+               {"school_age_until", ColumnType::date,
+                "1 September after the 16th birthday: from then on the child was 16 or over on that "
+                "day."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          // reviewed_in_time: the review most recently due was held by its due date;
+          // health_assessed, dental_checked: the latest one is recent enough for the child's age;
+          // pep_in_date: a personal education plan of this or the last school term;
+          // care_plan_in_date: an open care plan that started or was reviewed recently enough.
+          .covers = {"reviewed_in_time", "health_assessed", "dental_checked", "pep_in_date",
+                     "care_plan_in_date"},
+          .locality = LocalityRule::worker_then_home_at_entry,
+          .list_columns = {"started_on", "ended_on", "end_reason"},
+          .parameters = {"health_assessment_types", "dental_check_types", "plan_validity_months"}};
+}
+
+FactSchema care_placement() {
+  return {.name = "care_placement",
+          .unit = "child",
+          .meaning = "Days of a period of care on which one and the same placement stands, or none; "
+                     "temporary moves do not count.",
+          .record_table = "ssd_cla_placement",
+          .columns = {{"from", ColumnType::date, "First of these days."},
+                      {"until", ColumnType::date, "Day after the last of them."},
+                      {"placed_on", ColumnType::date, "Start of the placement; missing for none."},
+                      {"placement_type", ColumnType::word,
+                       "Type of the placement, as in the children looked-after return; missing for "
+                       "none.",
+                       {"a3", "a4", "a5", "a6", "h5", "k1", "k2", "k3", "p1", "p2", "p3", "r1", "r2",
+                        "r3", "r5", "s1", "u1", "u2", "u3", "u4", "u5", "u6", "z1", "other"}},
+                      {"born", ColumnType::date, "Date of birth."}},
+          .span_from = "from",
+          .span_until = "until",
+          // seen_in_time: the latest visit of this placement that saw the child is within the
+          // standard of the day.
+          .covers = {"seen_in_time"},
+          .list_columns = {"placement_type", "placed_on"},
+          .parameters = {"lac_visit_parent_first_days", "lac_visit_parent_later_days",
+                         "lac_visit_first_year_days", "lac_visit_later_days",
+                         "lac_visit_long_term_months"}};
+}
+
+FactSchema cla_review() {
+  return {.name = "cla_review",
+          .unit = "review",
+          .meaning = "A review held of a child in a period of care.",
+          .record_table = "ssd_cla_reviews",
+          .columns = {{"held_on", ColumnType::date, "Day of the review."},
+                      {"age", ColumnType::number, "Age of the child on the day, in completed years."},
+                      {"participation", ColumnType::word,
+                       "How the child took part, as in the children looked-after return; missing "
+                       "where not recorded.",
+                       {"pn0", "pn1", "pn2", "pn3", "pn4", "pn5", "pn6", "pn7", "other"}}},
+          .list_columns = {"held_on", "age", "participation"}};
+}
+
+FactSchema care_leaver() {
+  return {.name = "care_leaver",
+          .unit = "young person",
+          .meaning = "A leaving-care status of a person, one row per unbroken time in which one "
+                     "status row is the latest that is open.",
+          .record_table = "loc_care_leaver_status",
+          .columns =
+              {{"from", ColumnType::date, "First day on which the status is the latest."},
+               {"until", ColumnType::date,
+                "Day on which the status is no longer the latest, or day of death."},
+               {"born_on", ColumnType::date, "Day of birth."},
+               {"eligibility", ColumnType::word, "Leaving-care eligibility.",
+                {"relevant", "former_relevant", "eligible", "qualifying", "none", "unknown"}},
+               {"in_touch", ColumnType::word, "Whether the authority is in touch.",
+                {"yes", "no", "died", "refuses", "not_needed", "with_parents", "unknown"}},
+               {"accommodation", ColumnType::word, "Whether the accommodation is suitable.",
+                {"suitable", "unsuitable", "unknown"}},
+               {"activity", ColumnType::word, "Main activity, by its code.",
+                {"F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5", "G4", "G5", "G6",
+                 "unknown"}}},
+          .span_from = "from",
+          .span_until = "until",
+          // plan_open: a pathway plan is open; plan_in_date: one is open whose start or latest review
+          // is within plan_validity_months.
+          .covers = {"plan_open", "plan_in_date"},
+          .list_columns = {"eligibility", "in_touch", "accommodation", "activity"},
+          .parameters = {"plan_validity_months"}};
+}
+
+FactSchema placement_stability() {
+  return {.name = "placement_stability",
+          .unit = "child",
+          .meaning = "A period of care, and how long the child has been with one carer and how many "
+                     "carers there were.",
+          .record_table = "ssd_cla_episodes",
+          .columns = {{"started_on", ColumnType::date, "First day of the period of care."},
+                      {"ended_on", ColumnType::date,
+                       "End of the period of care, not later than the 18th birthday or death."},
+                      {"born_on", ColumnType::date, "Day of birth."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          // two_years_with_carer: on the day the child has been with the carer of the placement for
+          // 24 months; three_carers_in_year: in the calendar month of the day and the eleven before
+          // it the child was with three or more carers, one after the other (meant for month ends).
+          .covers = {"two_years_with_carer", "three_carers_in_year"},
+          .list_columns = {"started_on"}};
+}
+
+FactSchema adoption() {
+  return {.name = "adoption",
+          .unit = "child",
+          .meaning = "A period of care that ended in adoption, with the child's permanence record.",
+          .record_table = "ssd_cla_episodes",
+          .columns =
+              {{"started_on", ColumnType::date, "First day of the period of care."},
+               {"adopted_on", ColumnType::date, "End of the period of care: the adoption order."},
+               {"decided_on", ColumnType::date,
+                "Day on which the authority decided that the child should be placed for adoption."},
+               {"placement_order_on", ColumnType::date, "Day of the placement order."},
+               {"matched_on", ColumnType::date, "Day of the match with the adopters."},
+               {"placed_on", ColumnType::date, "Day on which the child was placed for adoption."},
+               {"placed_with_carer_on", ColumnType::date,
+                "Day on which the child was first placed with the foster carer who adopts."},
+               {"adopted_by_carer", ColumnType::flag, "The adopter was the child's foster carer."},
+               {"days_to_placement", ColumnType::number,
+                "Days from the first day of care to the placement for adoption."},
+               {"days_to_adopters", ColumnType::number,
+                "Days from the first day of care to the day the child moved in with the adopters: "
+                "the placement with the foster carer where the carer adopts, else the placement for "
+                "adoption."},
+               {"days_to_match", ColumnType::number,
+                "Days from the placement order to the match; 0 where the match came first."}},
+          .locality = LocalityRule::worker_then_home_at_entry,
+          .list_columns = {"started_on", "decided_on", "placement_order_on", "matched_on",
+                           "placed_on", "adopted_on"}};
+}
+
 }  // namespace
 
 const std::vector<FactSchema>& fact_schemas() {
   static const std::vector<FactSchema> schemas = {
-      contact(),       contact_window(),     referral(), assessment(), s47_enquiry(),
-      child_in_need(), initial_conference(), cp_plan(),  cp_review()};
+      contact(),
+      contact_window(),
+      referral(),
+      assessment(),
+      s47_enquiry(),
+      child_in_need(),
+      initial_conference(),
+      cp_plan(),
+      cp_review(),
+      care_period(),
+      care_placement(),
+      cla_review(),
+      care_leaver(),
+      placement_stability(),
+      adoption()};
   return schemas;
 }
 

@@ -23,9 +23,8 @@ Result<std::vector<OpenVersion>> open_versions(sql::Connection& connection,
                                                const StoredTable& table, std::int32_t authority) {
   auto rows = connection.query(
       fmt::format("SELECT rowid, row_hash_high, row_hash_low FROM {} "
-                  "WHERE row_authority = ? AND row_closed = ?",
-                  sql::quoted_name(table.name)),
-      {authority, kStillOpen});
+                  "WHERE row_authority = {} AND row_closed = {}",
+                  sql::quoted_name(table.name), authority, kStillOpen));
   if (!rows) return std::move(rows).error();
   std::vector<OpenVersion> versions;
   while (true) {
@@ -63,7 +62,8 @@ Status list_closing(sql::Connection& connection, const std::vector<std::int64_t>
 
 using KeyCounts = std::map<std::vector<std::int32_t>, std::int64_t>;
 
-Result<KeyCounts> keys_of_closing(sql::Connection& connection, const StoredTable& table) {
+Result<KeyCounts> keys_of_closing(sql::Connection& connection, const StoredTable& table,
+                                  std::int32_t authority) {
   std::string columns;
   for (const auto& field : table.schema->fields) {
     if (field.key) columns += (columns.empty() ? "" : ", ") + sql::quoted_name(field.name);
@@ -71,8 +71,9 @@ Result<KeyCounts> keys_of_closing(sql::Connection& connection, const StoredTable
   KeyCounts keys;
   if (columns.empty()) return keys;
   auto rows = connection.query(
-      fmt::format("SELECT {} FROM {} WHERE rowid IN (SELECT version FROM closing)", columns,
-                  sql::quoted_name(table.name)));
+      fmt::format("SELECT {} FROM {} WHERE row_authority = {} "
+                  "AND rowid IN (SELECT version FROM closing)",
+                  columns, sql::quoted_name(table.name), authority));
   if (!rows) return std::move(rows).error();
   while (true) {
     auto more = rows->next();
@@ -114,12 +115,13 @@ Result<Comparison> compare_with_known(sql::Connection& connection, const Numbere
 }
 
 Result<std::int64_t> close_versions(sql::Connection& connection, const NumberedTable& table,
-                                    const Comparison& comparison, std::int32_t load) {
+                                    const Comparison& comparison, std::int32_t authority,
+                                    std::int32_t load) {
   if (comparison.closing.empty()) return std::int64_t{0};
   if (auto done = list_closing(connection, comparison.closing); !done) {
     return std::move(done).error();
   }
-  auto keys = keys_of_closing(connection, *table.layout);
+  auto keys = keys_of_closing(connection, *table.layout, authority);
   if (!keys) return std::move(keys).error();
   std::int64_t changed = 0;
   for (std::int32_t row : comparison.opening) {
@@ -129,9 +131,9 @@ Result<std::int64_t> close_versions(sql::Connection& connection, const NumberedT
     ++changed;
   }
   auto ended = connection.query_number(
-      fmt::format("UPDATE {} SET row_closed = ? WHERE rowid IN (SELECT version FROM closing)",
-                  sql::quoted_name(table.layout->name)),
-      {load});
+      fmt::format("UPDATE {} SET row_closed = {} WHERE row_authority = {} "
+                  "AND rowid IN (SELECT version FROM closing)",
+                  sql::quoted_name(table.layout->name), load, authority));
   if (!ended) return std::move(ended).error();
   return changed;
 }
@@ -139,9 +141,8 @@ Result<std::int64_t> close_versions(sql::Connection& connection, const NumberedT
 Result<std::int64_t> close_all_versions(sql::Connection& connection, const StoredTable& table,
                                         std::int32_t authority, std::int32_t load) {
   auto ended = connection.query_number(
-      fmt::format("UPDATE {} SET row_closed = ? WHERE row_authority = ? AND row_closed = ?",
-                  sql::quoted_name(table.name)),
-      {load, authority, kStillOpen});
+      fmt::format("UPDATE {} SET row_closed = {} WHERE row_authority = {} AND row_closed = {}",
+                  sql::quoted_name(table.name), load, authority, kStillOpen));
   if (!ended) return std::move(ended).error();
   return ended->value_or(0);
 }

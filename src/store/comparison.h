@@ -23,7 +23,8 @@ Result<Comparison> compare_with_known(sql::Connection& connection, const Numbere
 // Ends the versions of comparison.closing with `load`. Returns how many of them come back with the
 // same key and other content among comparison.opening.
 Result<std::int64_t> close_versions(sql::Connection& connection, const NumberedTable& table,
-                                    const Comparison& comparison, std::int32_t load);
+                                    const Comparison& comparison, std::int32_t authority,
+                                    std::int32_t load);
 
 // Ends every open version of a table that is no longer supplied; returns how many.
 Result<std::int64_t> close_all_versions(sql::Connection& connection, const StoredTable& table,

@@ -27,9 +27,9 @@ CREATE TABLE finding (authority INTEGER NOT NULL, load INTEGER NOT NULL, place I
                       effect INTEGER NOT NULL, file_row BIGINT NOT NULL, rule VARCHAR,
                       table_name VARCHAR, file BLOB, column_name BLOB, key BLOB, value BLOB,
                       message BLOB, row_text BLOB);
--- A dictionary: the ids of one space, or the codes. While `in_byte_order`, number order is text order.
+-- A dictionary: the ids of one space, or the codes. The first `ordered` texts stand in byte order.
 CREATE TABLE dictionary (authority INTEGER NOT NULL, space VARCHAR NOT NULL, size INTEGER NOT NULL,
-                         in_byte_order BOOLEAN NOT NULL);
+                         ordered INTEGER NOT NULL);
 CREATE TABLE dictionary_text (authority INTEGER NOT NULL, space VARCHAR NOT NULL,
                               number INTEGER NOT NULL, text VARCHAR NOT NULL);
 -- One row a key of a set of JSON keys (numbers of codes); an empty set is one row without a key.

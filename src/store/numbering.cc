@@ -111,8 +111,7 @@ Result<Numbering> Numbering::make(sql::Connection& connection, std::int32_t auth
 
 Status Numbering::read_sizes(sql::Connection& connection) {
   auto rows = connection.query(
-      "SELECT space, size, in_byte_order::INTEGER FROM dictionary WHERE authority = ?",
-      {authority_});
+      fmt::format("SELECT space, size, ordered FROM dictionary WHERE authority = {}", authority_));
   if (!rows) return std::move(rows).error();
   while (true) {
     auto more = rows->next();
@@ -121,14 +120,15 @@ Status Numbering::read_sizes(sql::Connection& connection) {
     for (std::size_t i = 0; i < rows->size(); ++i) {
       Space& space = spaces_[std::string(rows->column(0).text(i))];
       space.known = rows->column(1).number(i);
-      space.in_byte_order = rows->column(2).number(i) == 1;
+      space.ordered = rows->column(2).number(i);
     }
   }
 }
 
 Status Numbering::read_known_texts(sql::Connection& connection, const Extract& extract) {
   auto rows = connection.query(
-      "SELECT space, number, text FROM dictionary_text WHERE authority = ?", {authority_});
+      fmt::format("SELECT space, number, text FROM dictionary_text WHERE authority = {}",
+                  authority_));
   if (!rows) return std::move(rows).error();
   std::string_view name;
   Space* space = nullptr;
@@ -167,8 +167,10 @@ void Numbering::number_fresh_texts(const Extract& extract) {
     }
     std::sort(fresh.begin(), fresh.end());
     if (fresh.empty()) continue;
-    space.in_byte_order =
-        space.in_byte_order && (space.known == 0 || space.last_known < fresh.front().first);
+    if (space.ordered == space.known &&
+        (space.known == 0 || space.last_known < fresh.front().first)) {
+      space.ordered += static_cast<std::int32_t>(fresh.size());
+    }
     std::int32_t number = space.known;
     for (auto& [text, own] : fresh) {
       space.numbers[own] = number++;
@@ -178,7 +180,8 @@ void Numbering::number_fresh_texts(const Extract& extract) {
 }
 
 Status Numbering::read_key_sets(sql::Connection& connection) {
-  auto rows = connection.query("SELECT number, key FROM key_set WHERE authority = ?", {authority_});
+  auto rows = connection.query(
+      fmt::format("SELECT number, key FROM key_set WHERE authority = {}", authority_));
   if (!rows) return std::move(rows).error();
   std::map<std::int32_t, Keys> sets;
   while (true) {
@@ -243,7 +246,7 @@ Status Numbering::write_sizes(sql::Connection& connection) const {
   if (!removed) return std::move(removed).error();
   auto appender = Appender::open(
       connection, "dictionary",
-      {ColumnType::integer, ColumnType::text, ColumnType::integer, ColumnType::flag});
+      {ColumnType::integer, ColumnType::text, ColumnType::integer, ColumnType::integer});
   if (!appender) return std::move(appender).error();
   std::size_t row = 0;
   for (const auto& name : dictionary_spaces()) {
@@ -252,7 +255,7 @@ Status Numbering::write_sizes(sql::Connection& connection) const {
     appender->text(1, row, name);
     appender->values<std::int32_t>(2)[row] =
         space.known + static_cast<std::int32_t>(space.fresh.size());
-    appender->values<std::int8_t>(3)[row] = space.in_byte_order ? 1 : 0;
+    appender->values<std::int32_t>(3)[row] = space.ordered;
     ++row;
   }
   if (auto done = appender->append(row); !done) return done;

@@ -32,7 +32,7 @@ class Numbering {
     std::int32_t known = 0;             // size of the store's dictionary before this load
     std::vector<std::string> fresh;     // texts numbered known, known + 1, ...
     std::string last_known;             // text of the highest known number
-    bool in_byte_order = true;
+    std::int32_t ordered = 0;           // so many texts from the first on stand in byte order
   };
   using Keys = std::vector<std::int32_t>;
 

@@ -1,0 +1,155 @@
+// Store::read: the records of one authority as at one load.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+#include "base/parallel.h"
+#include "store/layout.h"
+#include "store/store_impl.h"
+#include "store/stored_ids.h"
+#include "store/table_columns.h"
+
+namespace waymark {
+namespace {
+
+using DictionarySizes = std::map<std::string, DictionarySize, std::less<>>;
+
+Result<DictionarySizes> dictionary_sizes(sql::Connection& connection, std::int32_t authority) {
+  auto rows = connection.query(
+      fmt::format("SELECT space, size, ordered FROM dictionary WHERE authority = {}", authority));
+  if (!rows) return std::move(rows).error();
+  DictionarySizes sizes;
+  while (true) {
+    auto more = rows->next();
+    if (!more) return std::move(more).error();
+    if (!*more) return sizes;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      sizes.emplace(rows->column(0).text(i), DictionarySize{.size = rows->column(1).number(i),
+                                                            .ordered = rows->column(2).number(i)});
+    }
+  }
+}
+
+Result<KeySets> read_key_sets(sql::Connection& connection, std::int32_t authority) {
+  auto rows = connection.query(
+      fmt::format("SELECT number, key FROM key_set WHERE authority = {}", authority));
+  if (!rows) return std::move(rows).error();
+  KeySets read;
+  while (true) {
+    auto more = rows->next();
+    if (!more) return std::move(more).error();
+    if (!*more) break;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      const auto number = static_cast<std::size_t>(rows->column(0).number(i));
+      if (number >= read.sets.size()) read.sets.resize(number + 1);
+      if (rows->column(1).valid(i)) read.sets[number].push_back(rows->column(1).number(i));
+    }
+  }
+  for (auto& set : read.sets) std::sort(set.begin(), set.end());
+  return read;
+}
+
+// The tables to read, each filled by one thread with a connection of its own.
+struct TableTask {
+  const StoredTable* table = nullptr;
+  ColumnChoice choice;
+  std::optional<RecordTable> records = {};
+};
+
+std::vector<TableTask> table_tasks(const LoadInfo& load, const Store::ReadRequest& request) {
+  std::vector<TableTask> tasks;
+  for (const auto& name : load.tables) {
+    const auto& asked = request.tables;
+    if (!asked.empty() && std::find(asked.begin(), asked.end(), name) == asked.end()) continue;
+    TableTask task{.table = &stored_table(name),
+                   .choice = {.fields = nullptr, .with_texts = request.with_texts}};
+    for (const auto& [table, fields] : request.columns) {
+      if (table == name) task.choice.fields = &fields;
+    }
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+class ExtractReader {
+ public:
+  ExtractReader(std::shared_ptr<const sql::Database> database, std::int32_t authority)
+      : database_(std::move(database)), authority_(authority) {}
+
+  Result<Extract> read(const LoadInfo& load, const Store::ReadRequest& request) {
+    extract_.authority = load.authority;
+    auto connection = database_->connect();
+    if (!connection) return std::move(connection).error();
+    auto sizes = dictionary_sizes(*connection, authority_);
+    if (!sizes) return std::move(sizes).error();
+    for (const auto& [space, size] : *sizes) {
+      if (space == kCodeSpace) continue;
+      extract_.ids[space] = std::make_shared<StoredIds>(database_, authority_, space, size);
+    }
+    auto tasks = table_tasks(load, request);
+    std::vector<Status> outcomes(tasks.size() + 1);
+    const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    run_parallel(outcomes.size(), threads, [&](std::size_t i) {
+      outcomes[i] = i == 0 ? read_codes((*sizes)[std::string(kCodeSpace)])
+                           : read_records(tasks[i - 1], load.id);
+    });
+    for (auto& outcome : outcomes) {
+      if (!outcome) return std::move(outcome).error();
+    }
+    for (auto& task : tasks) {
+      extract_.tables.emplace(task.table->schema->name, *std::move(task.records));
+    }
+    return std::move(extract_);
+  }
+
+ private:
+  Status read_codes(DictionarySize size) {
+    auto connection = database_->connect();
+    if (!connection) return std::move(connection).error();
+    auto texts = read_dictionary(*connection, authority_, kCodeSpace, size.size);
+    if (!texts) return std::move(texts).error();
+    for (const auto& text : *texts) extract_.codes.number(text);
+    auto sets = read_key_sets(*connection, authority_);
+    if (!sets) return std::move(sets).error();
+    extract_.key_sets = *std::move(sets);
+    return {};
+  }
+
+  Status read_records(TableTask& task, std::int32_t load) {
+    auto connection = database_->connect();
+    if (!connection) return std::move(connection).error();
+    auto records = read_table(*connection, *task.table, authority_, load, task.choice);
+    if (!records) return std::move(records).error();
+    task.records = *std::move(records);
+    return {};
+  }
+
+  std::shared_ptr<const sql::Database> database_;
+  std::int32_t authority_;
+  Extract extract_;
+};
+
+}  // namespace
+
+Result<Extract> Store::read(const std::string& authority, std::int32_t load,
+                            const ReadRequest& request) const {
+  auto connection = impl_->database->connect();
+  if (!connection) return std::move(connection).error();
+  auto number = authority_number(*connection, authority);
+  if (!number) return std::move(number).error();
+  auto known = read_loads(*connection, authority);
+  if (!known) return std::move(known).error();
+  const auto found = std::find_if(known->begin(), known->end(),
+                                  [&](const LoadInfo& info) { return info.id == load; });
+  if (!*number || found == known->end()) {
+    return Error{ErrorCode::not_found,
+                 fmt::format("The store holds no load {} of authority {}. `waymark check --loads` "
+                             "lists the loads.",
+                             load, authority)};
+  }
+  return ExtractReader(impl_->database, **number).read(*found, request);
+}
+
+}  // namespace waymark
