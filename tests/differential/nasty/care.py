@@ -8,12 +8,12 @@ from .values import ONE_DAY
 LASTING = ["K1", "K2", "K2", "R1", "R2", "R3", "R5", "S1", "K1", "R1", "R2", "R3", "R5", "S1", "U1",
            "U4", "P1", "P1", "P1", "H5", "K3", "A3", "A4", "A5", "A6", ""]
 TEMPORARY = ["T0", "T1", "T2", "T3", "T4"]
-ENDS = ["E3", "E4A", "E11", "E11", "E12", "E41", "E43", "E45", "E47", "E48", "E8"]
+ENDS = ["E3", "E4A", "E11", "E11", "E11", "E12", "E12", "E41", "E43", "E45", "E47", "E48", "E8"]
 
 
 def make(m):
     for child in m.ids:
-        if m.chance(0.6):
+        if m.chance(0.8):
             periods(m, child)
         if m.chance(0.5):
             leaver(m, child)
@@ -30,9 +30,11 @@ def periods(m, child):
         cla_id = cla_id if cla_id is not None and m.chance(0.1) else m.id("care")
         end = episodes(m, child, cla_id, start)
         legal(m, child, start, end)
+        for length in m.one((), (20,), (28,)):  # a check about the twentieth working day
+            check(m, child, start + dt.timedelta(days=length + m.one(0, 0, -1, 1)))
         adoption(m, child, cla_id, start, end)
         start = (end or m.after(start)) + dt.timedelta(days=m.one(0, 1, 30, 100, -1, -10))
-    checks(m, child, start)
+    checks(m, child)
 
 
 def first_days(m, child):
@@ -41,7 +43,7 @@ def first_days(m, child):
     if born is None:
         return m.day(dt.date(2016, 9, 1), dt.date(2017, 12, 1))
     day = born + dt.timedelta(days=m.one(0, 1, 10, -1))
-    if m.chance(0.3):
+    if m.chance(0.4):
         day = dt.date(born.year + 18, born.month, min(born.day, 28)) - m.one(0, 1, 400) * ONE_DAY
     return max(day, dt.date(2012, 1, 1))
 
@@ -51,12 +53,17 @@ def episodes(m, child, cla_id, start):
     entered, end = start, None
     named = m.chance(0.9)
     placement = place(m, child, start)
+    adopted = m.chance(0.15)
     for number in range(m.r.randrange(1, 6)):
-        last = m.chance(0.35)
-        end = m.one(None, m.after(start), m.day(dt.date(2016, 11, 1))) if last else m.after(start)
+        last = adopted or m.chance(0.35)
+        end = m.one(None, None, m.after(start), m.day(dt.date(2016, 11, 1))) if last else m.after(start)
         if end is not None and end < start:
             end = start if m.chance(0.7) else end
-        reason = m.code(ENDS) if last and end else m.mixed("X1") if end else ""
+        if adopted:
+            end = m.day(max(start, dt.date(2015, 11, 1)))
+        reason = ""
+        if end is not None:
+            reason = m.code(["E11", "E12"] if adopted else ENDS) if last else m.mixed("X1")
         m.add("ssd_cla_episodes", clae_cla_episode_id=m.id("episode"), clae_person_id=child,
               clae_cla_episode_start_date=m.text(start),
               clae_cla_episode_start_reason=m.code(["S"] if number == 0 else
@@ -110,7 +117,7 @@ def legal(m, child, start, end):
     for _ in range(m.one(1, 1, 2)):
         begin = start + dt.timedelta(days=m.one(0, 0, 0, -30, 1, 200))
         m.add("ssd_legal_status", lega_legal_status_id=m.id("status"), lega_person_id=child,
-              lega_legal_status=m.code(["C1", "C1", "C1", "C2", "V2", "E1", "V3", "V4"]),
+              lega_legal_status=m.code(["C1"] * 5 + ["C2", "C2", "V2", "V2", "E1", "V3", "V4"]),
               lega_legal_status_start_date=m.text(begin),
               lega_legal_status_end_date=m.text(m.one(None, None, end, m.after(begin), begin)))
 
@@ -132,22 +139,26 @@ def care_plan(m, child, start):
     plan_reviews(m, "CARE", name, begin)
 
 
-def checks(m, child, start):
+def checks(m, child):
     for _ in range(m.r.randrange(0, 7)):
-        day = m.one(m.day(dt.date(2016, 3, 1)), m.months_after(month_end_before(m), -12),
-                    m.months_after(month_end_before(m), -6), m.after(start, (1, 20, 27, 28, 29)))
-        m.add("ssd_cla_health", clah_health_check_id=m.id("check"), clah_person_id=child,
-              clah_health_check_type=m.code(["Health Assessment", "Dental Check"]),
-              clah_health_check_date=m.text(day),
-              clah_health_check_status=m.code(["Completed"] * 8 + ["Refused"]))
+        check(m, child, m.one(m.day(dt.date(2016, 3, 1)), m.months_after(month_end_before(m), -12),
+                              m.months_after(month_end_before(m), -6)))
     for _ in range(m.r.randrange(0, 3)):
         m.add("loc_pep", pep_id=m.id("pep"), person_id=child,
               completed_date=m.text(m.one(m.day(), dt.date(2017, 4, 24), dt.date(2017, 9, 5),
                                           dt.date(2017, 4, 23), None)))
 
 
+def check(m, child, day):
+    m.add("ssd_cla_health", clah_health_check_id=m.id("check"), clah_person_id=child,
+          clah_health_check_type=m.code(["Health Assessment", "Dental Check"]),
+          clah_health_check_date=m.text(day),
+          clah_health_check_status=m.code(["Completed"] * 8 + ["Refused"]))
+
+
 def adoption(m, child, cla_id, start, end):
     for _ in range(m.one(0, 1, 1, 2)):
+        placed = m.one(None, m.after(start), m.after(start), start - ONE_DAY)
         decided = m.one(None, m.after(start, (100, 300)),
                         m.months_after(end, -12) if end else None)
         order = m.one(None, m.after(start, (200, 400)))
@@ -156,7 +167,7 @@ def adoption(m, child, cla_id, start, end):
               perm_placement_order_date=m.text(order),
               perm_matched_date=m.text(m.one(None, m.after(order) if order else None,
                                              order - 5 * ONE_DAY if order else None)),
-              perm_placed_for_adoption_date=m.text(m.one(None, m.after(start), start - ONE_DAY)),
+              perm_placed_for_adoption_date=m.text(placed),
               perm_placed_foster_carer_date=m.text(m.one(None, m.after(start))),
               perm_adopted_by_carer_flag=m.yes(0.3),
               perm_decision_reversed_date=m.text(m.one(None, None, None, m.after(start))))

@@ -35,12 +35,13 @@ def children(m):
 def birth(m):
     """Of every age from 0 to 24; turning 18, 16, 5 or 4 on a border; on 29 February."""
     if m.chance(0.3):
-        turns, day = m.one(18, 18, 18, 16, 5, 4, 22), m.day(dt.date(2016, 11, 1))
+        turns, day = m.one(18, 18, 18, 16, 5, 4, 22, 25), m.day(dt.date(2016, 11, 1))
         return dt.date(day.year - turns, day.month, min(day.day, 28))
     if m.chance(0.08):
         return dt.date(m.one(1996, 2000, 2000, 2004, 2008, 2012), 2, 29)
-    return m.between(dt.date(1993, 1, 1) if m.chance(0.25) else dt.date(2000, 1, 1),
-                     dt.date(2017, 11, 30))
+    first, last = m.one((1993, 1999), (2000, 2003), (2003, 2011), (2003, 2011), (2003, 2011),
+                        (2011, 2017))
+    return m.between(dt.date(first, 1, 1), dt.date(last, 11, 30))
 
 
 def localities(m):
@@ -67,17 +68,18 @@ def spans(m):
 
 def teams(m):
     m.teams = [f"T{n}" for n in range(1, 9)]
-    for team in m.teams:
+    for number, team in enumerate(m.teams):
+        kind = TYPES[number % 5] if m.chance(0.8) else m.code(TYPES, 0.1, 0.1)
         for start, end in spans(m):
-            m.add("loc_team", team_id=team, team_type=m.code(TYPES, 0.03, 0.02),
+            m.add("loc_team", team_id=team, team_type=m.mixed(kind),
                   locality_id=m.pick(m.named, 0.12), from_date=start, to_date=end)
-    m.workers = [f"W{n}" for n in range(1, m.r.randrange(5, 13))]
+    m.workers = [f"W{n}" for n in range(1, m.r.randrange(10, 18))]
     for worker in m.workers:
         for start, end in spans(m):
             m.add("loc_worker", professional_id=worker, team_id=m.pick(m.teams + ["T99"], 0.05),
                   qualified=m.yes(0.85), fte=m.one("1", "0.5", "0.75", "", "1.00", "abc", "0"),
                   from_date=start, to_date=end)
-    for _ in range(2 * len(m.ids)):
+    for _ in range(3 * len(m.ids)):
         start = m.day(dt.date(2015, 6, 1))
         end = m.one(None, None, m.after(start), start - ONE_DAY if m.chance(0.1) else start)
         m.add("ssd_involvements", invo_involvements_id=m.id("involvement"), invo_person_id=m.child(),

@@ -46,11 +46,15 @@ def conference(m, enquiry_id, child, start):
 
 def plans(m):
     """A child's plans one after another: touching, overlapping, a day apart, two years apart."""
-    child, start = m.child(), m.day(dt.date(2014, 6, 1), dt.date(2017, 12, 20))
+    child, start = m.child(), m.one(
+        m.day(dt.date(2014, 6, 1), dt.date(2015, 12, 1)),
+        m.day(dt.date(2015, 1, 1), dt.date(2017, 12, 20)))
     for _ in range(m.one(1, 1, 2, 2, 3)):
         end = m.one(None, m.after(start), m.months_after(start, m.one(6, 18, 24)), start,
                     start - ONE_DAY if m.chance(0.2) else m.day(max(start, dt.date(2016, 9, 1)),
                                                                 dt.date(2018, 2, 1)))
+        if m.chance(0.25) and start < dt.date(2015, 12, 1):
+            end = m.months_after(start, 24)
         name = m.id("plan")
         m.add("ssd_cp_plans", cppl_cp_plan_id=name, cppl_person_id=child,
               cppl_cp_plan_start_date=m.text(start), cppl_cp_plan_end_date=m.text(end),
