@@ -1,5 +1,6 @@
 """The second contract: figures.csv, from the counts."""
 from collections import namedtuple
+from decimal import Decimal
 from fractions import Fraction
 
 from .dates import financial_year_start, month_end, month_name, month_start
@@ -180,7 +181,4 @@ def decimal(value):
     if value.denominator == 1:
         return str(value.numerator)
     stored = value.numerator / value.denominator  # the nearest double
-    text = "%.10g" % stored
-    if "e" in text:
-        text = ("%.25f" % float(text)).rstrip("0").rstrip(".")
-    return text
+    return format(Decimal("%.10g" % stored), "f")
