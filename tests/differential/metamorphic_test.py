@@ -173,7 +173,7 @@ class Metamorphic(unittest.TestCase):
         figures = []
         for kind in ("csv", "parquet"):
             folder = self.path("simulated-" + kind)
-            run(WAYMARK, "simulate", folder, "--seed", "5", "--children", "300", "--format", kind)
+            run(WAYMARK, "simulate", folder, "--seed", "5", "--scale", "3", "--format", kind)
             figures.append(self.figures_of(folder))
         self.assert_same(*figures)
 

@@ -61,19 +61,25 @@ class CareReviews:
     def held(self, month, codes=None):
         """Reviews in the month of a period of care, of children aged 4 or over on the day."""
         tally = Tally()
-        for period in self.book.care.every():
-            for row in self.r.where("ssd_cla_reviews", "clar_cla_id", period.cla_id):
-                day = row.date("clar_cla_review_date")
-                if day is None or month_of(day) != month or row.yes("clar_cla_review_cancelled"):
-                    continue
-                if day < period.start or (period.end is not None and day > period.end):
-                    continue
-                four = period.person.turns(4)
-                if four is None or day < four:
-                    continue
-                if codes is None or row.code("clar_cla_review_participation") in codes:
-                    tally.put(self.book.places.of_child(period.person.id, day))
+        for row in self.r.all("ssd_cla_reviews"):
+            day = row.date("clar_cla_review_date")
+            if day is None or month_of(day) != month or row.yes("clar_cla_review_cancelled"):
+                continue
+            period = self._period_reviewed(row["clar_cla_id"], day)
+            four = period.person.turns(4) if period else None
+            if four is None or day < four:
+                continue
+            if codes is None or row.code("clar_cla_review_participation") in codes:
+                tally.put(self.book.places.of_child(period.person.id, day))
         return tally
+
+    def _period_reviewed(self, cla_id, day):
+        """The period of this id that holds the day, its last day included; where children share an
+        id, the one with the lowest episode, so that each review counts once."""
+        periods = [period for period in self.book.care.every()
+                   if cla_id is not None and period.cla_id == cla_id and period.start <= day and
+                   (period.end is None or day <= period.end)]
+        return min(periods, key=lambda period: period.lowest, default=None)
 
     def participation_known(self, month):
         return self.held(month, KNOWN)

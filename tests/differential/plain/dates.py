@@ -1,10 +1,12 @@
 """Section 0 of the definitions: days, months, ages and working days."""
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 ONE_DAY = dt.timedelta(days=1)
 
 
+@lru_cache(maxsize=None)
 def read_date(text):
     """`YYYY-MM-DD`, alone or followed by a blank or T and HH:MM:SS; anything else is missing."""
     if text is None:
@@ -99,6 +101,8 @@ def in_force_on(start, end, day):
 class WorkingDays:
     def __init__(self, holidays):
         self.holidays = holidays
+        self._between = {}
+        self._nth = {}
 
     def is_working(self, day):
         return day.weekday() < 5 and day not in self.holidays
@@ -107,16 +111,20 @@ class WorkingDays:
         """Working days after the start up to and with the end; no value if it runs backwards."""
         if start is None or end is None or end < start:
             return None
-        count, day = 0, start
-        while day < end:
-            day += ONE_DAY
-            count += self.is_working(day)
-        return count
+        if (start, end) not in self._between:
+            count, day = 0, start
+            while day < end:
+                day += ONE_DAY
+                count += self.is_working(day)
+            self._between[(start, end)] = count
+        return self._between[(start, end)]
 
     def nth_after(self, start, count):
         """The first day that is so many working days after the start."""
-        day = start
-        while count > 0:
-            day += ONE_DAY
-            count -= self.is_working(day)
-        return day
+        if (start, count) not in self._nth:
+            day, left = start, count
+            while left > 0:
+                day += ONE_DAY
+                left -= self.is_working(day)
+            self._nth[(start, count)] = day
+        return self._nth[(start, count)]

@@ -3,6 +3,7 @@ import csv
 import json
 import os
 import re
+from functools import lru_cache
 
 from .dates import read_date
 
@@ -73,6 +74,7 @@ TABLES = {
 }
 
 
+@lru_cache(maxsize=None)
 def code(text):
     """A code as it is compared: A-Z without regard to case."""
     if text is None:
@@ -96,6 +98,7 @@ def whole_number(text):
     return int(whole) if not fraction.strip("0") else None
 
 
+@lru_cache(maxsize=None)
 def set_keys(text):
     """The keys of a JSON object whose value is the text Y or true; none if it is no object."""
     try:

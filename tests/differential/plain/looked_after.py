@@ -117,7 +117,7 @@ class LookedAfter:
 
     def terms_begun(self, end):
         return sorted({row.date("from_date") for row in self.r.all("loc_school_term")
-                       if row.date("from_date") <= end})
+                       if row.date("from_date") <= min(end, row.date("to_date"))})
 
     def _of_school_age(self, person, period, end):
         """4 to 15 on the 31 August before the school year, and 20 working days in care."""

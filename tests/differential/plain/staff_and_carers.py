@@ -11,6 +11,7 @@ class Caseloads:
     def __init__(self, book):
         self.book = book
         self.r = book.records
+        self._of_month = {}
 
     def counts(self):
         return {"cases": self.cases, "workers": self.workers, "largest": self.largest,
@@ -18,6 +19,12 @@ class Caseloads:
 
     def _workers(self, month, types):
         """(area, cases, worker row) of qualified workers with cases in teams of these types."""
+        if month not in self._of_month:
+            self._of_month[month] = list(self._qualified(month))
+        return [(area, cases, worker) for kind, area, cases, worker in self._of_month[month]
+                if kind in types.split("/")]
+
+    def _qualified(self, month):
         end, children = month_end(month), {}
         for row in self.r.about_people("ssd_involvements", "invo_person_id"):
             if row.code("invo_professional_role_id") == "ALLOCATED CASE WORKER" and \
@@ -31,9 +38,9 @@ class Caseloads:
             if worker is None or not worker.yes("qualified"):
                 continue
             team = self.book.places.team_row(worker["team_id"], end)
-            if team is not None and team.code("team_type") in types.split("/"):
-                yield self.book.places.known(team["locality_id"]) or UNALLOCATED, \
-                    len(cases), worker
+            if team is not None:
+                yield team.code("team_type"), \
+                    self.book.places.known(team["locality_id"]) or UNALLOCATED, len(cases), worker
 
     def cases(self, month, types):
         tally = Tally()
@@ -48,12 +55,12 @@ class Caseloads:
         return tally
 
     def hundredths(self, month, types):
-        """Full-time equivalents in hundredths."""
+        """Full-time equivalents in hundredths, each worker's rounded half up."""
         tally = Tally()
         for area, _, worker in self._workers(month, types):
             fte = worker["fte"] or ""
             if NUMBER.fullmatch(fte):
-                tally.put(area, int(Fraction(fte) * 100))
+                tally.put(area, int(Fraction(fte) * 100 + Fraction(1, 2)))
         return tally
 
     def largest(self, month, types):
