@@ -6,6 +6,7 @@ Prints what differs, cell by cell, with the seed; exits with 1 if anything does.
 """
 import csv
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import nasty  # noqa: E402
 from plain.book import Book  # noqa: E402
+from plain.extract import Extract  # noqa: E402
 from plain.figures import COLUMNS, Figures  # noqa: E402
 from plain.register import EXTRAS, MEASURES  # noqa: E402
 
@@ -29,10 +31,28 @@ def run(waymark, *arguments):
         raise RuntimeError(f"waymark {' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
 
 
-def program_figures(waymark, extract, folder, last_month, extras=()):
-    """The rows of figures.csv, header first."""
-    authority, output = os.path.join(folder, "authority"), os.path.join(folder, "figures.csv")
+def make_authority(waymark, extract, authority, seed):
+    """An authority folder; in some seeds it holds tables that the extract then lacks."""
     run(waymark, "init", authority)
+    own, chance = os.path.join(authority, "tables"), random.Random(seed)
+    tables = Extract(extract).tables
+    for name in sorted(os.listdir(own)) if chance.random() < 0.3 else []:
+        rows = tables.get(name.removesuffix(".csv"))
+        if rows and chance.random() < 0.4:
+            os.remove(os.path.join(extract, name))
+            # The rows used alone: the program refuses faults in an authority's own tables.
+            with open(os.path.join(own, name), "w", newline="", encoding="utf-8") as file:
+                writer = csv.DictWriter(file, list(rows[0]))
+                writer.writeheader()
+                writer.writerows(rows)
+    if chance.random() < 0.15:
+        os.remove(os.path.join(own, "loc_bank_holiday.csv"))
+    return own
+
+
+def program_figures(waymark, extract, authority, last_month, extras=()):
+    """The rows of figures.csv, header first."""
+    output = authority + "-figures.csv"
     run(waymark, "load", extract, "--in", authority, "--as-at", "2018-01-31")
     asked = ["--extra", ",".join(extras)] if extras else []
     run(waymark, "figures", "--in", authority, "--month", last_month, "--months", str(MONTHS),
@@ -41,19 +61,24 @@ def program_figures(waymark, extract, folder, last_month, extras=()):
         return list(csv.reader(file))
 
 
-def plain_figures(extract, last_month, measures):
+def plain_figures(extract, own_tables, last_month, measures):
     year, month = map(int, last_month.split("-"))
-    return list(Figures(Book(extract)).rows(measures, year * 12 + month - 1, MONTHS))
+    book = Book(extract, own_tables)
+    return list(Figures(book).rows(measures, year * 12 + month - 1, MONTHS))
 
 
 def compare_seed(waymark, seed):
     """What differs: (differences as sentences, rows compared, figures above 0, measures above 0)."""
     with tempfile.TemporaryDirectory(prefix="waymark-differential-") as folder:
-        extract = os.path.join(folder, "extract")
+        extract, authority = os.path.join(folder, "extract"), os.path.join(folder, "authority")
         last_month = nasty.write_extract(seed, extract)
-        got = program_figures(waymark, extract, folder, last_month,
-                              [measure.ref for measure in EXTRAS])
-        wanted = plain_figures(extract, last_month, MEASURES + EXTRAS)
+        try:
+            own_tables = make_authority(waymark, extract, authority, seed)
+            got = program_figures(waymark, extract, authority, last_month,
+                                  [measure.ref for measure in EXTRAS])
+        except RuntimeError as error:
+            return [("run", str(error))], 0, 0, set()
+        wanted = plain_figures(extract, own_tables, last_month, MEASURES + EXTRAS)
     filled = [row for row in wanted if row[3] not in ("", "0")]
     return differences(got, wanted), len(wanted), len(filled), {row[0] for row in filled}
 

@@ -16,8 +16,8 @@ from .staff_and_carers import Caseloads, Fostering
 
 
 class Book:
-    def __init__(self, folder):
-        self.extract = Extract(folder)
+    def __init__(self, folder, beside=None):
+        self.extract = Extract(folder, beside)
         self.records = Records(self.extract)
         self.care = CarePeriods(self.records)
         self.places = Localities(self.records, self.care)

@@ -130,10 +130,21 @@ def key_part(kind, text):
 
 
 class Extract:
-    """The tables of a folder: name -> rows used, each field -> text, or None where missing."""
+    """The tables of a folder: name -> rows used, each field -> text, or None where missing.
 
-    def __init__(self, folder):
+    `beside`: the authority's own tables. One is used only where the extract lacks it, and one that
+    holds nothing but headers is no table.
+    """
+
+    def __init__(self, folder, beside=None):
         self.tables = {}
+        self._read(folder)
+        if beside is not None:
+            own = Extract(beside)
+            self.tables.update((table, rows) for table, rows in own.tables.items()
+                               if table.startswith("loc_") and rows and table not in self.tables)
+
+    def _read(self, folder):
         for table in TABLES:
             path = os.path.join(folder, table + ".csv")
             if os.path.exists(path):

@@ -236,7 +236,7 @@ MEASURES = EARLY_HELP + FRONT_DOOR + BY_SOURCE + ASSESSED + PROTECTED + LOOKED_A
 
 # The optional extra measures: polarity, tables and shape as the measure before the letter.
 EXTRAS = [
-    share("1.6c", HIGH, REQUESTS + " " + CASES, "eh_quick", "eh_request"),
+    share("1.6c", HIGH, REQUESTS + " " + CASES + " loc_bank_holiday", "eh_quick", "eh_request"),
     share("2.3c", HIGH, BOTH, "contact_led", "contact"),
     share("3.3s", HIGH, TIMED_ASSESSMENTS, "in_45_days_from_start", "assessment"),
     rate("4.3a", LOW, "annualised", S47, "enquiry"),
