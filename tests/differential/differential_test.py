@@ -68,7 +68,7 @@ def plain_figures(extract, own_tables, last_month, measures):
 
 
 def compare_seed(waymark, seed):
-    """What differs: (differences as sentences, rows compared, figures above 0, measures above 0)."""
+    """(what differs, rows compared, figures above 0, measures above 0)."""
     with tempfile.TemporaryDirectory(prefix="waymark-differential-") as folder:
         extract, authority = os.path.join(folder, "extract"), os.path.join(folder, "authority")
         last_month = nasty.write_extract(seed, extract)

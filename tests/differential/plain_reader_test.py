@@ -8,11 +8,12 @@ import unittest
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from differential_test import differences  # noqa: E402
 from plain.book import Book  # noqa: E402
 from plain.dates import (WorkingDays, add_months, birthday, read_date,  # noqa: E402
                          within)
 from plain.extract import set_keys  # noqa: E402
-from plain.figures import Figures, decimal  # noqa: E402
+from plain.figures import COLUMNS, Figures, decimal  # noqa: E402
 from plain.register import EXTRAS, MEASURES  # noqa: E402
 from fractions import Fraction  # noqa: E402
 
@@ -69,6 +70,28 @@ class Register(unittest.TestCase):
     def test_171_figures_and_fifteen_extras(self):
         self.assertEqual(len(MEASURES), 171)
         self.assertEqual(len({m.ref for m in MEASURES + EXTRAS}), 171 + 15)
+
+
+class Comparison(unittest.TestCase):
+    """The test of the tests: a difference of any kind is told."""
+
+    def setUp(self):
+        self.rows = [[ref, "county", "2017-11", "3"] + [""] * 8 for ref in ("6.1", "7.1")]
+
+    def test_equal_rows(self):
+        self.assertEqual(differences([COLUMNS] + self.rows, self.rows), [])
+
+    def test_another_number(self):
+        other = [self.rows[0], self.rows[1][:3] + ["4"] + self.rows[1][4:]]
+        self.assertEqual(differences([COLUMNS] + other, self.rows),
+                         [("7.1", "7.1 county 2017-11: numerator 3 (program: 4)")])
+
+    def test_a_measure_without_rows_and_rows_without_a_measure(self):
+        found = differences([COLUMNS, self.rows[0], ["9.9"] + self.rows[1][1:]], self.rows)
+        self.assertEqual([measure for measure, _ in found], ["7.1", "9.9"])
+
+    def test_another_order(self):
+        self.assertEqual(differences([COLUMNS] + self.rows[::-1], self.rows)[0][0], "order")
 
 
 class Rules(unittest.TestCase):
@@ -190,7 +213,8 @@ class Rules(unittest.TestCase):
         self.rows("loc_locality", dict(locality_id="north"), dict(locality_id="south"))
         self.rows("loc_postcode_locality", dict(postcode="zz11aa", locality_id="north"),
                   dict(postcode="ZZ2 2BB", locality_id="south"))
-        for name, postcode, start in (("1", "ZZ1 1AA", "2010-01-01"), ("2", "zz2 2bb", "2017-06-01")):
+        for name, postcode, start in (("1", "ZZ1 1AA", "2010-01-01"),
+                                      ("2", "zz2 2bb", "2017-06-01")):
             self.rows("ssd_address", dict(addr_table_id=name, addr_person_id="1",
                                           addr_address_type="Home", addr_address_postcode=postcode,
                                           addr_address_start_date=start))

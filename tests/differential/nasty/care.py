@@ -56,7 +56,9 @@ def episodes(m, child, cla_id, start):
     adopted = m.chance(0.15)
     for number in range(m.r.randrange(1, 6)):
         last = adopted or m.chance(0.35)
-        end = m.one(None, None, m.after(start), m.day(dt.date(2016, 11, 1))) if last else m.after(start)
+        end = m.after(start)
+        if last:
+            end = m.one(None, None, end, m.day(dt.date(2016, 11, 1)))
         if end is not None and end < start:
             end = start if m.chance(0.7) else end
         if adopted:

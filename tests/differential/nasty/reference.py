@@ -1,4 +1,4 @@
-"""Reference tables: maps, standards, terms, populations, targets, foster carers, the extract itself."""
+"""Maps, standards, terms, populations, targets, foster carers, the extract itself."""
 import datetime as dt
 
 from .people import POSTCODES, spans
@@ -30,8 +30,8 @@ def about(m):
               extract_date=m.one("2018-01-31", "2018-01-31", "2018-01-31", "2017-11-30",
                                  "2017-11-29",
                                  "2017-10-31"),
-              history_from=m.one("", "", "", "", "", "2015-01-01", "2015-01-01", "2016-12-01", "2017-01-15",
-                                 "2015-12-02"))
+              history_from=m.one("", "", "", "", "", "2015-01-01", "2015-01-01", "2016-12-01",
+                                 "2017-01-15", "2015-12-02"))
 
 
 def maps(m):

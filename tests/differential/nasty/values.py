@@ -4,7 +4,7 @@ import json
 import random
 
 ONE_DAY = dt.timedelta(days=1)
-# Months whose first and last days decide something: years, financial years, changes of rules, February.
+# Months whose first and last days decide something: years, changes of rules, February.
 BORDERS = [(2016, 2), (2016, 3), (2016, 9), (2016, 11), (2016, 12), (2017, 1), (2017, 2), (2017, 3),
            (2017, 4), (2017, 5), (2017, 6), (2017, 7), (2017, 8), (2017, 10), (2017, 11), (2017, 12)]
 # Lengths at which a rule turns: working days, weeks, months, years, 28 days, two and a half years.

@@ -120,7 +120,7 @@ class CareReviews:
         return bool(days) and soon_enough(self.r, max(days), end, unit, interval)
 
     def _condition(self, person, period, placement, end):
-        """With parents under an interim order; else by the placement's first year; else long term."""
+        """With parents under an interim order; else the first year; else whether long term."""
         if placement.type == "P1" and self.book.care.legal_status(person.id, end) == "C1":
             return "PARENT_LATER" if self.reviews_held(period, end) else "PARENT_FIRST"
         if add_months(placement.start, 12) > end:

@@ -65,7 +65,7 @@ def add_months(day, count):
 
 
 def within(earlier, later, months):
-    """The earlier day lies within so many months before the later: counted forward from the event."""
+    """So many months before the later day at most, counted forward from the earlier."""
     if earlier is None or later is None:
         return False
     return earlier <= later <= add_months(earlier, months)

@@ -83,17 +83,12 @@ class EarlyHelp:
         return self.opened(month, self._stepped_down)
 
     def _stepped_down(self, case, opened):
-        """As recorded; else a child of the case left social care in the 28 days before.
-
-        Where nobody is supplied (no ssd_person), nobody is held out.
-        """
+        """As recorded; else a child of the case left social care in the 28 days before."""
         if case["open_source"] is not None:
             return case.code("open_source") == "STEPDOWN"
         children = {row["person_id"] for row in
                     self.r.where("loc_eh_case_child", "eh_case_id", case["eh_case_id"])}
-        episodes = self.r.about_people("ssd_cin_episodes", "cine_person_id") \
-            if self.r.extract.supplied("ssd_person") else self.r.all("ssd_cin_episodes")
-        for row in episodes:
+        for row in self.r.about_people("ssd_cin_episodes", "cine_person_id"):
             close = row.date("cine_close_date")
             if row["cine_person_id"] not in children or close is None or \
                     faulty(row.date("cine_referral_date"), close):
@@ -146,7 +141,7 @@ class EarlyHelp:
         return tally
 
     def s47_child(self, month, known=False):
-        """Children with an enquiry started in the month; the earliest, then the lowest id, is tested."""
+        """Children with an enquiry started in the month; the earliest is tested."""
         first = {}
         for row in self.r.about_people("ssd_s47_enquiry", "s47e_person_id"):
             day = row.date("s47e_s47_start_date")

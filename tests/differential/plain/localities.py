@@ -47,7 +47,7 @@ class Localities:
         return self._known[memo]
 
     def _worker(self, person_id, day):
-        """The latest allocated worker in force leads to a team, the team to a locality, or nothing."""
+        """The latest allocated worker in force leads to a team, that to a locality, or nothing."""
         rows = [row for row in self.r.where("ssd_involvements", "invo_person_id", person_id)
                 if row.code("invo_professional_role_id") == "ALLOCATED CASE WORKER" and
                 in_force_on(row.date("invo_involvement_start_date"),

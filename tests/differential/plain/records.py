@@ -1,4 +1,4 @@
-"""The records of one extract as the sections use them: people, dated reference rows, working days."""
+"""The records of one extract as the sections use them: people, reference rows, working days."""
 import datetime as dt
 from collections import Counter
 
@@ -94,7 +94,7 @@ class Records:
 
 
 def reference_row(rows, day):
-    """Of reference rows in force (last day included): the latest from_date, then the first in the file."""
+    """Of those in force (last day included): the latest from_date, then the first in the file."""
     best = None
     for row in rows:
         start, end = row.date("from_date") or dt.date.min, row.date("to_date")
