@@ -12,6 +12,7 @@ ENDS = ["E3", "E4A", "E11", "E11", "E11", "E12", "E12", "E41", "E43", "E45", "E4
 
 
 def make(m):
+    m.care_ids = []
     for child in m.ids:
         if m.chance(0.8):
             periods(m, child)
@@ -27,7 +28,11 @@ def periods(m, child):
                   m.day(dt.date(2016, 9, 1), dt.date(2017, 12, 20)), first_days(m, child))
     cla_id = None
     for _ in range(m.one(1, 1, 1, 2, 2, 3)):
-        cla_id = cla_id if cla_id is not None and m.chance(0.1) else m.id("care")
+        if cla_id is None or m.chance(0.9):
+            cla_id = m.id("care")
+        if m.chance(0.02) and m.care_ids:  # another child's
+            cla_id = m.r.choice(m.care_ids)
+        m.care_ids.append(cla_id)
         end = episodes(m, child, cla_id, start)
         legal(m, child, start, end)
         for length in m.one((), (20,), (28,)):  # a check about the twentieth working day

@@ -32,6 +32,8 @@ def about(m):
                                  "2017-10-31"),
               history_from=m.one("", "", "", "", "", "2015-01-01", "2015-01-01", "2016-12-01",
                                  "2017-01-15", "2015-12-02"))
+    if m.chance(0.05):  # of several rows the first is used
+        m.add("loc_extract", authority_code="E98", extract_date="2017-09-30", history_from="")
 
 
 def maps(m):
