@@ -9,13 +9,15 @@ TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 
 
 class Period:
-    def __init__(self, person, start, end, reason, cla_id, lowest):
+    def __init__(self, person, start, end, reason, episodes):
         self.person = person
         self.start = start
         self.end = end
         self.reason = reason    # why it ended; None if childhood or death ended it
-        self.cla_id = cla_id
-        self.lowest = lowest    # the lowest episode id
+        self.cla_id = episodes[0]["clae_cla_id"]
+        self.lowest = min(row.rank("clae_cla_episode_id") for row in episodes)
+        self.first = min((row.date("clae_cla_episode_start_date"), row.rank("clae_cla_episode_id"))
+                         for row in episodes)[1]
 
     def open_on(self, day):
         return open_on(self.start, self.end, day)
@@ -104,8 +106,7 @@ class CarePeriods:
         end = earliest(recorded, person.eighteenth, person.died)
         if recorded is None or end < recorded:
             reason = None
-        return Period(person, start, end, reason, episodes[0]["clae_cla_id"],
-                      min(row.rank("clae_cla_episode_id") for row in episodes))
+        return Period(person, start, end, reason, episodes)
 
     def legal_status(self, person_id, day):
         rows = [row for row in self.r.where("ssd_legal_status", "lega_person_id", person_id)

@@ -75,11 +75,11 @@ class CareReviews:
 
     def _period_reviewed(self, cla_id, day):
         """The period of this id that holds the day, its last day included; where children share an
-        id, the one with the lowest episode, so that each review counts once."""
+        id, the one with the lowest first episode, so that each review counts once."""
         periods = [period for period in self.book.care.every()
                    if cla_id is not None and period.cla_id == cla_id and period.start <= day and
                    (period.end is None or day <= period.end)]
-        return min(periods, key=lambda period: period.lowest, default=None)
+        return min(periods, key=lambda period: period.first, default=None)
 
     def participation_known(self, month):
         return self.held(month, KNOWN)
