@@ -8,11 +8,13 @@
 namespace waymark {
 namespace {
 
-std::string with_thousands(std::string digits) {
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
+std::string with_thousands(std::string_view digits) {
+  std::string text;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at > 0 && (digits.size() - at) % 3 == 0) text.push_back(',');
+    text.push_back(digits[at]);
   }
-  return digits;
+  return text;
 }
 
 }  // namespace

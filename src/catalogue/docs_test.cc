@@ -131,6 +131,21 @@ TEST(MeasurePage, SaysWhatSumsAndStocksCount) {
   EXPECT_TRUE(holds(page("2.9"), "| Definition holds | from 1 January 2010 until 31 March 2012 |"));
 }
 
+TEST(MeasurePage, EndsASumWithOneFullStop) {
+  const std::string counted = with(kLongPlans, "for > 2 years", "for > 2 years - No.");
+  const std::string sum = with(with(with(kLongPlans, "6.10n", "6.10x"), "690", "691"),
+                               "of         = \"cp_plan\"\n", "sum_of = [\"6.10n\"]\n");
+  const CatalogueReading reading =
+      read_catalogue({{"measures/a.toml", counted, false},
+                      {"measures/b.toml", sum.substr(0, sum.find("at         =")), false}});
+  ASSERT_EQ(as_text(reading.faults), "");
+  const std::string page = measure_page(*reading.catalogue.find("6.10x"), reading.catalogue, {});
+  EXPECT_NE(page.find("The numerator of [6.10n](6.10n.md) No. children subject to child protection plan "
+                      "for > 2 years - No.\n"),
+            std::string::npos)
+      << page;
+}
+
 TEST(IndexPage, ListsMeasuresBySection) {
   const CatalogueReading reading =
       read_catalogue({window_file(),

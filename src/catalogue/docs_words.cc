@@ -71,7 +71,7 @@ std::string sum_in_words(const Side& side, const Catalogue& catalogue) {
   for (const auto& term : side.sum_of) terms.push_back(term_in_words(term, catalogue));
   std::string text = terms.size() == 1 ? terms.front() : "the sum of " + list_in_words(terms);
   text.front() = 'T';
-  return text + ".";
+  return text + (text.ends_with('.') ? "" : ".");
 }
 
 std::string meanings(const Count& count) {

@@ -152,6 +152,7 @@ void read_settings(const toml::table& file, FileFaults& faults, Parameters& para
                    const ParameterChoices& choices) {
   FieldReader settings(file, "", faults);
   settings.text("name", Presence::optional);
+  settings.has("warehouse");  // read by the pipeline when records are loaded from it
   if (const toml::table* own = settings.table("parameters")) {
     FieldReader fields(*own, "parameters", faults);
     for (const auto& [name, value] : *own) {

@@ -1,6 +1,7 @@
 // `waymark load`: takes an extract, a land of extracts, or published figures into the store.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -17,9 +18,17 @@ struct Options {
   std::string extract;
   std::string as_at;
   std::string published;
+  std::string from;
   bool land = false;
   bool json = false;
 };
+
+constexpr std::string_view kOdbc = "odbc:";
+
+std::string environment(const std::string& variable) {
+  const char* value = std::getenv(variable.c_str());
+  return value == nullptr ? "" : value;
+}
 
 std::map<std::pair<std::string, std::string>, int> findings_by_rule(const Findings& findings) {
   std::map<std::pair<std::string, std::string>, int> counts;
@@ -79,16 +88,26 @@ int load_figures(const Authority& authority, const std::string& file) {
 int run(const Options& options) {
   const auto authority = open_authority(options.common.folder);
   if (!authority) return tell(authority.error());
-  if (options.published.empty() && options.extract.empty()) {
-    std::cerr << "waymark: load needs an extract folder, or --published FILE. See `waymark load "
-                 "--help`.\n";
+  if (options.published.empty() && options.extract.empty() && options.from.empty()) {
+    std::cerr << "waymark: load needs an extract folder, --from odbc:, or --published FILE. See "
+                 "`waymark load --help`.\n";
+    return kUsage;
+  }
+  if (!options.from.empty() && (!options.extract.empty() || options.land)) {
+    std::cerr << "waymark: --from reads one authority's records from a warehouse; give no extract "
+                 "folder and no --land beside it.\n";
     return kUsage;
   }
   if (!options.published.empty()) {
     const int code = load_figures(*authority, options.published);
-    if (code != kDone || options.extract.empty()) return code;
+    if (code != kDone || (options.extract.empty() && options.from.empty())) return code;
   }
   LoadRequest request{.extract = options.extract, .as_at = {}, .land = options.land};
+  if (!options.from.empty()) {
+    auto warehouse = warehouse_settings(*authority, options.from.substr(kOdbc.size()), environment);
+    if (!warehouse) return tell(warehouse.error());
+    request.warehouse = *std::move(warehouse);
+  }
   if (!options.as_at.empty()) {
     const auto day = date_option("--as-at", options.as_at);
     if (!day) return tell(day.error());
@@ -123,6 +142,13 @@ void add_load(CLI::App& app, int& exit_code) {
                       "CSV of figures published before waymark: measure, area, month, value, "
                       "numerator, denominator, ytd_value, source")
       ->type_name("FILE");
+  command->add_option("--from", options->from,
+                      "Read from a warehouse instead: odbc: and a connection string, or odbc: alone "
+                      "for the one in authority.toml")
+      ->type_name("odbc:...")
+      ->check([](const std::string& text) {
+        return text.starts_with(kOdbc) ? std::string() : "it begins with odbc:";
+      });
   command->add_flag("--land", options->land, "EXTRACT holds one extract folder an authority");
   command->add_flag("--json", options->json, "Print the outcome as JSON");
   options->common.add_folder(*command);

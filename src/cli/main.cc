@@ -1,44 +1,6 @@
 // waymark: the monthly performance summary of children's services, from case records.
-#include <exception>
-#include <iostream>
-
-#include "cli/command.h"
-
-namespace {
-
-using namespace waymark::cli;  // NOLINT: the commands are this program
-
-// All commands, in the order of a month's work.
-constexpr AddCommand kCommands[] = {add_init,    add_simulate, add_load,    add_check,   add_figures,
-                                    add_explain, add_list,     add_publish, add_measures};
-
-constexpr const char* kFooter =
-    "Each command explains itself: waymark COMMAND --help\n"
-    "Exit codes: 0 done; 1 the request cannot be met; 2 wrong command line; 3 the store is in use,\n"
-    "try again; 4 a faulty definition or setting; 5 findings (check --strict).";
-
-}  // namespace
+#include "cli/app.h"
 
 int main(int argc, char** argv) {
-  int exit_code = kDone;
-  try {
-    CLI::App app("waymark: children's services performance, from case records to the monthly summary",
-                 "waymark");
-    app.set_version_flag("--version", std::string("waymark ") + WAYMARK_VERSION);
-    app.require_subcommand(1);
-    app.footer(kFooter);
-    for (const AddCommand add : kCommands) add(app, exit_code);
-    try {
-      app.parse(argc, argv);
-    } catch (const CLI::ParseError& fault) {
-      const int code = app.exit(fault);  // prints the help, or what is wrong
-      return code == 0 ? kDone : kUsage;
-    }
-  } catch (const std::exception& fault) {
-    // A library failed in a way that no border caught (memory, for one): say so, never crash.
-    std::cerr << "waymark: stopped by a fault it does not know: " << fault.what()
-              << ". Nothing half done was kept.\n";
-    return kRefused;
-  }
-  return exit_code;
+  return waymark::cli::run_command_line(argc, argv, WAYMARK_VERSION);
 }

@@ -10,6 +10,7 @@ namespace waymark {
 namespace {
 
 constexpr std::int64_t kPer = 10'000;  // rates are per 10,000 people
+constexpr std::string_view kSchoolTerms = "loc_school_term";
 
 // What a ratio is multiplied with. An annualised rate stands for a whole year: the counts of
 // `elapsed` months times 12 / elapsed.
@@ -38,6 +39,11 @@ bool allows_year_to_date(MissingReason reason) {
 
 bool is_rate(const PlannedMeasure& measure) {
   return measure.denominator && measure.denominator->population;
+}
+
+// A measure that needs the school terms asks in every month which term it is.
+bool needs_school_terms(const Measure& measure) {
+  return std::find(measure.needs.begin(), measure.needs.end(), kSchoolTerms) != measure.needs.end();
 }
 
 }  // namespace
@@ -122,6 +128,10 @@ MissingReason Arithmetic::reason_beforehand(const PlannedMeasure& planned, std::
   }
   if (is_rate(planned) && !in_.reference.population(area, month)) {
     missing_table = fmt::format("loc_population (ages 0 to 17 of {})", area_name(in_.areas, area));
+    return MissingReason::not_supplied;
+  }
+  if (needs_school_terms(measure) && !in_.reference.school_term_begun(month)) {
+    missing_table = fmt::format("{} (a term begun by {})", kSchoolTerms, to_string(last_day(month)));
     return MissingReason::not_supplied;
   }
   if (!in_.extract_date.missing() && last_day(month) > in_.extract_date) {

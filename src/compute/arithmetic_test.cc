@@ -86,6 +86,24 @@ TEST_F(ArithmeticTest, ACountIsItsNumeratorAndItsYearBeginsInApril) {
   EXPECT_EQ(all[2].direction, Direction::better);
 }
 
+TEST_F(ArithmeticTest, WhereSchoolTermsAreNeededOneHasBegunByTheMonthEnd) {
+  Measure terms = share(Kind::stock, Ytd::none);
+  terms.needs = {"loc_school_term"};
+  const auto with_terms = [](const std::string& rows) {
+    return Tables{{"loc_school_term", "term_id,from_date,to_date\n" + rows}};
+  };
+  const Numbers one(3, 1);
+  const auto all = figures(terms, kMarch, one, one, 2, with_terms("1,2017-05-31,2017-07-21"));
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].reason, MissingReason::not_supplied);
+  EXPECT_EQ(all[0].missing_table, "loc_school_term (a term begun by 2017-04-30)");
+  EXPECT_FALSE(all[0].amount.numerator);
+  EXPECT_EQ(value(all[1].amount), "100");
+  EXPECT_EQ(figures(terms, kMarch, one, one, 1, with_terms("")).front().reason,
+            MissingReason::not_supplied);
+  EXPECT_EQ(value(figures(share(Kind::stock, Ytd::none), kMarch, one, one, 1).front().amount), "100");
+}
+
 TEST_F(ArithmeticTest, AShareOfTheYearIsSumOverSum) {
   const auto all = figures(share(), kMarch, {9, 1, 0, 2}, {9, 2, 0, 4}, 3);
   EXPECT_EQ(value(all[0].amount), "50");

@@ -39,6 +39,8 @@ std::vector<std::int32_t> areas_named(const Extract& extract, std::string_view t
 
 ReferenceRows::ReferenceRows(const Extract& extract, const Areas& areas) {
   read_populations(extract, areas);
+  const auto terms = school_term_starts(extract);
+  if (!terms.empty()) first_term_ = terms.front();
   for (auto& target : targets_of(extract)) {
     auto& rows = targets_[target.measure];
     rows.push_back(std::move(target));
@@ -84,6 +86,10 @@ std::optional<PopulationRow> ReferenceRows::population(std::int32_t area, Month 
     if (candidate.valid_from <= day) return candidate.row;
   }
   return std::nullopt;
+}
+
+bool ReferenceRows::school_term_begun(Month month) const {
+  return !first_term_.missing() && first_term_ <= last_day(month);
 }
 
 Bounds ReferenceRows::bounds(std::string_view measure, std::string_view area, Month month) const {

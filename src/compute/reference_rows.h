@@ -1,4 +1,5 @@
-// The rows of local tables that figures need besides facts: populations and colour bounds.
+// The rows of local tables that figures need besides facts: populations, school terms and colour
+// bounds.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +30,8 @@ class ReferenceRows {
   // valid_from not after the month end (missing = earliest), then the latest estimate_year, then the
   // greatest release (missing = lowest).
   std::optional<PopulationRow> population(std::int32_t area, Month month) const;
+  // Whether a school term has begun by the month end.
+  bool school_term_begun(Month month) const;
   // The bounds in force at the month end (model/reference.h); none where there is no row.
   Bounds bounds(std::string_view measure, std::string_view area, Month month) const;
 
@@ -41,6 +44,7 @@ class ReferenceRows {
   };
   void read_populations(const Extract& extract, const Areas& areas);
 
+  Date first_term_;  // first day of the earliest school term; missing if there is none
   std::vector<std::vector<Population>> populations_;  // by area; the best first
   std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by measure, in file order
 };

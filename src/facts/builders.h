@@ -43,8 +43,12 @@ FactTable build_contact_window(const FactContext& context, const Notes& notes);
 FactTable build_referral(const FactContext& context, const Notes& notes);
 FactTable build_assessment(const FactContext& context, const Notes& notes);
 FactTable build_s47_enquiry(const FactContext& context, const Notes& notes);
+FactTable build_child_in_need(const FactContext& context, const Notes& notes);
 FactTable build_initial_conference(const FactContext& context, const Notes& notes);
 FactTable build_cp_plan(const FactContext& context, const Notes& notes);
 FactTable build_cp_review(const FactContext& context, const Notes& notes);
+FactTable build_care_period(const FactContext& context, const Notes& notes);
+FactTable build_care_placement(const FactContext& context, const Notes& notes);
+FactTable build_cla_review(const FactContext& context, const Notes& notes);
 
 }  // namespace waymark

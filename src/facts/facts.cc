@@ -18,16 +18,20 @@ struct Builder {
   FactTable (*build)(const FactContext&, const Notes&);
 };
 
-constexpr std::array<Builder, 8> kBuilders = {{
+constexpr Builder kBuilders[] = {
     {"contact", build_contact},
     {"contact_window", build_contact_window},
     {"referral", build_referral},
     {"assessment", build_assessment},
     {"s47_enquiry", build_s47_enquiry},
+    {"child_in_need", build_child_in_need},
     {"initial_conference", build_initial_conference},
     {"cp_plan", build_cp_plan},
     {"cp_review", build_cp_review},
-}};
+    {"care_period", build_care_period},
+    {"care_placement", build_care_placement},
+    {"cla_review", build_cla_review},
+};
 
 WorkingDays working_days_of(const Extract& extract) {
   std::vector<Date> holidays;
@@ -78,7 +82,7 @@ std::vector<FactNote> context_notes(const FactContext& context) {
 
 FactTable build_fact(std::string_view name, const FactContext& context,
                      std::vector<FactNote>* notes) {
-  const auto builder = std::find_if(kBuilders.begin(), kBuilders.end(),
+  const auto builder = std::find_if(std::begin(kBuilders), std::end(kBuilders),
                                     [&](const Builder& each) { return each.fact == name; });
   CHECK_THAT(builder != kBuilders.end(), "every fact of fact_schemas.cc has a builder");
   return builder->build(context, Notes(notes));

@@ -49,6 +49,14 @@ inline Parameters default_parameters() {
   number("home_address_types", {{{}, kMissing, {"HOME"}}});
   number("assessment_clock", {{{}, kMissing, {"referral"}}});
   number("repeat_contact_months", {{{}, 3, {}}});
+  number("plan_validity_months", {{{}, 6, {}}});
+  number("health_assessment_types", {{{}, kMissing, {"Health Assessment"}}});
+  number("dental_check_types", {{{}, kMissing, {"Dental Check"}}});
+  number("lac_visit_parent_first_days", {{{}, 7, {}}});
+  number("lac_visit_parent_later_days", {{{}, 28, {}}});
+  number("lac_visit_first_year_days", {{{}, 42, {}}});
+  number("lac_visit_later_days", {{{}, 42, {}}});
+  number("lac_visit_long_term_months", {{{}, 3, {}}});
   number("cp_visit_wd", {{{}, 20, {}}, {make_date(2017, 7, 1), 10, {}}});
   return parameters;
 }

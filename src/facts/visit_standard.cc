@@ -20,7 +20,7 @@ constexpr std::int32_t kDaysOfWeek = 7;
 // The rows that can be in force, and the parameter where none is.
 struct VisitStandard::Rows {
   Rows(const FactContext& context, std::string_view kind_name, std::string_view condition_name,
-       std::string_view parameter)
+       std::string_view parameter, Unit parameter_unit)
       : working_days(context.extract.code("WD")),
         days(context.extract.code("DAY")),
         weeks(context.extract.code("WEEK")),
@@ -30,7 +30,8 @@ struct VisitStandard::Rows {
         interval(context.extract.column("loc_visit_standard", "interval")),
         standards(context.extract, "loc_visit_standard", "condition",
                   usable(context.extract, kind_name)),
-        otherwise(context.parameters, parameter) {}
+        otherwise(context.parameters, parameter),
+        otherwise_unit(parameter_unit) {}
 
   std::vector<bool> usable(const Extract& extract, std::string_view kind_name) const {
     const auto kinds = extract.column("loc_visit_standard", "kind");
@@ -59,12 +60,14 @@ struct VisitStandard::Rows {
   std::span<const std::int32_t> unit, interval;
   DatedMap standards;
   DatedParameter otherwise;
+  Unit otherwise_unit;
 };
 
 VisitStandard::VisitStandard(const FactContext& context, std::string_view kind,
-                             std::string_view condition, std::string_view default_parameter)
+                             std::string_view condition, std::string_view default_parameter,
+                             Unit default_unit)
     : working_days_(context.working_days) {
-  const Rows rows(context, kind, condition, default_parameter);
+  const Rows rows(context, kind, condition, default_parameter, default_unit);
   const std::vector<Date> changes = rows.change_days();
   // Before the first change any day stands for the whole era.
   Date day = changes.empty() ? make_date(1900, 1, 1) : Date{changes.front().days - 1};
@@ -80,8 +83,10 @@ VisitStandard::VisitStandard(const FactContext& context, std::string_view kind,
 VisitStandard::Era VisitStandard::standard_on(Date day, const Rows& rows) {
   const std::int32_t row = rows.standards.row(rows.condition, day);
   if (row == kMissing) {
-    return {.unit = Unit::working_days,
-            .interval = std::clamp(rows.otherwise.on(day).number, -1, kLongestDays)};
+    const std::int32_t longest =
+        rows.otherwise_unit == Unit::months ? kLongestMonths : kLongestDays;
+    return {.unit = rows.otherwise_unit,
+            .interval = std::clamp(rows.otherwise.on(day).number, -1, longest)};
   }
   const auto at = static_cast<std::size_t>(row);
   const std::int32_t unit = rows.unit[at];

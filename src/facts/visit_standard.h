@@ -1,5 +1,6 @@
-// How long ago a visit may be and still be in time (measures, section 6): the row of
-// loc_visit_standard in force on the day, without one the default parameter, in working days.
+// How long ago a visit may be and still be in time (measures, sections 6 and 7): the row of
+// loc_visit_standard in force on the day, without one the default parameter, whose unit the caller
+// knows.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +14,16 @@ namespace waymark {
 
 class VisitStandard {
  public:
+  enum class Unit { working_days, days, months };
   // `kind` and `condition` as in loc_visit_standard; rows whose unit is not known are ignored.
   VisitStandard(const FactContext& context, std::string_view kind, std::string_view condition,
-                std::string_view default_parameter);
+                std::string_view default_parameter, Unit default_unit = Unit::working_days);
 
   // The days of `latest` (from the visit up to the next one) on which the visit is in time, added to
   // a cover in order.
   void add_days_in_time(Date visit, const Span& latest, CoverBuilder& cover) const;
 
  private:
-  enum class Unit { working_days, days, months };
   struct Era {
     Span span = {};  // span.from missing = since ever
     Unit unit = Unit::working_days;

@@ -78,9 +78,27 @@ Result<std::string> file_bytes(const std::filesystem::path& file) {
   return bytes;
 }
 
-std::string digest_of(std::string_view bytes) {
-  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+namespace {
+
+std::string hexadecimal(XXH128_hash_t hash) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
+
+}  // namespace
+
+std::string digest_of(std::string_view bytes) {
+  return hexadecimal(XXH3_128bits(bytes.data(), bytes.size()));
+}
+
+struct Digest::State {
+  XXH3_state_t* hash = XXH3_createState();
+};
+
+Digest::Digest() : state_(std::make_unique<State>()) { XXH3_128bits_reset(state_->hash); }
+Digest::~Digest() { XXH3_freeState(state_->hash); }
+void Digest::add(std::string_view bytes) {
+  XXH3_128bits_update(state_->hash, bytes.data(), bytes.size());
+}
+std::string Digest::text() const { return hexadecimal(XXH3_128bits_digest(state_->hash)); }
 
 }  // namespace waymark

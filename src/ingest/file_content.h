@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,20 @@ bool is_parquet(std::string_view bytes);
 Result<std::string> file_bytes(const std::filesystem::path& file);
 // 32 hexadecimal digits that differ when the bytes differ.
 std::string digest_of(std::string_view bytes);
+
+// The same digest of bytes that come piece by piece.
+class Digest {
+ public:
+  Digest();
+  ~Digest();
+  Digest(const Digest&) = delete;
+  Digest& operator=(const Digest&) = delete;
+  void add(std::string_view bytes);
+  std::string text() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace waymark

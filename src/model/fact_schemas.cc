@@ -94,6 +94,29 @@ FactSchema s47_enquiry() {
           .list_columns = {"started_on", "ended_on", "outcome"}};
 }
 
+FactSchema child_in_need() {
+  return {.name = "child_in_need",
+          .unit = "child",
+          .meaning = "A time in which a person has an open children-in-need episode, one row per "
+                     "person and unbroken run of days with the same properties.",
+          .columns = {{"from", ColumnType::date, "First day of the run."},
+                      {"until", ColumnType::date, "First day after the run; missing if still open."},
+                      {"referred_on", ColumnType::date,
+                       "Earliest referral of the open episodes, those of care leavers left out; "
+                       "missing if there is no other."},
+                      {"under_18", ColumnType::flag, "Unborn, under 18 or of unknown age."},
+                      {"on_cp_plan", ColumnType::flag, "On a protection plan of this authority."},
+                      {"looked_after", ColumnType::flag,
+                       "In a period of care; short breaks are none."}},
+          .span_from = "from",
+          .span_until = "until",
+          // plan_in_date: the latest start or review of an open children-in-need plan is within
+          // the validity of plans.
+          .covers = {"plan_in_date"},
+          .list_columns = {"referred_on", "on_cp_plan", "looked_after"},
+          .parameters = {"plan_validity_months"}};
+}
+
 FactSchema initial_conference() {
   return {.name = "initial_conference",
           .unit = "child",
@@ -149,12 +172,97 @@ FactSchema cp_review() {
           .list_columns = {"held_on", "due_on"}};
 }
 
+FactSchema care_period() {
+  return {.name = "care_period",
+          .unit = "period of care",
+          .meaning = "An unbroken time in which a child is looked after, short breaks left out.",
+          .record_table = "ssd_cla_episodes",
+          .columns =
+              {{"started_on", ColumnType::date, "Start of the first episode."},
+               {"ended_on", ColumnType::date,
+                "Day care ended, not later than the 18th birthday or death."},
+               {"end_reason", ColumnType::word,
+                "Why care ended; missing while open, where none is recorded, and where the 18th "
+                "birthday or death ended it.",
+                {"adopted", "permanent_order", "other"}},
+               {"day_20", ColumnType::date, "The 20th working day after the start."},
+               {"assessed_by_day_20", ColumnType::flag,
+                "A health assessment was completed from the start to day 20."},
+               {"school_age_from", ColumnType::date,
+                "1 September after the 4th birthday: from then on the child was 4 or over on the 31 "
+                "August before the school year."},
+               {"school_age_until", ColumnType::date,
+                "1 September after the 16th birthday: from then on the child was 16 or over on that "
+                "day."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          // reviewed_in_time: the review most recently due was held by its due date;
+          // health_assessed, dental_checked: the latest one is recent enough for the child's age;
+          // pep_in_date: a personal education plan of this or the last school term;
+          // care_plan_in_date: an open care plan that started or was reviewed recently enough.
+          .covers = {"reviewed_in_time", "health_assessed", "dental_checked", "pep_in_date",
+                     "care_plan_in_date"},
+          .locality = LocalityRule::worker_then_home_at_entry,
+          .list_columns = {"started_on", "ended_on", "end_reason"},
+          .parameters = {"health_assessment_types", "dental_check_types", "plan_validity_months"}};
+}
+
+FactSchema care_placement() {
+  return {.name = "care_placement",
+          .unit = "child",
+          .meaning = "Days of a period of care on which one and the same placement stands, or none; "
+                     "temporary moves do not count.",
+          .record_table = "ssd_cla_placement",
+          .columns = {{"from", ColumnType::date, "First of these days."},
+                      {"until", ColumnType::date, "Day after the last of them."},
+                      {"placed_on", ColumnType::date, "Start of the placement; missing for none."},
+                      {"placement_type", ColumnType::word,
+                       "Type of the placement, as in the children looked-after return; missing for "
+                       "none.",
+                       {"a3", "a4", "a5", "a6", "h5", "k1", "k2", "k3", "p1", "p2", "p3", "r1", "r2",
+                        "r3", "r5", "s1", "u1", "u2", "u3", "u4", "u5", "u6", "z1", "other"}},
+                      {"born", ColumnType::date, "Date of birth."}},
+          .span_from = "from",
+          .span_until = "until",
+          // seen_in_time: the latest visit of this placement that saw the child is within the
+          // standard of the day.
+          .covers = {"seen_in_time"},
+          .list_columns = {"placement_type", "placed_on"},
+          .parameters = {"lac_visit_parent_first_days", "lac_visit_parent_later_days",
+                         "lac_visit_first_year_days", "lac_visit_later_days",
+                         "lac_visit_long_term_months"}};
+}
+
+FactSchema cla_review() {
+  return {.name = "cla_review",
+          .unit = "review",
+          .meaning = "A review held of a child in a period of care.",
+          .record_table = "ssd_cla_reviews",
+          .columns = {{"held_on", ColumnType::date, "Day of the review."},
+                      {"age", ColumnType::number, "Age of the child on the day, in completed years."},
+                      {"participation", ColumnType::word,
+                       "How the child took part, as in the children looked-after return; missing "
+                       "where not recorded.",
+                       {"pn0", "pn1", "pn2", "pn3", "pn4", "pn5", "pn6", "pn7", "other"}}},
+          .list_columns = {"held_on", "age", "participation"}};
+}
+
 }  // namespace
 
 const std::vector<FactSchema>& fact_schemas() {
   static const std::vector<FactSchema> schemas = {
-      contact(),     contact_window(),     referral(), assessment(),
-      s47_enquiry(), initial_conference(), cp_plan(),  cp_review()};
+      contact(),
+      contact_window(),
+      referral(),
+      assessment(),
+      s47_enquiry(),
+      child_in_need(),
+      initial_conference(),
+      cp_plan(),
+      cp_review(),
+      care_period(),
+      care_placement(),
+      cla_review()};
   return schemas;
 }
 

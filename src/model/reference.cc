@@ -1,5 +1,7 @@
 #include "model/reference.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "model/areas.h"
 
@@ -66,6 +68,20 @@ std::vector<Benchmark> benchmarks_of(const Extract& extract) {
                           .release = text_of(extract, kTable, "release", row)});
   }
   return benchmarks;
+}
+
+std::vector<Date> school_term_starts(const Extract& extract) {
+  const auto from = extract.column("loc_school_term", "from_date");
+  const auto to = extract.column("loc_school_term", "to_date");
+  std::vector<Date> starts;
+  for (std::size_t row = 0; row < from.size(); ++row) {
+    if (from[row] != kMissing && (to[row] == kMissing || to[row] >= from[row])) {
+      starts.push_back({from[row]});
+    }
+  }
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  return starts;
 }
 
 const Target* target_in_force(std::span<const Target> targets, std::string_view measure,

@@ -40,6 +40,10 @@ struct Benchmark {
 std::vector<Target> targets_of(const Extract& extract);
 std::vector<Benchmark> benchmarks_of(const Extract& extract);
 
+// The first days of the school terms of loc_school_term, ascending, each once; terms that end before
+// they begin are left out.
+std::vector<Date> school_term_starts(const Extract& extract);
+
 // The row in force on a day for the area, or else the county's; nullptr if there is none. Of several
 // the one with the latest `from`, then the first in the file. Unallocated has no target.
 const Target* target_in_force(std::span<const Target> targets, std::string_view measure,

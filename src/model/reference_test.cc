@@ -34,6 +34,22 @@ TEST(TargetInForce, TheLatestBeginLeadsAndTheLastDayCounts) {
   EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 12, 1)), &targets[3]);
 }
 
+TEST(SchoolTermStarts, AreInOrderEachOnceWithoutTermsThatEndBeforeTheyBegin) {
+  Extract extract;
+  EXPECT_TRUE(school_term_starts(extract).empty());
+  RecordTable& terms = extract.tables["loc_school_term"];
+  terms.schema = record_schema().find("loc_school_term");
+  ASSERT_NE(terms.schema, nullptr);
+  const auto day = [](int month, int of_month) { return make_date(2017, month, of_month).days; };
+  terms.rows = 4;
+  terms.values.resize(terms.schema->fields.size());
+  terms.values[terms.field("term_id")] = {0, 1, 2, 3};
+  terms.values[terms.field("from_date")] = {day(9, 5), day(4, 18), day(9, 5), day(11, 1)};
+  terms.values[terms.field("to_date")] = {day(12, 20), day(7, 21), day(9, 5), day(10, 31)};
+  EXPECT_EQ(school_term_starts(extract),
+            (std::vector<Date>{make_date(2017, 4, 18), make_date(2017, 9, 5)}));
+}
+
 TEST(LatestBenchmark, TheLatestYearLeadsThenTheGreatestRelease) {
   const auto row = [](std::string year, std::string release, int value) {
     return Benchmark{.measure = "9.9", .comparator = "REGION", .year = std::move(year),

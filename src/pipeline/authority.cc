@@ -48,7 +48,14 @@ std::string settings_text(const std::string& name) {
       "# Parameters that differ from the catalogue; `waymark measures show` prints those in force.\n"
       "[parameters]\n"
       "# repeat_contact_months = 3\n"
-      "# cp_visit_wd = [{{number = 20}}, {{from = 2017-07-01, number = 10}}]\n",
+      "# cp_visit_wd = [{{number = 20}}, {{from = 2017-07-01, number = 10}}]\n\n"
+      "# Where `waymark load --from odbc:` reads the tables; see docs/warehouse.md.\n"
+      "# [warehouse]\n"
+      "# connection = \"Driver=PostgreSQL Unicode;Server=db;Database=ssd;UID=reader\"\n"
+      "# password_variable = \"WAREHOUSE_PASSWORD\"\n"
+      "# schema = \"ssd\"\n"
+      "# [warehouse.tables]\n"
+      "# ssd_person = \"dbo.ssd_person_current\"\n",
       quoted_toml(name));
 }
 
@@ -59,6 +66,19 @@ std::string bank_holiday_table(const Catalogue& catalogue) {
                         csv_field(holiday.name));
   }
   return text;
+}
+
+Result<toml::table> read_settings_file(const fs::path& file) {
+  auto text = read_file(file);
+  if (!text) return text.error();
+  auto parsed = toml::parse(*text);
+  if (!parsed) {
+    return Error{ErrorCode::definition,
+                 fmt::format("{}:{}: {}. Mend the line and run the command again.", file.string(),
+                             parsed.error().source().begin.line,
+                             std::string(parsed.error().description()))};
+  }
+  return std::move(parsed).table();
 }
 
 }  // namespace
@@ -103,18 +123,52 @@ Result<Authority> open_authority(const fs::path& folder) {
                              "one with `waymark init DIR`, or name one with `--in DIR`.",
                              folder.string())};
   }
-  auto text = read_file(file);
-  if (!text) return text.error();
-  const auto parsed = toml::parse(*text);
-  if (!parsed) {
-    return Error{ErrorCode::definition,
-                 fmt::format("{}:{}: {}. Mend the line and run the command again.", file.string(),
-                             parsed.error().source().begin.line,
-                             std::string(parsed.error().description()))};
-  }
+  const auto settings = read_settings_file(file);
+  if (!settings) return settings.error();
   Authority authority{.folder = folder, .name = {}};
-  if (const auto name = parsed.table()["name"].value<std::string>()) authority.name = *name;
+  if (const auto name = (*settings)["name"].value<std::string>()) authority.name = *name;
   return authority;
+}
+
+Result<WarehouseSettings> warehouse_settings(
+    const Authority& authority, const std::string& connection,
+    const std::function<std::string(const std::string&)>& environment) {
+  const fs::path file = authority.folder / "authority.toml";
+  const auto parsed = read_settings_file(file);
+  if (!parsed) return parsed.error();
+  const auto own = (*parsed)["warehouse"];
+  WarehouseSettings settings{.connection = connection.empty() ? own["connection"].value_or(std::string())
+                                                              : connection,
+                             .password = {},
+                             .schema = own["schema"].value_or(std::string()),
+                             .tables = {}};
+  if (settings.connection.empty()) {
+    return Error{ErrorCode::definition,
+                 fmt::format("{} says nothing of a warehouse. Write `connection = \"DSN=...\"` under "
+                             "[warehouse], or give it as `--from odbc:DSN=...`.",
+                             file.string())};
+  }
+  if (const auto variable = own["password_variable"].value<std::string>()) {
+    settings.password = environment(*variable);
+    if (settings.password.empty()) {
+      return Error{ErrorCode::definition,
+                   fmt::format("The environment variable {} that {} names for the warehouse's password "
+                               "is not set.",
+                               *variable, file.string())};
+    }
+  }
+  if (const auto* tables = own["tables"].as_table()) {
+    for (const auto& [table, name] : *tables) {
+      if (record_schema().find(table.str()) == nullptr) {
+        return Error{ErrorCode::definition,
+                     fmt::format("{}:{}: {} is no table of the records; docs/generated/records.md lists "
+                                 "them.",
+                                 file.string(), name.source().begin.line, std::string(table.str()))};
+      }
+      settings.tables[std::string(table.str())] = name.value_or(std::string());
+    }
+  }
+  return settings;
 }
 
 Result<Store> open_store(const Authority& authority, Store::Mode mode) {

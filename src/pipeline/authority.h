@@ -1,6 +1,6 @@
 // An authority's folder: its settings, its own tables, its commentary and its store.
 //
-//   DIR/authority.toml     name, parameters that differ from the catalogue
+//   DIR/authority.toml     name, parameters that differ from the catalogue, the warehouse
 //   DIR/tables/*.csv       loc_ tables, used only where the extract brings none
 //   DIR/measures/*.toml    measures of the authority's own
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
@@ -9,10 +9,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "ingest/odbc/warehouse.h"
 #include "store/store.h"
 
 namespace waymark {
@@ -32,6 +34,13 @@ Status init_authority(const std::filesystem::path& folder, const std::string& na
 
 // Opens an authority folder; an error says how to make one.
 Result<Authority> open_authority(const std::filesystem::path& folder);
+
+// The [warehouse] of authority.toml, for `load --from odbc:CONNECTION`; `connection` as given there
+// replaces the one of the settings, if it is not empty. The password comes from the environment
+// variable that `password_variable` names, looked up by `environment`.
+Result<WarehouseSettings> warehouse_settings(
+    const Authority& authority, const std::string& connection,
+    const std::function<std::string(const std::string&)>& environment);
 
 Result<Store> open_store(const Authority& authority, Store::Mode mode);
 

@@ -67,8 +67,10 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   auto known = check_areas(areas_of(extract), job.request.areas);
   if (!known) return std::move(known).error();
   const Engine engine(extract, catalogue, {.threads = job.threads});
-  FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {}};
+  FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
+                .notes = {}};
   set.breaches = engine.check_invariants(set.figures);
+  if (job.with_notes) set.notes = engine.notes();
   for (const auto& figure : set.figures) {
     if (figure.reason == MissingReason::not_supplied) ++set.missing_tables[figure.missing_table];
   }

@@ -15,12 +15,14 @@ namespace waymark {
 struct FiguresJob {
   FigureRequest request;
   int threads = 1;
+  bool with_notes = false;  // also the rows that facts leave out or count in doubt
 };
 
 struct FigureSet {
   std::vector<Figure> figures;
   std::vector<Breach> breaches;              // invariants that do not hold
   std::map<std::string, int> missing_tables; // table that is not supplied -> figures missing for it
+  std::vector<FactNote> notes;               // if asked for
   int not_computed = 0;                      // measures registered, not computed yet
 };
 

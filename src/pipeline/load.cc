@@ -48,7 +48,8 @@ Result<std::string> authority_code(const ExtractRow& row, const Store& store,
 
 Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs::path& folder,
                              const std::vector<BankHoliday>& calendar, const Progress& progress) {
-  auto intake = read_extract(folder, progress);
+  auto intake = request.warehouse ? read_warehouse(*request.warehouse, progress)
+                                  : read_extract(folder, progress);
   if (!intake) return std::move(intake).error();
   LoadOutcome outcome{.extract = folder, .report = {}, .findings = std::move(intake->findings),
                       .notices = {}};
@@ -81,6 +82,7 @@ Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs:
 }
 
 Result<std::vector<fs::path>> folders_of(const LoadRequest& request) {
+  if (request.warehouse) return std::vector{fs::path("the warehouse")};
   std::error_code fault;
   if (!fs::is_directory(request.extract, fault)) {
     return Error{ErrorCode::not_found,

@@ -67,6 +67,12 @@ std::string chart_text(const MeasureView& measure, const std::vector<Month>& mon
   for (const auto& benchmark : measure.benchmarks) {
     text += fmt::format(" {} {}.", benchmark.label, benchmark.value.text);
   }
+  if (measure.county) {
+    const int county = latest_of(measure.county->months);
+    if (county >= 0) {
+      text += fmt::format(" County {}.", at_month(measure.county->months, months, county));
+    }
+  }
   for (const auto& change : measure.breaks) {
     text += fmt::format(" Rule change in {}: {}", long_name(months[static_cast<std::size_t>(change.month)]),
                         change.text);

@@ -30,23 +30,25 @@ const Target* ReportContext::target(const Measure& measure, std::string_view are
   return target_in_force(inputs_.targets, measure.ref, area, last_day(month()));
 }
 
-CellView ReportContext::month_cell_of(const Measure& measure, Month month) const {
-  return month_cell(measure, value(measure, area(), month));
+CellView ReportContext::month_cell_of(const Measure& measure, std::string_view area,
+                                      Month month) const {
+  return month_cell(measure, value(measure, area, month));
 }
 
-CellView ReportContext::ytd_cell_of(const Measure& measure, Month month) const {
-  return ytd_cell(measure, ytd(measure, area(), month));
+CellView ReportContext::ytd_cell_of(const Measure& measure, std::string_view area,
+                                    Month month) const {
+  return ytd_cell(measure, ytd(measure, area, month));
 }
 
-CellView ReportContext::target_cell_of(const Measure& measure) const {
-  const Target* found = target(measure, area());
+CellView ReportContext::target_cell_of(const Measure& measure, std::string_view area) const {
+  const Target* found = target(measure, area);
   return target_cell(measure, found == nullptr ? std::nullopt : found->target,
                      inputs_.targets_supplied);
 }
 
-DirectionView ReportContext::direction_of(const Measure& measure) const {
-  return direction_view(merged_direction(measure, value(measure, area(), month() - 1),
-                                         value(measure, area(), month())));
+DirectionView ReportContext::direction_of(const Measure& measure, std::string_view area) const {
+  return direction_view(merged_direction(measure, value(measure, area, month() - 1),
+                                         value(measure, area, month())));
 }
 
 RagView ReportContext::rag_of(const Measure& measure, std::string_view area) const {
@@ -102,6 +104,19 @@ void ReportContext::number_notes() {
     note.number = static_cast<int>(notes_.size()) + 1;
     notes_.push_back(std::move(note));
   }
+}
+
+CountyBeside county_beside(const Measure& measure, const std::vector<Month>& months,
+                           const ReportContext& context) {
+  CountyBeside county;
+  for (const Month month : months) {
+    county.months.push_back(context.month_cell_of(measure, kCounty, month));
+  }
+  county.ytd = context.ytd_cell_of(measure, kCounty, context.month());
+  county.target = context.target_cell_of(measure, kCounty);
+  county.direction = context.direction_of(measure, kCounty);
+  county.rag = context.rag_of(measure, kCounty);
+  return county;
 }
 
 }  // namespace waymark

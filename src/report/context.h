@@ -33,11 +33,13 @@ class ReportContext {
   YearToDate ytd(const Measure& measure, std::string_view area, Month month) const;
   const Target* target(const Measure& measure, std::string_view area) const;
 
-  // Cells of the area that the publication is of.
-  CellView month_cell_of(const Measure& measure, Month month) const;
-  CellView ytd_cell_of(const Measure& measure, Month month) const;
-  CellView target_cell_of(const Measure& measure) const;
-  DirectionView direction_of(const Measure& measure) const;
+  // Whether the county's figures stand beside those of the area: in every pack but its own.
+  bool county_beside() const { return area() != kCounty; }
+
+  CellView month_cell_of(const Measure& measure, std::string_view area, Month month) const;
+  CellView ytd_cell_of(const Measure& measure, std::string_view area, Month month) const;
+  CellView target_cell_of(const Measure& measure, std::string_view area) const;
+  DirectionView direction_of(const Measure& measure, std::string_view area) const;
   RagView rag_of(const Measure& measure, std::string_view area) const;
   BenchmarkView benchmark_of(const Measure& measure, std::string_view comparator) const;
 
@@ -56,5 +58,9 @@ class ReportContext {
   std::map<std::string_view, const Measure*> measures_;
   std::vector<Note> notes_;
 };
+
+// The county's figures of the months, for a pack of another area.
+CountyBeside county_beside(const Measure& measure, const std::vector<Month>& months,
+                           const ReportContext& context);
 
 }  // namespace waymark

@@ -85,6 +85,15 @@ struct Note {
   std::vector<std::string> measures;  // that call it
 };
 
+// The county's figures of a measure, beside those of a locality.
+struct CountyBeside {
+  std::vector<CellView> months;  // as many as stand beside them
+  CellView ytd;
+  CellView target;
+  DirectionView direction;
+  RagView rag;
+};
+
 // One row of the front summary.
 struct SummaryRow {
   std::string ref;
@@ -95,6 +104,7 @@ struct SummaryRow {
   bool computed = false; // false: not computed yet
   std::vector<CellView> months;  // the four latest, oldest first
   CellView ytd;
+  std::optional<CountyBeside> county;  // not in the county's own publication
   CellView target;  // a bound: "25% or more", "3% or less"
   DirectionView direction;
   std::vector<RagView> rag;  // the county, then the localities
@@ -136,6 +146,7 @@ struct MeasureView {
   CellView target;
   DirectionView direction;
   RagView rag;
+  std::optional<CountyBeside> county;     // not in the county's own publication
   std::vector<BenchmarkView> benchmarks;  // only those that are given
   std::vector<BreakView> breaks;
   std::vector<NoteCall> notes;
@@ -163,6 +174,7 @@ struct PartsTable {
   struct Row {
     std::string heading;
     std::vector<CellView> cells;
+    std::vector<CellView> county;  // beside each cell; empty in the county's own publication
   };
   std::vector<Row> rows;
 };

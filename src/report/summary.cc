@@ -21,7 +21,7 @@ std::string page_of(const std::vector<ReportPage>& pages, const std::string& ref
 }
 
 void add_judgement(SummaryRow& row, const Measure& measure, const ReportContext& context) {
-  row.direction = context.direction_of(measure);
+  row.direction = context.direction_of(measure, context.area());
   row.rag.push_back(context.rag_of(measure, kCounty));
   for (const auto& locality : context.inputs().areas.localities) {
     row.rag.push_back(context.rag_of(measure, locality.id));
@@ -31,10 +31,10 @@ void add_judgement(SummaryRow& row, const Measure& measure, const ReportContext&
 void add_comparisons(SummaryRow& row, const Measure& measure, const ReportContext& context) {
   const Target* target = context.target(measure, context.area());
   const bool supplied = context.inputs().targets_supplied;
-  row.target = context.target_cell_of(measure);
+  row.target = context.target_cell_of(measure, context.area());
   row.red = tolerance_cell(measure, target == nullptr ? std::nullopt : target->red, supplied);
   row.green = tolerance_cell(measure, target == nullptr ? std::nullopt : target->green, supplied);
-  row.last_year = context.ytd_cell_of(measure, context.month() - kMonthsOfAYear);
+  row.last_year = context.ytd_cell_of(measure, context.area(), context.month() - kMonthsOfAYear);
   for (const auto comparator : kComparators) {
     row.benchmarks.push_back(context.benchmark_of(measure, comparator));
   }
@@ -48,10 +48,13 @@ SummaryRow row_of(const Measure& measure, const ReportContext& context) {
   row.format = format_word(measure);
   row.page = page_of(context.inputs().pages, measure.ref);
   row.computed = context.is_computed(measure);
-  for (int back = kMonthsShown - 1; back >= 0; --back) {
-    row.months.push_back(context.month_cell_of(measure, context.month() - back));
+  std::vector<Month> months;
+  for (int back = kMonthsShown - 1; back >= 0; --back) months.push_back(context.month() - back);
+  for (const Month month : months) {
+    row.months.push_back(context.month_cell_of(measure, context.area(), month));
   }
-  row.ytd = context.ytd_cell_of(measure, context.month());
+  row.ytd = context.ytd_cell_of(measure, context.area(), context.month());
+  if (context.county_beside()) row.county = county_beside(measure, months, context);
   add_comparisons(row, measure, context);
   add_judgement(row, measure, context);
   row.notes = context.notes_of(measure);

@@ -53,11 +53,13 @@ MeasureView view_of(const Measure& measure, const ReportContext& context) {
   MeasureView view;
   add_words(view, measure);
   view.computed = context.is_computed(measure);
-  for (const Month month : months) view.months.push_back(context.month_cell_of(measure, month));
-  view.ytd = context.ytd_cell_of(measure, context.month());
-  view.target = context.target_cell_of(measure);
-  view.direction = context.direction_of(measure);
-  view.rag = context.rag_of(measure, context.area());
+  const std::string& area = context.area();
+  for (const Month month : months) view.months.push_back(context.month_cell_of(measure, area, month));
+  view.ytd = context.ytd_cell_of(measure, area, context.month());
+  view.target = context.target_cell_of(measure, area);
+  view.direction = context.direction_of(measure, area);
+  view.rag = context.rag_of(measure, area);
+  if (context.county_beside()) view.county = county_beside(measure, months, context);
   view.benchmarks = benchmarks_given(measure, context);
   view.breaks = breaks_of(measure, context);
   view.notes = context.notes_of(measure);
@@ -96,6 +98,16 @@ void add_family_table(TopicPage& page, const MeasureFamily& family, const Report
   page.tables.push_back(std::move(table));
 }
 
+// The latest month of a part; nullptr where the catalogue has no such measure.
+void add_part(PartsTable::Row& row, const Measure* part, const ReportContext& context) {
+  const auto cell = [&](std::string_view area) {
+    return part == nullptr ? reason_cell("not_applicable")
+                           : context.month_cell_of(*part, area, context.month());
+  };
+  row.cells.push_back(cell(context.area()));
+  if (context.county_beside()) row.county.push_back(cell(kCounty));
+}
+
 // Families with the same parts stand side by side for the latest month.
 void add_parts_table(TopicPage& page, const std::vector<MeasureFamily>& families,
                      const ReportPage& layout, const ReportContext& context) {
@@ -108,18 +120,12 @@ void add_parts_table(TopicPage& page, const std::vector<MeasureFamily>& families
                    .rows = {}};
   for (const auto& family : families) table.columns.push_back(family.caption);
   for (std::size_t part = 0; part < families.front().members.size(); ++part) {
-    PartsTable::Row row{.heading = families.front().headings[part], .cells = {}};
-    for (const auto& family : families) {
-      row.cells.push_back(context.month_cell_of(*family.members[part], context.month()));
-    }
+    PartsTable::Row row{.heading = families.front().headings[part], .cells = {}, .county = {}};
+    for (const auto& family : families) add_part(row, family.members[part], context);
     table.rows.push_back(std::move(row));
   }
-  PartsTable::Row total{.heading = "All", .cells = {}};
-  for (const auto& family : families) {
-    const Measure* whole = context.measure(family.root);
-    total.cells.push_back(whole == nullptr ? reason_cell("not_applicable")
-                                           : context.month_cell_of(*whole, context.month()));
-  }
+  PartsTable::Row total{.heading = "All", .cells = {}, .county = {}};
+  for (const auto& family : families) add_part(total, context.measure(family.root), context);
   table.rows.push_back(std::move(total));
   page.parts.push_back(std::move(table));
 }
@@ -157,7 +163,7 @@ void add_locality_chart(TopicPage& page, const ReportPage& layout, const ReportC
                       .text = {},
                       .kind = measure->format,
                       .bars = {},
-                      .target = context.target_cell_of(*measure)};
+                      .target = context.target_cell_of(*measure, context.area())};
   bool any = false;
   for (const auto& locality : context.inputs().areas.localities) {
     chart.bars.push_back(bar_of(*measure, locality.id, context));

@@ -177,7 +177,8 @@ Case draw_case(const World& world, const Family& family, const Contact& contact,
   allocate(world, family, random, opened, TeamKind::assessment, later(opened.referral.on, random.below(3)));
   Assessment first = draw_assessment(world, family, random, opened);
   const bool abandoned = random.chance(kAbandoned);
-  opened.disability = any_disabled(family, opened.children) && random.chance(kDisabledCases);
+  opened.disability = any_disabled(family, opened.children) &&
+                      (random.chance(kDisabledCases) || family.long_disability);
   if (!opened.disability && !abandoned && random.chance(kEnquiryAtStart * locality.severity / 100)) {
     first.enquiry = true;
     const Date start = world.working_day(later(opened.referral.on, random.below(7)));

@@ -35,6 +35,7 @@ struct Family {
   Date settled_on;
   Date moved_on;               // missing = never
   int postcode_after = kNoPostcode;
+  bool long_disability = false;  // known to the service for children with disabilities
   std::vector<Child> children;
 
   Key key() const { return {'F', number}; }

@@ -69,15 +69,34 @@ class MonthTableWriter {
   }
 
   void write_head() {
+    if (!county_beside()) {
+      out_.element("tr", {}, [&] {
+        write_column_heading(out_, "", "Month");
+        for (const auto& column : table_.columns) {
+          write_heading(column, {{"scope", "col"}, {"class", "number"}});
+        }
+      });
+      return;
+    }
     out_.element("tr", {}, [&] {
-      write_column_heading(out_, "", "Month");
-      for (const auto& column : table_.columns) write_heading(column);
+      out_.element("th", {{"scope", "col"}, {"rowspan", "2"}}, "Month");
+      for (const auto& column : table_.columns) {
+        write_heading(column, {{"scope", "colgroup"}, {"colspan", "2"}, {"class", "number pair"}});
+      }
+    });
+    out_.element("tr", {}, [&] {
+      for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        write_column_heading(out_, "number beside", publication_.area_name);
+        write_column_heading(out_, "number beside", "County");
+      }
     });
   }
 
-  void write_heading(const MonthTable::Column& column) {
+  bool county_beside() const { return publication_.area != kCounty; }
+
+  void write_heading(const MonthTable::Column& column, const Attributes& attributes) {
     const MeasureView& view = measure(column);
-    out_.element("th", {{"scope", "col"}, {"class", "number"}}, [&] {
+    out_.element("th", attributes, [&] {
       if (!table_.family) out_.element("span", {{"class", "ref"}}, view.ref);
       out_.text(table_.family ? column.heading : " " + column.heading);
       write_note_calls(out_, view.notes);
@@ -89,24 +108,34 @@ class MonthTableWriter {
     const bool latest = i + 1 == publication_.months.size();
     out_.element("tr", latest ? Attributes{{"class", "latest"}} : Attributes{}, [&] {
       write_row_heading(out_, short_name(publication_.months[i]));
-      for (const auto& column : table_.columns) write_cell(out_, measure(column).months[i]);
+      for (const auto& column : table_.columns) {
+        const MeasureView& view = measure(column);
+        write_cell(out_, view.months[i]);
+        if (view.county) write_cell(out_, view.county->months[i]);
+      }
     });
   }
 
   void write_foot() {
-    write_foot_row("Year to date", [](const MeasureView& m) { return m.ytd; });
+    write_foot_row("Year to date", [](const auto& of) -> const CellView& { return of.ytd; });
     if (table_.family) return;
-    write_foot_row("Target", [](const MeasureView& m) { return m.target; });
+    write_foot_row("Target", [](const auto& of) -> const CellView& { return of.target; });
     out_.element("tr", {}, [&] {
       write_row_heading(out_, "Direction");
       for (const auto& column : table_.columns) {
-        write_direction_cell(out_, measure(column).direction);
+        const MeasureView& view = measure(column);
+        write_direction_cell(out_, view.direction);
+        if (view.county) write_direction_cell(out_, view.county->direction);
       }
     });
     if (!any_value(table_, page_, [](const MeasureView& m) { return m.target; })) return;
     out_.element("tr", {}, [&] {
       write_row_heading(out_, "Colour");
-      for (const auto& column : table_.columns) write_rag_cell(out_, measure(column).rag);
+      for (const auto& column : table_.columns) {
+        const MeasureView& view = measure(column);
+        write_rag_cell(out_, view.rag);
+        if (view.county) write_rag_cell(out_, view.county->rag);
+      }
     });
   }
 
@@ -115,7 +144,11 @@ class MonthTableWriter {
     if (!any_value(table_, page_, cell)) return;
     out_.element("tr", {}, [&] {
       write_row_heading(out_, heading);
-      for (const auto& column : table_.columns) write_cell(out_, cell(measure(column)));
+      for (const auto& column : table_.columns) {
+        const MeasureView& view = measure(column);
+        write_cell(out_, cell(view));
+        if (view.county) write_cell(out_, cell(*view.county));
+      }
     });
   }
 
@@ -166,6 +199,35 @@ void write_benchmark(Markup& out, const MeasureView& measure, const std::string&
   });
 }
 
+void write_position(Markup& out, const MeasureView& measure, const std::string& id) {
+  if (!measure.months.back().has_value()) {
+    out.element("td", {{"class", "reason"}}, "no value to place");
+    return;
+  }
+  out.element("td", {{"class", "position"}}, [&] { draw_benchmark_strip(out, measure, id); });
+}
+
+void write_parts_head(Markup& out, const PartsTable& table, const Publication& publication) {
+  const bool county_beside = publication.area != kCounty;
+  out.element("tr", {}, [&] {
+    out.element("th", {{"scope", "col"}, {"rowspan", county_beside ? "2" : "1"}}, table.heading);
+    for (const auto& column : table.columns) {
+      out.element("th",
+                  {{"scope", county_beside ? "colgroup" : "col"},
+                   {"colspan", county_beside ? "2" : "1"},
+                   {"class", county_beside ? "number pair" : "number"}},
+                  column);
+    }
+  });
+  if (!county_beside) return;
+  out.element("tr", {}, [&] {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      write_column_heading(out, "number beside", publication.area_name);
+      write_column_heading(out, "number beside", "County");
+    }
+  });
+}
+
 }  // namespace
 
 void write_month_table(Markup& out, const MonthTable& table, const TopicPage& page,
@@ -173,19 +235,17 @@ void write_month_table(Markup& out, const MonthTable& table, const TopicPage& pa
   MonthTableWriter(out, table, page, publication).write();
 }
 
-void write_parts_table(Markup& out, const PartsTable& table) {
+void write_parts_table(Markup& out, const PartsTable& table, const Publication& publication) {
   write_table(out, "parts", table.caption, [&] {
-    out.element("thead", {}, [&] {
-      out.element("tr", {}, [&] {
-        write_column_heading(out, "", table.heading);
-        for (const auto& column : table.columns) write_column_heading(out, "number", column);
-      });
-    });
+    out.element("thead", {}, [&] { write_parts_head(out, table, publication); });
     out.element("tbody", {}, [&] {
       for (const auto& row : table.rows) {
         out.element("tr", {}, [&] {
           write_row_heading(out, row.heading);
-          for (const auto& cell : row.cells) write_cell(out, cell);
+          for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            write_cell(out, row.cells[i]);
+            if (!row.county.empty()) write_cell(out, row.county[i]);
+          }
         });
       }
     });
@@ -215,9 +275,7 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
           write_row_heading(out, measure.ref + " " + measure.title);
           write_cell(out, measure.months.back());
           for (const auto& view : comparators) write_benchmark(out, measure, view.comparator);
-          out.element("td", {{"class", "position"}}, [&] {
-            draw_benchmark_strip(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
-          });
+          write_position(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
         });
       }
     });

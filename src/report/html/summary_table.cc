@@ -36,8 +36,10 @@ class SummaryTable {
 
  private:
   int columns() const {
-    return 4 + months_ + 3 + colours_ + 2 + 1 + static_cast<int>(comparators_.size());
+    return 4 + months_ + (county_beside() ? 2 : 0) + 3 + colours_ + 2 + 1 + static_cast<int>(comparators_.size());
   }
+
+  bool county_beside() const { return publication_.area != kCounty; }
 
   // A heading over both rows of the head.
   void write_tall(std::string_view css, std::string_view words) {
@@ -61,6 +63,7 @@ class SummaryTable {
       write_tall("word", "Format");
       write_wide(months_, "Latest months");
       write_tall("number", "Year to date");
+      if (county_beside()) write_wide(2, "County");
       write_tall("number", "Target");
       write_tall("judged", "Direction");
       write_wide(colours_, "Red, amber, green");
@@ -74,6 +77,10 @@ class SummaryTable {
   void write_second_head() {
     for (int back = months_ - 1; back >= 0; --back) {
       write_narrow("number", short_name(publication_.month - back));
+    }
+    if (county_beside()) {
+      write_narrow("number", short_name(publication_.month));
+      write_narrow("number", "Year to date");
     }
     write_narrow("judged", "County");
     for (const auto& locality : publication_.localities) write_narrow("judged", locality.name);
@@ -101,6 +108,7 @@ class SummaryTable {
       out_.element("td", {{"class", "word"}}, row.polarity);
       out_.element("td", {{"class", "word"}}, row.format);
       write_months(row);
+      if (row.county) write_county(*row.county);
       write_cell(out_, row.target);
       write_direction_cell(out_, row.direction);
       write_colours(row);
@@ -131,6 +139,16 @@ class SummaryTable {
     }
     for (const auto& cell : row.months) write_cell(out_, cell);
     write_cell(out_, row.ytd);
+  }
+
+  void write_county(const CountyBeside& county) {
+    const CellView& month = county.months.back();
+    if (!month.has_value() && !county.ytd.has_value() && month.reason == county.ytd.reason) {
+      write_cell(out_, month, 2);
+      return;
+    }
+    write_cell(out_, month);
+    write_cell(out_, county.ytd);
   }
 
   // Without tolerances there are no colours: said once for all of them.

@@ -36,7 +36,7 @@ class TopicSection {
                                 fmt::format("{}, {}", publication_.area_name,
                                             long_name(publication_.month)));
                    write_state();
-                   for (const auto& parts : page_.parts) write_parts_table(out_, parts);
+                   for (const auto& parts : page_.parts) write_parts_table(out_, parts, publication_);
                    for (const auto& table : page_.tables) write_figures(table);
                    write_benchmark_table(out_, page_, publication_);
                    for (const auto& chart : page_.localities) write_localities(chart);

@@ -53,6 +53,16 @@ Json benchmark_json(const BenchmarkView& view) {
           {"source", view.source}, {"value", cell_json(view.value)}};
 }
 
+// null in the county's own publication.
+Json county_json(const std::optional<CountyBeside>& county) {
+  if (!county) return Json();
+  return {{"months", list_of(county->months, cell_json)},
+          {"ytd", cell_json(county->ytd)},
+          {"target", cell_json(county->target)},
+          {"direction", direction_json(county->direction)},
+          {"rag", rag_json(county->rag)}};
+}
+
 Json note_ids(const std::vector<NoteCall>& calls) {
   return list_of(calls, [](const NoteCall& call) { return Json(call.id); });
 }
@@ -67,6 +77,7 @@ Json row_json(const SummaryRow& row) {
   json["computed"] = row.computed;
   json["months"] = list_of(row.months, cell_json);
   json["ytd"] = cell_json(row.ytd);
+  json["county"] = county_json(row.county);
   json["target"] = cell_json(row.target);
   json["direction"] = direction_json(row.direction);
   json["rag"] = list_of(row.rag, rag_json);
@@ -100,6 +111,7 @@ Json measure_json(const MeasureView& view, const std::vector<Month>& months) {
   json["target"] = cell_json(view.target);
   json["direction"] = direction_json(view.direction);
   json["rag"] = rag_json(view.rag);
+  json["county"] = county_json(view.county);
   json["benchmarks"] = list_of(view.benchmarks, benchmark_json);
   json["breaks"] = list_of(view.breaks, [&](const BreakView& change) {
     return Json{{"month", to_string(months[static_cast<std::size_t>(change.month)])},
@@ -123,7 +135,8 @@ Json parts_json(const PartsTable& table) {
           {"heading", table.heading},
           {"columns", table.columns},
           {"rows", list_of(table.rows, [](const PartsTable::Row& row) {
-             return Json{{"heading", row.heading}, {"cells", list_of(row.cells, cell_json)}};
+             return Json{{"heading", row.heading}, {"cells", list_of(row.cells, cell_json)},
+                         {"county", list_of(row.county, cell_json)}};
            })}};
 }
 

@@ -46,17 +46,26 @@ void draw_bar(Markup& out, const LocalityChart::Bar& bar, double top, double per
               "");
 }
 
-// The name before the bar, and the value or its reason behind it.
-void draw_words(Markup& out, const LocalityChart::Bar& bar, double top, double per_unit) {
+// The name before the bar, and the value or its reason behind it: inside its end where the line of
+// the target would cross the number.
+void draw_words(Markup& out, const LocalityChart::Bar& bar, double top, double per_unit,
+                double target_at) {
   const double line = top + kBar - 3.5;
   draw_label(out, {kNames - 8, line}, "end", "name", bar.name);
-  draw_label(out, {kNames + width_of(bar, per_unit) + 5, line}, "start",
-             bar.value.has_value() ? "latest" : "tick", bar.value.text);
+  const double end = kNames + width_of(bar, per_unit);
+  const double length = 7.0 * static_cast<double>(bar.value.text.size());
+  const bool crossed = target_at > end && target_at < end + length + 8;
+  const bool hollow = bar.value.origin == Origin::published;
+  if (bar.value.has_value() && crossed && end - kNames > length + 10) {
+    draw_label(out, {end - 5, line}, "end", hollow ? "latest" : "inside", bar.value.text);
+    return;
+  }
+  draw_label(out, {end + 5, line}, "start", bar.value.has_value() ? "latest" : "tick",
+             bar.value.text);
 }
 
-void draw_target(Markup& out, const CellView& target, double height, double per_unit) {
+void draw_target(Markup& out, const CellView& target, double height, double at) {
   if (!target.has_value()) return;
-  const double at = kNames + target.value->as_double() * per_unit;
   draw_segment(out, {at, kTop - 4}, {at, height - 4},
                {.css = "target", .colour = palette::kPink, .width = "1.5", .dashes = "6 3"});
   draw_label(out, {at, kTop - 7}, "middle", "target", "Target " + target.text);
@@ -79,8 +88,13 @@ void draw_area_chart(Markup& out, const LocalityChart& chart, const std::string&
     each(draw_bar);
     draw_segment(out, {kNames, kTop - 4}, {kNames, height - 4},
                  {.css = "axis", .colour = palette::kRule, .width = "1", .dashes = ""});
-    draw_target(out, chart.target, height, per_unit);
-    each(draw_words);  // last, so that no line crosses a number
+    const double target_at =
+        chart.target.has_value() ? kNames + chart.target.value->as_double() * per_unit : 0;
+    draw_target(out, chart.target, height, target_at);
+    // Last, so that no line crosses a number.
+    each([&](Markup& to, const LocalityChart::Bar& bar, double top, double unit) {
+      draw_words(to, bar, top, unit, target_at);
+    });
   });
 }
 

@@ -60,7 +60,8 @@ class MonthChart {
       : out_(out), measure_(measure), months_(months), size_(size),
         frame_(size == ChartSize::full ? kFull : kSmall) {
     if (size == ChartSize::full) references_ = references_of(measure);
-    if (!references_.empty()) frame_.right = kRoomForLabels;
+    county_beside_ = size == ChartSize::full && measure.county && !columns();
+    if (!references_.empty() || county_beside_) frame_.right = kRoomForLabels;
     scale_ = fitting_scale();
   }
 
@@ -69,6 +70,7 @@ class MonthChart {
     draw_svg(out_, frame_.width, frame_.height, words, [&] {
       if (size_ == ChartSize::full) draw_grid();
       draw_breaks();
+      if (county_beside_) draw_county();
       if (columns()) draw_columns(); else draw_line();
       draw_references();
       draw_baseline();
@@ -100,6 +102,11 @@ class MonthChart {
       if (cell.has_value()) take(cell.value->as_double());
     }
     for (const auto& reference : references_) take(reference.value);
+    if (county_beside_) {
+      for (const auto& cell : measure_.county->months) {
+        if (cell.has_value()) take(cell.value->as_double());
+      }
+    }
     if (greatest < least) return scale_from_zero(1);
     if (columns()) return scale_from_zero(greatest);
     const bool percent = measure_.kind == Format::percent;
@@ -161,23 +168,36 @@ class MonthChart {
   }
 
   // Months of one kind that follow each other are joined; a gap or a change of kind is not.
-  void draw_line() {
+  std::string path_of(const std::vector<CellView>& cells) const {
     std::string path;
-    for (std::size_t i = 0; i < months_.size(); ++i) {
-      if (!measure_.months[i].has_value()) continue;
-      const bool joins = i > 0 && measure_.months[i - 1].has_value() &&
-                         from_before(i) == from_before(i - 1);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (!cells[i].has_value()) continue;
+      const bool joins = i > 0 && cells[i - 1].has_value() &&
+                         (cells[i].origin == Origin::published) ==
+                             (cells[i - 1].origin == Origin::published);
       path += fmt::format("{}{} {}", joins ? "L" : "M", coordinate(x(i)),
-                          coordinate(y(value_at(i))));
+                          coordinate(y(cells[i].value->as_double())));
     }
+    return path;
+  }
+
+  void draw_path(std::string_view css, const std::vector<CellView>& cells, std::string_view colour,
+                 std::string_view width) {
     out_.element("path",
-                 {{"class", "line"},
-                  {"d", path},
+                 {{"class", std::string(css)},
+                  {"d", path_of(cells)},
                   {"fill", "none"},
-                  {"stroke", std::string(palette::kAccent)},
-                  {"stroke-width", "2"},
+                  {"stroke", std::string(colour)},
+                  {"stroke-width", std::string(width)},
                   {"stroke-linejoin", "round"}},
                  "");
+  }
+
+  // A thin line without dots; its name stands at its right end, among those of the references.
+  void draw_county() { draw_path("line county", measure_.county->months, palette::kGrey, "1.25"); }
+
+  void draw_line() {
+    draw_path("line", measure_.months, palette::kAccent, "2");
     for (std::size_t i = 0; i < months_.size(); ++i) {
       if (measure_.months[i].has_value()) draw_dot(i);
     }
@@ -208,7 +228,9 @@ class MonthChart {
                        value_at(last - 1) > value_at(last);
     const double at = y(value_at(last)) + (falls ? 16 : -7);
     const double half = 3.4 * static_cast<double>(text.size());
-    const double right = frame_.width - 2;
+    // Names of lines, if any, begin behind the plot.
+    const bool lines_named = frame_.right >= kRoomForLabels;
+    const double right = lines_named ? frame_.width - frame_.right : frame_.width - 2;
     const bool fits = x(last) + half <= right;
     draw_label(out_, {fits ? x(last) : right, std::max(11.0, at)}, fits ? "middle" : "end", "latest",
                text);
@@ -228,6 +250,8 @@ class MonthChart {
   void draw_references() {
     std::vector<double> heights;
     for (const auto& reference : references_) heights.push_back(y(reference.value));
+    const bool named = county_beside_ && measure_.county->months.back().has_value();
+    if (named) heights.push_back(y(measure_.county->months.back().value->as_double()));
     const std::vector<double> labels =
         spread_apart(heights, 13, frame_.top, frame_.height - frame_.bottom);
     const double right = frame_.width - frame_.right;
@@ -238,6 +262,9 @@ class MonthChart {
                     .dashes = reference.dashes});
       draw_label(out_, {right + 4, labels[i] + 3.5}, "start", reference.css, reference.label);
     }
+    if (!named) return;
+    draw_label(out_, {right + 4, labels.back() + 3.5}, "start", "benchmark",
+               "County " + measure_.county->months.back().text);
   }
 
   Markup& out_;
@@ -246,6 +273,7 @@ class MonthChart {
   ChartSize size_;
   Frame frame_;
   std::vector<Reference> references_;
+  bool county_beside_ = false;
   Scale scale_;
 };
 

@@ -1,0 +1,46 @@
+#include "cli/app.h"
+
+#include <exception>
+#include <iostream>
+
+#include "cli/command.h"
+
+namespace waymark::cli {
+namespace {
+
+// All commands, in the order of a month's work.
+constexpr AddCommand kCommands[] = {add_init,    add_simulate, add_load,    add_check,   add_figures,
+                                    add_explain, add_list,     add_publish, add_measures};
+
+constexpr const char* kFooter =
+    "Each command explains itself: waymark COMMAND --help\n"
+    "Exit codes: 0 done; 1 the request cannot be met; 2 wrong command line; 3 the store is in use,\n"
+    "try again; 4 a faulty definition or setting; 5 findings (check --strict).";
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv, const std::string& version) {
+  int exit_code = kDone;
+  try {
+    CLI::App app("waymark: children's services performance, from case records to the monthly summary",
+                 "waymark");
+    app.set_version_flag("--version", "waymark " + version);
+    app.require_subcommand(1);
+    app.footer(kFooter);
+    for (const AddCommand add : kCommands) add(app, exit_code);
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& fault) {
+      const int code = app.exit(fault);  // prints the help, or what is wrong
+      return code == 0 ? kDone : kUsage;
+    }
+  } catch (const std::exception& fault) {
+    // A library failed in a way that no border caught (memory, for one): say so, never crash.
+    std::cerr << "waymark: stopped by a fault it does not know: " << fault.what()
+              << ". Nothing half done was kept.\n";
+    return kRefused;
+  }
+  return exit_code;
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,63 @@
+// `waymark publish`: the monthly summary of the county or a locality as pages and data.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+
+#include "cli/command.h"
+#include "pipeline/publish.h"
+
+namespace waymark::cli {
+namespace {
+
+struct Options {
+  CommonOptions common;
+  std::string month;
+  std::vector<std::string> areas = {"county"};
+  std::vector<std::string> formats;
+  int threads = 0;
+};
+
+int run(const Options& options) {
+  const auto month = month_option("--month", options.month);
+  if (!month) return tell(month.error());
+  PublishRequest request{.month = *month, .areas = options.areas, .formats = options.formats,
+                         .known_at = {}, .program_version = WAYMARK_VERSION,
+                         .threads = thread_count(options.threads)};
+  if (!options.common.known_at.empty()) {
+    const auto day = date_option("--known-at", options.common.known_at);
+    if (!day) return tell(day.error());
+    request.known_at = *day;
+  }
+  const auto opened = open_view(options.common, false);
+  if (!opened) return tell(opened.error());
+  if (!opened->view.load) {
+    std::cerr << "waymark: nothing was loaded yet; pages show what was published before, targets and "
+                 "benchmarks alone.\n";
+  }
+  const auto packs = publish(opened->authority, opened->store, opened->catalogue, opened->view,
+                             request);
+  if (!packs) return tell(packs.error());
+  for (const auto& pack : *packs) {
+    for (const auto& file : pack.files) std::cout << file.string() << '\n';
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_publish(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("publish", "Write the monthly summary as pages and data");
+  command->footer("Example: waymark publish --month 2017-11 --area county");
+  command->add_option("--month", options->month, "The month, for example 2017-11")->required();
+  command->add_option("--area", options->areas,
+                      "county (default), a locality by id or name, unallocated, or all")
+      ->delimiter(',');
+  command->add_option("--formats", options->formats, "html, json (default: both)")->delimiter(',');
+  command->add_option("--threads", options->threads, "Threads to use (default: all cores)");
+  options->common.add_view(*command);
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace waymark::cli
