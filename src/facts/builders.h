@@ -50,5 +50,8 @@ FactTable build_cp_review(const FactContext& context, const Notes& notes);
 FactTable build_care_period(const FactContext& context, const Notes& notes);
 FactTable build_care_placement(const FactContext& context, const Notes& notes);
 FactTable build_cla_review(const FactContext& context, const Notes& notes);
+FactTable build_care_leaver(const FactContext& context, const Notes& notes);
+FactTable build_placement_stability(const FactContext& context, const Notes& notes);
+FactTable build_adoption(const FactContext& context, const Notes& notes);
 
 }  // namespace waymark

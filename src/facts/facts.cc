@@ -31,6 +31,9 @@ constexpr Builder kBuilders[] = {
     {"care_period", build_care_period},
     {"care_placement", build_care_placement},
     {"cla_review", build_cla_review},
+    {"care_leaver", build_care_leaver},
+    {"placement_stability", build_placement_stability},
+    {"adoption", build_adoption},
 };
 
 WorkingDays working_days_of(const Extract& extract) {

@@ -247,6 +247,83 @@ FactSchema cla_review() {
           .list_columns = {"held_on", "age", "participation"}};
 }
 
+FactSchema care_leaver() {
+  return {.name = "care_leaver",
+          .unit = "young person",
+          .meaning = "A leaving-care status of a person, one row per unbroken time in which one "
+                     "status row is the latest that is open.",
+          .record_table = "loc_care_leaver_status",
+          .columns =
+              {{"from", ColumnType::date, "First day on which the status is the latest."},
+               {"until", ColumnType::date,
+                "Day on which the status is no longer the latest, or day of death."},
+               {"born_on", ColumnType::date, "Day of birth."},
+               {"eligibility", ColumnType::word, "Leaving-care eligibility.",
+                {"relevant", "former_relevant", "eligible", "qualifying", "none", "unknown"}},
+               {"in_touch", ColumnType::word, "Whether the authority is in touch.",
+                {"yes", "no", "died", "refuses", "not_needed", "with_parents", "unknown"}},
+               {"accommodation", ColumnType::word, "Whether the accommodation is suitable.",
+                {"suitable", "unsuitable", "unknown"}},
+               {"activity", ColumnType::word, "Main activity, by its code.",
+                {"F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5", "G4", "G5", "G6",
+                 "unknown"}}},
+          .span_from = "from",
+          .span_until = "until",
+          // plan_open: a pathway plan is open; plan_in_date: one is open whose start or latest review
+          // is within plan_validity_months.
+          .covers = {"plan_open", "plan_in_date"},
+          .list_columns = {"eligibility", "in_touch", "accommodation", "activity"},
+          .parameters = {"plan_validity_months"}};
+}
+
+FactSchema placement_stability() {
+  return {.name = "placement_stability",
+          .unit = "child",
+          .meaning = "A period of care, and how long the child has been with one carer and how many "
+                     "carers there were.",
+          .record_table = "ssd_cla_episodes",
+          .columns = {{"started_on", ColumnType::date, "First day of the period of care."},
+                      {"ended_on", ColumnType::date,
+                       "End of the period of care, not later than the 18th birthday or death."},
+                      {"born_on", ColumnType::date, "Day of birth."}},
+          .span_from = "started_on",
+          .span_until = "ended_on",
+          // two_years_with_carer: on the day the child has been with the carer of the placement for
+          // 24 months; three_carers_in_year: in the calendar month of the day and the eleven before
+          // it the child was with three or more carers, one after the other (meant for month ends).
+          .covers = {"two_years_with_carer", "three_carers_in_year"},
+          .list_columns = {"started_on"}};
+}
+
+FactSchema adoption() {
+  return {.name = "adoption",
+          .unit = "child",
+          .meaning = "A period of care that ended in adoption, with the child's permanence record.",
+          .record_table = "ssd_cla_episodes",
+          .columns =
+              {{"started_on", ColumnType::date, "First day of the period of care."},
+               {"adopted_on", ColumnType::date, "End of the period of care: the adoption order."},
+               {"decided_on", ColumnType::date,
+                "Day on which the authority decided that the child should be placed for adoption."},
+               {"placement_order_on", ColumnType::date, "Day of the placement order."},
+               {"matched_on", ColumnType::date, "Day of the match with the adopters."},
+               {"placed_on", ColumnType::date, "Day on which the child was placed for adoption."},
+               {"placed_with_carer_on", ColumnType::date,
+                "Day on which the child was first placed with the foster carer who adopts."},
+               {"adopted_by_carer", ColumnType::flag, "The adopter was the child's foster carer."},
+               {"days_to_placement", ColumnType::number,
+                "Days from the first day of care to the placement for adoption."},
+               {"days_to_adopters", ColumnType::number,
+                "Days from the first day of care to the day the child moved in with the adopters: "
+                "the placement with the foster carer where the carer adopts, else the placement for "
+                "adoption."},
+               {"days_to_match", ColumnType::number,
+                "Days from the placement order to the match; 0 where the match came first."}},
+          .locality = LocalityRule::worker_then_home_at_entry,
+          .list_columns = {"started_on", "decided_on", "placement_order_on", "matched_on",
+                           "placed_on", "adopted_on"}};
+}
+
 }  // namespace
 
 const std::vector<FactSchema>& fact_schemas() {
@@ -262,7 +339,10 @@ const std::vector<FactSchema>& fact_schemas() {
       cp_review(),
       care_period(),
       care_placement(),
-      cla_review()};
+      cla_review(),
+      care_leaver(),
+      placement_stability(),
+      adoption()};
   return schemas;
 }
 
