@@ -87,7 +87,7 @@ FactTable build_fact(std::string_view name, const FactContext& context,
                      std::vector<FactNote>* notes) {
   const auto builder = std::find_if(std::begin(kBuilders), std::end(kBuilders),
                                     [&](const Builder& each) { return each.fact == name; });
-  CHECK_THAT(builder != kBuilders.end(), "every fact of fact_schemas.cc has a builder");
+  CHECK_THAT(builder != std::end(kBuilders), "every fact of fact_schemas.cc has a builder");
   return builder->build(context, Notes(notes));
 }
 
