@@ -31,6 +31,7 @@ const char* step_word(LocalityStep step) {
   switch (step) {
     case LocalityStep::worker: return "worker";
     case LocalityStep::home: return "home";
+    case LocalityStep::record: return "record";
     case LocalityStep::unallocated: return "unallocated";
   }
   return "";

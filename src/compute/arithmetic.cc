@@ -14,18 +14,19 @@ constexpr std::string_view kSchoolTerms = "loc_school_term";
 
 // What a ratio is multiplied with. An annualised rate stands for a whole year: the counts of
 // `elapsed` months times 12 / elapsed.
-Fraction factor_of(const Measure& measure, int elapsed) {
+Fraction factor_of(const PlannedMeasure& planned, int elapsed) {
+  const Measure& measure = *planned.measure;
   switch (measure.format) {
     case Format::percent: return {100, 1};
     case Format::rate: return measure.kind == Kind::annualised ? Fraction{12 * kPer, elapsed}
                                                                : Fraction{kPer, 1};
-    default: return {1, 1};
+    default: return {planned.denominator_scale, 1};
   }
 }
 
-std::optional<Fraction> value_of(const Measure& measure, const Amount& amount, int elapsed) {
+std::optional<Fraction> value_of(const PlannedMeasure& planned, const Amount& amount, int elapsed) {
   if (!amount.numerator) return std::nullopt;
-  const Fraction factor = factor_of(measure, elapsed);
+  const Fraction factor = factor_of(planned, elapsed);
   const std::int64_t denominator = amount.denominator.value_or(1);
   if (denominator == 0) return std::nullopt;
   return Fraction{*amount.numerator * factor.numerator, denominator * factor.denominator};
@@ -107,7 +108,7 @@ Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, 
   } else if (planned.denominator) {
     result.amount.denominator = counted(*planned.denominator, window, area, month);
   }
-  result.amount.value = value_of(*planned.measure, result.amount, 1);
+  result.amount.value = value_of(planned, result.amount, 1);
   if (!result.amount.value) {
     const bool unrecorded = planned.not_recorded_when &&
                             counted(*planned.not_recorded_when, window, area, month) > 0;
@@ -182,7 +183,7 @@ Amount Arithmetic::year_to_date(const PlannedMeasure& planned, std::int32_t area
       *total.denominator += each->amount.denominator.value_or(0);
     }
   }
-  total.value = value_of(*planned.measure, total, elapsed);
+  total.value = value_of(planned, total, elapsed);
   return total;
 }
 

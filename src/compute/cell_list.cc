@@ -12,13 +12,26 @@ namespace {
 
 // A row on its way into the list, with what decides its place.
 struct Candidate {
-  const BaseCount* count = nullptr;
+  const FactSchema* fact = nullptr;
+  std::int64_t amount = 1;
   Hit hit;
   Month month;
+  // Where it is shown as a part of a row: the column that names that row, and its record.
+  std::string key = {};
+  std::string whole = {};
 };
 
 // Rows of the same fact and month are the same, whichever count they are in.
-auto identity(const Candidate& c) { return std::tuple(c.count->fact->name, c.hit.row, c.month); }
+auto identity(const Candidate& c) { return std::tuple(c.fact->name, c.hit.row, c.month); }
+
+bool shows_parts(const BaseCount& count) {
+  return count.aggregate == Aggregate::maximum && !count.fact->parts_fact.empty();
+}
+
+// The fact whose rows a list of the count shows.
+const FactSchema& shown_fact(const BaseCount& count) {
+  return shows_parts(count) ? *find_fact_schema(count.fact->parts_fact) : *count.fact;
+}
 
 class CellListMaker {
  public:
@@ -67,9 +80,32 @@ class CellListMaker {
       const BaseCount& count = state_.plan.counts[position];
       auto hits = state_.hits(count, place_);
       if (count.aggregate == Aggregate::maximum) keep_largest(count, hits);
-      for (const Hit& hit : hits) rows.push_back({&count, hit, first_ + hit.slot});
+      for (const Hit& hit : hits) {
+        if (shows_parts(count)) {
+          add_parts(count, hit, rows);
+        } else {
+          rows.push_back({count.fact, amount(count, hit.row), hit, first_ + hit.slot});
+        }
+      }
     }
     return rows;
+  }
+
+  // The rows that the amount of a row counts: at the month end, of the same key. They stand where
+  // that row stands.
+  void add_parts(const BaseCount& count, const Hit& whole, std::vector<Candidate>& rows) const {
+    const FactTable& wholes = state_.fact(*count.fact);
+    const FactSchema& schema = shown_fact(count);
+    const auto& key = state_.fact(schema).column(count.fact->parts_key);
+    const std::int32_t wanted = wholes.column(count.fact->parts_key)[whole.row];
+    const std::string record = ListTexts(state_.extract, wholes).record(whole.row);
+    CellPlace county = place_;
+    county.area = state_.cube_areas().county();
+    for (Hit& hit : state_.hits(make_base_count(schema, -1, {}), county)) {
+      if (key[hit.row] != wanted || hit.slot != whole.slot) continue;
+      hit.locality = whole.locality;
+      rows.push_back({&schema, 1, hit, first_ + hit.slot, count.fact->parts_key, record});
+    }
   }
 
   std::int64_t amount(const BaseCount& count, std::uint32_t row) const {
@@ -96,7 +132,9 @@ class CellListMaker {
     std::vector<std::string> columns = {"child", "record"};
     if (place_.measure->window() > 1) columns.emplace_back("month");
     for (const std::size_t position : side.counts) {
-      for (const auto& column : state_.plan.counts[position].fact->list_columns) {
+      const BaseCount& count = state_.plan.counts[position];
+      if (shows_parts(count)) columns.push_back(count.fact->parts_key);
+      for (const auto& column : shown_fact(count).list_columns) {
         if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
           columns.push_back(column);
         }
@@ -106,7 +144,7 @@ class CellListMaker {
   }
 
   CellList of_rows(const PlannedSide& side, std::vector<Candidate> candidates) const {
-    const FactSchema& fact = *state_.plan.counts[side.counts.front()].fact;
+    const FactSchema& fact = shown_fact(state_.plan.counts[side.counts.front()]);
     CellList list{.unit = fact.unit,
                   .record_table = fact.record_table,
                   .columns = columns_of(side),
@@ -128,19 +166,20 @@ class CellListMaker {
   }
 
   ListRow list_row(const Candidate& candidate, const std::vector<std::string>& columns) const {
-    const FactTable& table = state_.fact(*candidate.count->fact);
+    const FactTable& table = state_.fact(*candidate.fact);
     const std::uint32_t row = candidate.hit.row;
     const ListTexts texts(state_.extract, table);
     ListRow listed{.child = table.child[row],
                    .record = table.record[row],
                    .area = candidate.hit.locality.area,
                    .step = candidate.hit.locality.step,
-                   .amount = amount(*candidate.count, row),
+                   .amount = candidate.amount,
                    .cells = {}};
     for (const auto& column : columns) {
       listed.cells.push_back(column == "child"    ? texts.child(row)
                              : column == "record" ? texts.record(row)
                              : column == "month"  ? to_string(candidate.month)
+                             : column == candidate.key ? candidate.whole
                                                   : texts.cell(column, row));
     }
     return listed;

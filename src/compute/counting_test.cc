@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "compute/test_facts.h"
@@ -107,6 +108,44 @@ TEST(Localities, OfFactsThatCarryTheirOwnAreTheRows) {
   EXPECT_EQ(counter.area(cells, 0), (Numbers{0}));
   EXPECT_EQ(counter.area(cells, 1), (Numbers{1}));
   EXPECT_EQ(counter.area(cells, counter.areas().unallocated()), (Numbers{1}));
+}
+
+TEST(Localities, OfAFactsOwnRowsMayChangeWhileTheRowsLast) {
+  FactSchema own = thing_schema();
+  own.locality = LocalityRule::own;
+  ThingTable things(own);
+  things.add({.child = kMissing, .from = "2017-08-10", .until = "2017-12-31", .on = "2017-10-31",
+              .own_area = 0});
+  things.add({.child = kMissing, .from = "2017-08-10", .on = "2017-11-01", .own_area = 0});
+  // Both move to area 1 on 30 September; the second is nowhere from 1 November, and back in 0 from
+  // the day after.
+  FactTable table = things.table();
+  table.own_area_changes = {{0, 1, 4},
+                            {day("2017-09-30"), day("2017-09-30"), day("2017-11-01"), day("2017-11-02")},
+                            {1, 1, kMissing, 0}};
+  ThingCounter counter(things, "2017-08", 5);
+  counter.set_localities(2, [](std::int32_t, Date, Date) { return 0; });
+  const BaseCount stock = things.count("");
+  const BaseCount flow = things.count("", "on");
+  const std::vector<const BaseCount*> counts = {&stock, &flow};
+  const auto cells = count_fact(table, counts, counter.scope());
+  EXPECT_EQ(counter.area(cells[0], 0), (Numbers{2, 0, 0, 1, 1}));
+  EXPECT_EQ(counter.area(cells[0], 1), (Numbers{0, 2, 2, 1, 0}));
+  EXPECT_EQ(counter.area(cells[0], counter.areas().unallocated()), (Numbers{0, 0, 0, 0, 0}));
+  EXPECT_EQ(counter.area(cells[0], counter.areas().county()), (Numbers{2, 2, 2, 2, 1}));
+  EXPECT_EQ(counter.area(cells[1], 1), (Numbers{0, 0, 1, 0, 0}));
+  EXPECT_EQ(counter.area(cells[1], counter.areas().unallocated()), (Numbers{0, 0, 0, 1, 0}));
+  // Lists agree, row by row.
+  for (std::int32_t area = 0; area <= counter.areas().county(); ++area) {
+    const auto hits = find_hits(table, counts, counter.scope(), area);
+    for (std::size_t count = 0; count < 2; ++count) {
+      const auto total = std::count_if(hits.begin(), hits.end(),
+                                       [&](const Hit& hit) { return hit.count == count; });
+      std::int64_t expected = 0;
+      for (const std::int64_t number : counter.area(cells[count], area)) expected += number;
+      EXPECT_EQ(total, expected) << "area " << area << ", count " << count;
+    }
+  }
 }
 
 TEST(Localities, AtEntryAreAskedWithTheFirstDayOfThePeriod) {

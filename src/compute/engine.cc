@@ -28,8 +28,11 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
       plan(plan_measures(catalogue)),
       reference(extract, context.areas) {
   for (const auto& count : plan.counts) {
-    auto& lazy = facts[count.fact];
-    if (lazy == nullptr) lazy = std::make_unique<LazyFact>();
+    for (const FactSchema* schema : {count.fact, find_fact_schema(count.fact->parts_fact)}) {
+      if (schema == nullptr) continue;
+      auto& lazy = facts[schema];
+      if (lazy == nullptr) lazy = std::make_unique<LazyFact>();
+    }
   }
 }
 

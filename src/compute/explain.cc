@@ -137,19 +137,24 @@ class ExplanationText {
   }
 
   void localities() {
-    std::size_t by_worker = 0, by_home = 0, unallocated = 0;
+    std::size_t by_worker = 0, by_home = 0, by_record = 0, unallocated = 0;
     std::set<std::size_t> positions(planned_.numerator.counts.begin(),
                                     planned_.numerator.counts.end());
     for (const std::size_t position : positions) {
       for (const Hit& hit : state_.hits(state_.plan.counts[position], place_)) {
         by_worker += hit.locality.step == LocalityStep::worker;
         by_home += hit.locality.step == LocalityStep::home;
+        by_record += hit.locality.step == LocalityStep::record;
         unallocated += hit.locality.step == LocalityStep::unallocated;
       }
     }
     heading("Localities of the numerator");
-    line("    {:>8}  by the allocated worker's team", by_worker);
-    line("    {:>8}  by the home address", by_home);
+    if (by_record > 0) {
+      line("    {:>8}  by the record's own team or postcode", by_record);
+    } else {
+      line("    {:>8}  by the allocated worker's team", by_worker);
+      line("    {:>8}  by the home address", by_home);
+    }
     line("    {:>8}  unallocated", unallocated);
   }
 

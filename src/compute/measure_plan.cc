@@ -40,6 +40,7 @@ class Planner {
       if (measure.not_recorded_when) {
         planned.not_recorded_when = side(measure, *measure.not_recorded_when);
       }
+      if (planned.denominator) planned.denominator_scale = scale_of(*planned.denominator);
       planned.has_missed = has_missed(planned);
       plan_.measures.push_back(std::move(planned));
     }
@@ -97,6 +98,16 @@ class Planner {
 
   static std::vector<int> covers_of(const Count& count) {
     return count.cover >= 0 ? std::vector<int>{count.cover} : std::vector<int>{};
+  }
+
+  // Amounts that are added together are of one unit.
+  int scale_of(const PlannedSide& side) const {
+    int scale = 1;
+    for (const std::size_t position : side.counts) {
+      const BaseCount& count = plan_.counts[position];
+      if (count.amount >= 0) scale = count.fact->columns[static_cast<std::size_t>(count.amount)].scale;
+    }
+    return scale;
   }
 
   std::size_t add(BaseCount count) {

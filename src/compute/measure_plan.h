@@ -46,6 +46,8 @@ struct PlannedMeasure {
   PlannedSide numerator;
   std::optional<PlannedSide> denominator;
   std::optional<PlannedSide> not_recorded_when;
+  // How many of the denominator's units make one: 100 where hundredths are summed.
+  int denominator_scale = 1;
   // Whether the numerator's rows are among the denominator's: what is missed can be listed.
   bool has_missed = false;
 

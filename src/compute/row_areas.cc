@@ -16,11 +16,18 @@ LocalityAnswer RowLocality::at(std::uint32_t row, Date day) const {
   if (rule != LocalityRule::own) {
     return localities_.at(table_.child[row], day, rule, entry(row));
   }
-  const std::int32_t area = table_.own_area[row];
+  std::int32_t area = table_.own_area[row];
+  const AreaChanges& changes = table_.own_area_changes;
+  if (!changes.first.empty() && !day.missing()) {
+    for (std::uint32_t i = changes.first[row]; i < changes.first[row + 1]; ++i) {
+      if (changes.from[i] > day.days) break;
+      area = changes.area[i];
+    }
+  }
   if (area == kMissing || area == areas_.unallocated()) {
     return {areas_.unallocated(), LocalityStep::unallocated};
   }
-  return {area, LocalityStep::home};
+  return {area, LocalityStep::record};
 }
 
 void BatchAreas::begin(const FactBatch& batch) {

@@ -2,6 +2,7 @@
 // Found once a batch, for all counts together.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -66,8 +67,21 @@ void RowLocality::over_months(std::uint32_t row, const MonthSlots& slots, SlotRa
   const auto at_month = [&](std::int32_t slot) {
     return at(row, last_day(slots.month(slot))).area;
   };
-  if (rule == LocalityRule::own || areas_.localities == 0) {
+  const AreaChanges& changes = table_.own_area_changes;
+  const bool changes_later = !changes.first.empty() && changes.first[row] < changes.first[row + 1];
+  if (areas_.localities == 0 || (rule == LocalityRule::own && !changes_later)) {
     segment(months, at_month(months.from));
+    return;
+  }
+  if (rule == LocalityRule::own) {
+    SlotRange run{months.from, months.from};
+    for (std::uint32_t i = changes.first[row]; i < changes.first[row + 1]; ++i) {
+      run.until = std::clamp(slots.from_day(changes.from[i]), run.from, months.until);
+      if (!run.empty()) segment(run, at_month(run.from));
+      run.from = run.until;
+    }
+    run.until = months.until;
+    if (!run.empty()) segment(run, at_month(run.from));
     return;
   }
   if (rule == LocalityRule::worker_then_home_at_entry) {

@@ -53,5 +53,12 @@ FactTable build_cla_review(const FactContext& context, const Notes& notes);
 FactTable build_care_leaver(const FactContext& context, const Notes& notes);
 FactTable build_placement_stability(const FactContext& context, const Notes& notes);
 FactTable build_adoption(const FactContext& context, const Notes& notes);
+FactTable build_early_help_request(const FactContext& context, const Notes& notes);
+FactTable build_early_help_case(const FactContext& context, const Notes& notes);
+FactTable build_early_help_child(const FactContext& context, const Notes& notes);
+FactTable build_targeted_support_family(const FactContext& context, const Notes& notes);
+FactTable build_held_case(const FactContext& context, const Notes& notes);
+FactTable build_worker_caseload(const FactContext& context, const Notes& notes);
+FactTable build_foster_approval(const FactContext& context, const Notes& notes);
 
 }  // namespace waymark

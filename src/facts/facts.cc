@@ -1,7 +1,7 @@
 #include "facts/facts.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "base/check.h"
 #include "facts/builders.h"
@@ -34,6 +34,13 @@ constexpr Builder kBuilders[] = {
     {"care_leaver", build_care_leaver},
     {"placement_stability", build_placement_stability},
     {"adoption", build_adoption},
+    {"early_help_request", build_early_help_request},
+    {"early_help_case", build_early_help_case},
+    {"early_help_child", build_early_help_child},
+    {"targeted_support_family", build_targeted_support_family},
+    {"held_case", build_held_case},
+    {"worker_caseload", build_worker_caseload},
+    {"foster_approval", build_foster_approval},
 };
 
 WorkingDays working_days_of(const Extract& extract) {

@@ -8,33 +8,10 @@
 #include "facts/dated_map.h"
 #include "facts/facts.h"
 #include "facts/in_force.h"
-#include "facts/record_keys.h"
+#include "facts/places.h"
 
 namespace waymark {
 namespace {
-
-// Areas by number of the locality id.
-std::vector<std::int32_t> area_by_locality(const Extract& extract, const Areas& areas) {
-  std::vector<std::int32_t> area(id_count(extract, "locality_id"), kMissing);
-  const auto ids = extract.column("loc_locality", "locality_id");
-  for (std::size_t row = 0; row < ids.size(); ++row) {
-    if (ids[row] == kMissing) continue;
-    area[static_cast<std::size_t>(ids[row])] =
-        areas.find(extract.cell_text("loc_locality", "locality_id", row));
-  }
-  return area;
-}
-
-// The area of each row of a table that names a locality.
-std::vector<std::int32_t> areas_of_rows(const Extract& extract, std::string_view table,
-                                        const std::vector<std::int32_t>& area_of) {
-  const auto ids = extract.column(table, "locality_id");
-  std::vector<std::int32_t> areas(ids.size(), kMissing);
-  for (std::size_t row = 0; row < ids.size(); ++row) {
-    if (ids[row] != kMissing) areas[row] = area_of[static_cast<std::size_t>(ids[row])];
-  }
-  return areas;
-}
 
 std::vector<bool> rows_with(const AcceptedCodes& accepted, std::span<const std::int32_t> codes) {
   std::vector<bool> usable(codes.size());
@@ -42,16 +19,10 @@ std::vector<bool> rows_with(const AcceptedCodes& accepted, std::span<const std::
   return usable;
 }
 
-// An area, and the first day on which it may be another; a missing day = never.
-struct DatedArea {
-  std::int32_t area = kMissing;
-  Date until;
-};
-
 // Step 1: the team of the allocated case worker.
 class WorkerStep {
  public:
-  WorkerStep(const FactContext& context, const std::vector<std::int32_t>& area_by_locality_id)
+  explicit WorkerStep(const FactContext& context)
       : roles_(context.extract, context.parameters, "allocated_case_worker_roles"),
         role_(context.extract.column("ssd_involvements", "invo_professional_role_id")),
         professional_(context.extract.column("ssd_involvements", "invo_professional_id")),
@@ -65,8 +36,7 @@ class WorkerStep {
                       rows_with(roles_, role_)),
         workers_(context.extract, "loc_worker", "professional_id"),
         team_of_worker_(context.extract.column("loc_worker", "team_id")),
-        teams_(context.extract, "loc_team", "team_id"),
-        area_of_team_(areas_of_rows(context.extract, "loc_team", area_by_locality_id)) {}
+        teams_(context.extract, context.areas) {}
 
   DatedArea on(std::int32_t child, Date day) const {
     const auto found = involvements_.latest(child, day, [&](std::int32_t row) {
@@ -81,10 +51,8 @@ class WorkerStep {
       answer.until = earliest_of(answer.until, worker.until);
       if (worker.row != kMissing) team = team_of_worker_[static_cast<std::size_t>(worker.row)];
     }
-    const auto in_force = teams_.find(team, day);
-    answer.until = earliest_of(answer.until, in_force.until);
-    if (in_force.row != kMissing) answer.area = area_of_team_[static_cast<std::size_t>(in_force.row)];
-    return answer;
+    const DatedArea of_team = teams_.on(team, day);
+    return {of_team.area, earliest_of(answer.until, of_team.until)};
   }
 
  private:
@@ -93,14 +61,13 @@ class WorkerStep {
   InForceRows involvements_;
   DatedMap workers_;
   std::span<const std::int32_t> team_of_worker_;
-  DatedMap teams_;
-  std::vector<std::int32_t> area_of_team_;
+  TeamAreas teams_;
 };
 
 // Step 2: the home postcode, while the child is looked after that of the day care began.
 class HomeStep {
  public:
-  HomeStep(const FactContext& context, const std::vector<std::int32_t>& area_by_locality_id)
+  explicit HomeStep(const FactContext& context)
       : periods_(context.care_periods),
         types_(context.extract, context.parameters, "home_address_types"),
         type_(context.extract.column("ssd_address", "addr_address_type")),
@@ -112,16 +79,7 @@ class HomeStep {
                     .from = "addr_address_start_date",
                     .to = "addr_address_end_date"},
                    rows_with(types_, type_)),
-        area_of_postcode_(static_cast<std::size_t>(context.extract.codes.size()), kMissing) {
-    const auto postcodes = context.extract.column("loc_postcode_locality", "postcode");
-    const auto areas =
-        areas_of_rows(context.extract, "loc_postcode_locality", area_by_locality_id);
-    for (std::size_t row = 0; row < postcodes.size(); ++row) {
-      if (postcodes[row] != kMissing) {
-        area_of_postcode_[static_cast<std::size_t>(postcodes[row])] = areas[row];
-      }
-    }
-  }
+        postcodes_(context.extract, context.areas) {}
 
   // `entry`: first day of the period of care to use; missing = the period open on the day, if any.
   DatedArea on(std::int32_t child, Date day, Date entry) const {
@@ -141,8 +99,7 @@ class HomeStep {
     });
     DatedArea answer{kMissing, earliest_of(found.until, types_.changes_after(day))};
     if (found.row == kMissing) return answer;
-    const std::int32_t postcode = postcode_[static_cast<std::size_t>(found.row)];
-    if (postcode != kMissing) answer.area = area_of_postcode_[static_cast<std::size_t>(postcode)];
+    answer.area = postcodes_.of(postcode_[static_cast<std::size_t>(found.row)]);
     return answer;
   }
 
@@ -150,13 +107,13 @@ class HomeStep {
   AcceptedCodes types_;
   std::span<const std::int32_t> type_, postcode_;
   InForceRows addresses_;
-  std::vector<std::int32_t> area_of_postcode_;
+  PostcodeAreas postcodes_;
 };
 
 class RecordedLocalities : public Localities {
  public:
-  RecordedLocalities(const FactContext& context, const std::vector<std::int32_t>& area_of)
-      : unallocated_(context.areas.unallocated()), worker_(context, area_of), home_(context, area_of) {}
+  explicit RecordedLocalities(const FactContext& context)
+      : unallocated_(context.areas.unallocated()), worker_(context), home_(context) {}
 
   LocalityAnswer at(std::int32_t child, Date day, LocalityRule rule, Date entry) const override {
     return find(child, day, rule, entry).answer;
@@ -211,8 +168,7 @@ class RecordedLocalities : public Localities {
 }  // namespace
 
 std::shared_ptr<const Localities> make_localities(const FactContext& context) {
-  return std::make_shared<RecordedLocalities>(context,
-                                              area_by_locality(context.extract, context.areas));
+  return std::make_shared<RecordedLocalities>(context);
 }
 
 }  // namespace waymark

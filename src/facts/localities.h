@@ -23,7 +23,8 @@ namespace waymark {
 struct FactContext;
 
 // What decided a locality, for `waymark explain` and lists.
-enum class LocalityStep { worker, home, unallocated };
+// `record`: the record's own team or postcode (LocalityRule::own).
+enum class LocalityStep { worker, home, record, unallocated };
 
 struct LocalityAnswer {
   std::int32_t area = kMissing;  // number in Areas

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "facts/builders.h"
+#include "facts/early_help_cases.h"
 #include "facts/first_in_month.h"
 #include "facts/outcome_class.h"
 #include "facts/people.h"
@@ -19,6 +22,18 @@ std::int32_t outcome_of(const KeyClasses& keys, bool no_further_action, bool any
   const bool other = (keys.by_default & bit(subst_not_continuing)) != 0 ||
                      (keys.any_unmapped && any_other_counts);
   return other ? subst_not_continuing : none;
+}
+
+// The latest day before `start` on which the child was a member of an open early-help case.
+Date early_help_before(const EarlyHelpMembers& members, std::int32_t child, Date start) {
+  Date latest;
+  if (start.missing()) return latest;
+  for (const auto& membership : members.of(child)) {
+    if (membership.span.from >= start) continue;
+    const Date past = earliest_of(membership.span.until, start);
+    latest = std::max(latest, Date{past.days - 1});
+  }
+  return latest;
 }
 
 }  // namespace
@@ -42,6 +57,8 @@ FactTable build_s47_enquiry(const FactContext& context, const Notes& notes) {
                           .classes = {"SUBST_CONTINUING", "SUBST_NOT_CONTINUING", "NOT_SUBST"},
                           .defaults = defaults,
                           .never_keys = {"TOTAL_NO_OF_OUTCOMES", "OUTCOME_COMMENTS"}});
+  const EarlyHelpCases cases(context);
+  const EarlyHelpMembers members(context, cases);
   FactRows rows("s47_enquiry", child.size());
   for (std::size_t at = 0; at < child.size(); ++at) {
     if (child[at] == kMissing) continue;
@@ -60,7 +77,8 @@ FactTable build_s47_enquiry(const FactContext& context, const Notes& notes) {
                 "The enquiry was completed before it started: it counts as completed all the "
                 "same.");
     }
-    rows.add(child[at], row, {start[at], end[at], found, first[at] ? 1 : 0});
+    rows.add(child[at], row, {start[at], end[at], found, first[at] ? 1 : 0,
+                             early_help_before(members, child[at], {start[at]}).days});
   }
   return std::move(rows).take();
 }

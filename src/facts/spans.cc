@@ -11,6 +11,17 @@ Span intersect(const Span& a, const Span& b) {
   return both.until.missing() || both.from < both.until ? both : Span{both.from, both.from};
 }
 
+std::vector<Span> stretches_between(std::vector<Date> borders) {
+  std::erase_if(borders, [](Date day) { return day.missing(); });
+  std::sort(borders.begin(), borders.end());
+  borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
+  std::vector<Span> stretches;
+  for (std::size_t i = 0; i < borders.size(); ++i) {
+    stretches.push_back({borders[i], i + 1 < borders.size() ? borders[i + 1] : Date{}});
+  }
+  return stretches;
+}
+
 void CoverBuilder::add(const Span& span) {
   if (span.empty()) return;
   const bool first_of_row = cover_.from.size() == cover_.first.back();

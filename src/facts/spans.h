@@ -15,10 +15,15 @@ struct Span {
 
   bool open() const { return until.missing(); }
   bool empty() const { return !open() && until <= from; }
+  bool holds(Date day) const { return from <= day && (open() || day < until); }
 };
 
 // The days that lie in both; empty (until == from) if there are none.
 Span intersect(const Span& a, const Span& b);
+
+// The stretches between the borders of spans (starts and ends in any order, missing = open end), in
+// order: within one no span begins or ends. The last is open.
+std::vector<Span> stretches_between(std::vector<Date> borders);
 
 // Builds a cover row by row; drops empty spans, joins those that touch.
 //

@@ -26,13 +26,14 @@ struct FactColumn {
   ColumnType type = ColumnType::date;
   std::string meaning = {};
   std::vector<std::string> words = {};  // for `word`: value i stands for words[i]
+  int scale = 1;  // for `number`: how many of its units make one (hundredths: 100)
 };
 
 // Where the locality of a counted unit comes from (measures, section 0, Locality).
 enum class LocalityRule {
   worker_then_home,  // steps 1, 2, 3 on the attribution date (stock: month end)
   home,              // steps 2, 3 (the front door is countywide)
-  own,               // the fact's own rows carry their area (early-help case, worker, household)
+  own,               // the fact's own rows carry their areas (early-help case, worker, household)
   // As worker_then_home, with the home address of the first day of the period counted (7.3-7.5 ...).
   worker_then_home_at_entry,
 };
@@ -49,6 +50,10 @@ struct FactSchema {
   LocalityRule locality = LocalityRule::worker_then_home;
   std::vector<std::string> list_columns = {};  // what a list shows by default, besides child and area
   std::vector<std::string> parameters = {};    // what the builder reads besides records
+  // Where an amount of this fact counts rows of another ("cases of a worker"): that fact, which has a
+  // stock, and the number column by which both name the same thing. The list of a maximum shows them.
+  std::string parts_fact = {};
+  std::string parts_key = {};
 
   int find(std::string_view column) const;  // -1 if there is none
   int find_cover(std::string_view cover) const;
@@ -62,6 +67,14 @@ struct Cover {
   std::vector<std::int32_t> until;
 };
 
+// Later areas of rows: row r belongs from the day from[i] on to area[i], for i in
+// [first[r], first[r + 1]), ascending. Empty if no row ever changes.
+struct AreaChanges {
+  std::vector<std::uint32_t> first;
+  std::vector<std::int32_t> from;
+  std::vector<std::int32_t> area;
+};
+
 struct FactTable {
   const FactSchema* schema = nullptr;
   std::size_t rows = 0;
@@ -69,8 +82,10 @@ struct FactTable {
   std::vector<std::int32_t> child;   // row of ssd_person; kMissing if the unit is no child
   std::vector<std::int32_t> record;  // row of the record table; kMissing if there is none
   std::vector<Cover> covers;         // as schema->covers
-  // LocalityRule::own only: the area of each row (see model/areas.h).
+  // LocalityRule::own only: the area of each row at its start (see model/areas.h; kMissing =
+  // unallocated), and what it becomes later.
   std::vector<std::int32_t> own_area;
+  AreaChanges own_area_changes;
   // LocalityRule::worker_then_home_at_entry only: first day of the period counted.
   std::vector<std::int32_t> entry;
 

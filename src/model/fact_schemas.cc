@@ -1,5 +1,6 @@
 // The shape of every fact. Adding a fact: its schema here, its builder in facts/.
 #include "model/fact.h"
+#include "model/fact_schemas.h"
 
 namespace waymark {
 namespace {
@@ -90,7 +91,10 @@ FactSchema s47_enquiry() {
                       {"outcome", ColumnType::word, "Class of the recorded outcome.",
                        {"subst_continuing", "subst_not_continuing", "not_subst", "none"}},
                       {"first_start_in_month", ColumnType::flag,
-                       "The child's first enquiry to start in its calendar month."}},
+                       "The child's first enquiry to start in its calendar month."},
+                      {"early_help_on", ColumnType::date,
+                       "Latest day before the start on which the child was a member of an open "
+                       "early-help case."}},
           .list_columns = {"started_on", "ended_on", "outcome"}};
 }
 
@@ -327,22 +331,26 @@ FactSchema adoption() {
 }  // namespace
 
 const std::vector<FactSchema>& fact_schemas() {
-  static const std::vector<FactSchema> schemas = {
-      contact(),
-      contact_window(),
-      referral(),
-      assessment(),
-      s47_enquiry(),
-      child_in_need(),
-      initial_conference(),
-      cp_plan(),
-      cp_review(),
-      care_period(),
-      care_placement(),
-      cla_review(),
-      care_leaver(),
-      placement_stability(),
-      adoption()};
+  static const std::vector<FactSchema> schemas = [] {
+    std::vector<FactSchema> all = {
+        contact(),
+        contact_window(),
+        referral(),
+        assessment(),
+        s47_enquiry(),
+        child_in_need(),
+        initial_conference(),
+        cp_plan(),
+        cp_review(),
+        care_period(),
+        care_placement(),
+        cla_review(),
+        care_leaver(),
+        placement_stability(),
+        adoption()};
+    add_support_schemas(all);
+    return all;
+  }();
   return schemas;
 }
 
