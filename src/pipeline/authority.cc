@@ -45,7 +45,7 @@ std::string quoted_toml(const std::string& text) {
 std::string settings_text(const std::string& name) {
   return fmt::format(
       "# Settings of this authority.\n"
-      "name = {}\n\n"
+      "{}name = {}\n\n"
       "# Parameters that differ from the catalogue; `waymark measures show` prints those in force.\n"
       "[parameters]\n"
       "# repeat_contact_months = 3\n"
@@ -57,7 +57,7 @@ std::string settings_text(const std::string& name) {
       "# schema = \"ssd\"\n"
       "# [warehouse.tables]\n"
       "# ssd_person = \"dbo.ssd_person_current\"\n",
-      quoted_toml(name));
+      name.empty() ? "# " : "", quoted_toml(name));
 }
 
 std::string bank_holiday_table(const Catalogue& catalogue) {
