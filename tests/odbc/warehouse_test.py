@@ -201,7 +201,7 @@ class Warehouse(unittest.TestCase):
         folder = self.authority(schema="moving")
         process = self.start(folder)
         try:
-            self.wait_for('%ssd_person%"pers_person_id"%order by%')
+            self.wait_for("%ssd_person%order by%")
             self.server.sql("DELETE FROM moving.ssd_contacts")
             out, err = process.communicate(timeout=120)
         finally:
