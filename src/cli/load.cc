@@ -40,7 +40,7 @@ void print_outcome(const LoadOutcome& outcome) {
   for (const auto& notice : outcome.notices) std::cerr << "waymark: " << notice << '\n';
   const auto& report = outcome.report;
   if (!report.written) {
-    std::cout << fmt::format("{}: the same files as load {} ({}); nothing was written.\n",
+    std::cout << fmt::format("{}: the same records as load {} ({}); nothing was written.\n",
                              outcome.extract.string(), report.load.id,
                              to_string(report.load.as_at));
     return;

@@ -19,6 +19,7 @@ namespace waymark::odbc {
 struct ColumnShape {
   std::string name;
   ValueKind kind = ValueKind::text;
+  bool character = false;  // char, varchar and the like: it can be sorted by bytes
 };
 
 class Session;
@@ -31,6 +32,8 @@ class Query {
   Query& operator=(Query&&) = delete;
 
   const std::vector<ColumnShape>& columns() const { return columns_; }
+  // Reads a column as another kind than its type says.
+  void read_as(std::size_t column, ValueKind kind) { columns_[column].kind = kind; }
   // Reads the next row into cells(); false at the end.
   Result<bool> next();
   const std::vector<std::string>& cells() const { return cells_; }  // empty text = null
@@ -50,7 +53,7 @@ class Query {
 
 class Session {
  public:
-  // Connects, reading only. `secret` is taken out of every message.
+  // Connects, reading only. `secret` is the password; it is taken out of every message.
   static Result<std::unique_ptr<Session>> connect(const std::string& connection,
                                                   const std::string& secret);
   ~Session();
@@ -63,6 +66,7 @@ class Session {
   // Names of tables and views of a schema (empty: of every schema), as (schema, name).
   Result<std::vector<std::pair<std::string, std::string>>> tables(const std::string& schema) const;
   const std::string& quote() const { return quote_; }
+  Product product() const { return product_; }
 
  private:
   friend class Query;
@@ -75,7 +79,7 @@ class Session {
   bool connected_ = false;
   std::string secret_;
   std::string quote_;
-  std::string product_;
+  Product product_ = Product::other;
 };
 
 }  // namespace waymark::odbc

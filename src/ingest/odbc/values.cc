@@ -1,5 +1,6 @@
 #include "ingest/odbc/values.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/text.h"
@@ -12,10 +13,10 @@ constexpr std::size_t kDateTime = 19;   // and HH:MM:SS behind one character
 constexpr std::string_view kMidnight = "00:00:00";
 
 std::string boolean_text(std::string_view text) {
-  for (const std::string_view yes : {"1", "-1", "true", "t"}) {
+  for (const std::string_view yes : {"1", "-1", "true", "t", "yes"}) {
     if (equal_codes(text, yes)) return "Y";
   }
-  for (const std::string_view no : {"0", "false", "f"}) {
+  for (const std::string_view no : {"0", "false", "f", "no"}) {
     if (equal_codes(text, no)) return "N";
   }
   return std::string(text);
@@ -58,7 +59,37 @@ bool is_low(std::uint32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
 }  // namespace
 
-ValueKind kind_of(SQLSMALLINT sql_type) {
+Product product_of(std::string_view dbms_name) {
+  const auto named = [&](std::string_view word) { return dbms_name.find(word) != dbms_name.npos; };
+  if (named("PostgreSQL")) return Product::postgres;
+  if (named("SQL Server")) return Product::sql_server;
+  if (named("Oracle")) return Product::oracle;
+  return Product::other;
+}
+
+std::string_view snapshot_statement(Product product) {
+  switch (product) {
+    case Product::postgres: return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    case Product::sql_server: return "SET TRANSACTION ISOLATION LEVEL SNAPSHOT";
+    case Product::oracle: return "SET TRANSACTION READ ONLY";
+    case Product::other: break;
+  }
+  return "";
+}
+
+std::string_view byte_order(Product product) {
+  switch (product) {
+    case Product::postgres: return " COLLATE \"C\"";
+    case Product::sql_server: return " COLLATE Latin1_General_BIN2";
+    case Product::oracle:  // its sessions sort by bytes unless told otherwise
+    case Product::other: break;
+  }
+  return "";
+}
+
+ValueKind kind_of(SQLSMALLINT sql_type, std::string_view type_name) {
+  // psqlodbc hands booleans over as text.
+  if (equal_codes(type_name, "bool") || equal_codes(type_name, "boolean")) return ValueKind::boolean;
   switch (sql_type) {
     case SQL_BIT: return ValueKind::boolean;
     case SQL_TINYINT: case SQL_SMALLINT: case SQL_INTEGER: case SQL_BIGINT:
@@ -68,6 +99,20 @@ ValueKind kind_of(SQLSMALLINT sql_type) {
     case SQL_TYPE_TIMESTAMP: case SQL_TIMESTAMP: return ValueKind::timestamp;
     default: return ValueKind::text;
   }
+}
+
+bool is_character(SQLSMALLINT sql_type) {
+  switch (sql_type) {
+    case SQL_CHAR: case SQL_VARCHAR: case SQL_LONGVARCHAR:
+    case SQL_WCHAR: case SQL_WVARCHAR: case SQL_WLONGVARCHAR: return true;
+    default: return false;
+  }
+}
+
+ValueKind kind_for(FieldType field, ValueKind column) {
+  if (field == FieldType::boolean) return ValueKind::boolean;
+  if (field == FieldType::date && column == ValueKind::text) return ValueKind::timestamp;
+  return column;
 }
 
 std::string contract_text(ValueKind kind, std::string_view driver_text) {
@@ -94,6 +139,33 @@ std::string utf8_of(const SQLWCHAR* text, std::size_t length) {
   return utf8;
 }
 
+std::vector<SQLWCHAR> utf16_of(std::string_view text) {
+  constexpr std::uint32_t kUnknown = 0xFFFD;
+  std::vector<SQLWCHAR> units;
+  units.reserve(text.size() + 1);
+  for (std::size_t i = 0; i < text.size();) {
+    const auto first = static_cast<unsigned char>(text[i]);
+    const std::size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : 4;
+    std::uint32_t point = kUnknown;
+    if (i + length <= text.size() && is_valid_utf8(text.substr(i, length))) {
+      point = length == 1 ? first : first & (0xFFU >> (length + 1));
+      for (std::size_t k = 1; k < length; ++k) {
+        point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
+      }
+      i += length;
+    } else {
+      ++i;
+    }
+    if (point >= 0x10000) {
+      units.push_back(static_cast<SQLWCHAR>(0xD800 + ((point - 0x10000) >> 10)));
+      point = 0xDC00 + ((point - 0x10000) & 0x3FF);
+    }
+    units.push_back(static_cast<SQLWCHAR>(point));
+  }
+  units.push_back(0);
+  return units;
+}
+
 std::string quoted(std::string_view name, std::string_view quote) {
   // A driver without quoting says so with a blank.
   if (quote.empty() || quote == " ") return std::string(name);
@@ -106,7 +178,11 @@ std::string quoted(std::string_view name, std::string_view quote) {
 }
 
 std::string connection_value(std::string_view value) {
-  if (value.find_first_of("[]{}(),;?*=!@ ") == value.npos) return std::string(value);
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
+           c == '-' || c == '.';
+  };
+  if (std::all_of(value.begin(), value.end(), plain)) return std::string(value);
   std::string text = "{";
   for (char c : value) {
     text.push_back(c);

@@ -29,16 +29,19 @@ std::string schema_in_words(const std::string& schema) {
   return schema.empty() ? "the schemas that the login sees" : "schema \"" + schema + "\"";
 }
 
-// The warehouse's own spelling of a name; names are compared ignoring case, as most databases do.
-std::optional<std::pair<std::string, std::string>> find_name(const Names& known,
-                                                             const std::string& schema,
-                                                             const std::string& name) {
+using Name = std::pair<std::string, std::string>;  // schema and name
+
+// The warehouse's own spelling of a name; names are compared ignoring case, as most databases do, and
+// only the exact ones are left where case alone tells several apart.
+std::vector<Name> find_names(const Names& known, const std::string& schema, const std::string& name) {
+  std::vector<Name> alike, exact;
   for (const auto& each : known) {
-    if (equal_codes(each.second, name) && (schema.empty() || equal_codes(each.first, schema))) {
-      return each;
-    }
+    if (!equal_codes(each.second, name)) continue;
+    if (!schema.empty() && !equal_codes(each.first, schema)) continue;
+    alike.push_back(each);
+    if (each.second == name && (schema.empty() || each.first == schema)) exact.push_back(each);
   }
-  return std::nullopt;
+  return alike.size() > 1 && !exact.empty() ? exact : alike;
 }
 
 Result<std::vector<TablePlace>> places_of(const WarehouseSettings& settings, const Names& known) {
@@ -52,8 +55,13 @@ Result<std::vector<TablePlace>> places_of(const WarehouseSettings& settings, con
       schema = name.substr(0, dot);
       name = name.substr(dot + 1);
     }
-    if (const auto found = find_name(known, schema, name)) {
-      places.push_back({&table, found->first, found->second});
+    const auto found = find_names(known, schema, name);
+    if (found.size() == 1) {
+      places.push_back({&table, found.front().first, found.front().second});
+    } else if (found.size() > 1) {
+      std::vector<std::string> schemas;
+      for (const auto& each : found) schemas.push_back(each.first + "." + each.second);
+      lost.push_back(fmt::format("{} may be {}; say which.", table.name, list_in_words(schemas)));
     } else if (mapped != settings.tables.end()) {
       lost.push_back(fmt::format("{} is to be read from \"{}\", which is not there.", table.name,
                                  mapped->second));
@@ -61,8 +69,8 @@ Result<std::vector<TablePlace>> places_of(const WarehouseSettings& settings, con
   }
   if (!lost.empty()) {
     return Error{ErrorCode::not_found,
-                 "The warehouse lacks tables that [warehouse.tables] in authority.toml names. Mend the "
-                 "names, or ask for the right to read the tables. Nothing was taken in.",
+                 "Tables of the warehouse cannot be told. Mend the names under [warehouse] in "
+                 "authority.toml, or ask for the right to read the tables. Nothing was taken in.",
                  lost};
   }
   if (places.empty()) {
@@ -81,56 +89,102 @@ std::string from_clause(const Session& session, const TablePlace& place) {
   return text + odbc::quoted(place.name, session.quote());
 }
 
+// The columns of a table of the warehouse, and the field of the records that each of them is.
+struct Shape {
+  std::vector<odbc::ColumnShape> columns;
+  std::vector<const Field*> fields;  // null: no field of the records, and not read
+};
+
+// Fields of the records are in lower case; databases may spell them otherwise.
+Result<Shape> shape_of(const Session& session, const TablePlace& place, const std::string& from) {
+  auto query = session.query("SELECT * " + from + " WHERE 1 = 0");
+  if (!query) return std::move(query).error();
+  Shape shape{.columns = query->columns(), .fields = {}};
+  for (const auto& column : shape.columns) {
+    const auto field = std::find_if(
+        place.table->fields.begin(), place.table->fields.end(),
+        [&](const Field& each) { return equal_codes(each.name, column.name); });
+    shape.fields.push_back(field == place.table->fields.end() ? nullptr : &*field);
+  }
+  return shape;
+}
+
+std::vector<std::string> header_of(const Shape& shape) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+    names.push_back(shape.fields[i] == nullptr ? shape.columns[i].name : shape.fields[i]->name);
+  }
+  return names;
+}
+
+std::string select_clause(const Session& session, const Shape& shape) {
+  std::string text;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+    if (shape.fields[i] == nullptr) continue;
+    text += (text.empty() ? "SELECT " : ", ") + odbc::quoted(shape.columns[i].name, session.quote());
+  }
+  return text.empty() ? "" : text + " ";
+}
+
 // A database keeps no order of rows; the key gives one, so that equal records give equal loads.
-std::string order_clause(const Session& session, const Table& table,
-                         const std::vector<odbc::ColumnShape>& columns) {
+std::string order_clause(const Session& session, const Table& table, const Shape& shape) {
   std::string text;
   for (const Field& field : table.fields) {
     if (!field.key) continue;
-    for (const auto& column : columns) {
-      if (!equal_codes(column.name, field.name)) continue;
-      text += (text.empty() ? " ORDER BY " : ", ") + odbc::quoted(column.name, session.quote());
+    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+      if (shape.fields[i] != &field) continue;
+      text += (text.empty() ? " ORDER BY " : ", ") +
+              odbc::quoted(shape.columns[i].name, session.quote());
+      if (shape.columns[i].character) text += odbc::byte_order(session.product());
     }
   }
   return text;
 }
 
-// The fields of the contract are in lower case; databases may spell them otherwise.
-std::string contract_name(const Table& table, const std::string& column) {
-  for (const Field& field : table.fields) {
-    if (equal_codes(field.name, column)) return field.name;
+// Hands the rows over. Columns that are no fields stay empty.
+Result<std::string> read_fields(Query& query, const Shape& shape, TableReader& reader) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < shape.fields.size(); ++i) {
+    if (shape.fields[i] == nullptr) continue;
+    query.read_as(places.size(), odbc::kind_for(shape.fields[i]->type,
+                                                query.columns()[places.size()].kind));
+    places.push_back(i);
   }
-  return column;
-}
-
-Result<std::string> read_rows(const Session& session, const TablePlace& place, TableReader& reader) {
-  const std::string from = from_clause(session, place);
-  std::string order;
-  {
-    auto shape = session.query("SELECT * " + from + " WHERE 1 = 0");
-    if (!shape) return std::move(shape).error();
-    order = order_clause(session, *place.table, shape->columns());
-  }
-  auto query = session.query("SELECT * " + from + order);
-  if (!query) return std::move(query).error();
-  std::vector<std::string> names;
-  for (const auto& column : query->columns()) names.push_back(contract_name(*place.table, column.name));
-  reader.read_header({names.begin(), names.end()});
   Digest digest;
-  for (const auto& name : names) digest.add(name + ",");
-  TableReader::Fields fields(names.size());
+  for (const auto& name : header_of(shape)) digest.add(name + ",");
+  TableReader::Fields fields(shape.columns.size());
   while (true) {
-    auto more = query->next();
+    auto more = query.next();
     if (!more) return std::move(more).error();
     if (!*more) return digest.text();
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      fields[i] = query->cells()[i];
-      digest.add(fields[i]);
+    bool is_text = true;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const std::string& cell = query.cells()[i];
+      fields[places[i]] = cell;
+      is_text = is_text && cell.find('\0') == cell.npos;
+      digest.add(cell);
       digest.add("\x1f");
     }
     digest.add("\n");
-    reader.read_row(fields);
+    if (is_text) {
+      reader.read_row(fields);
+    } else {
+      reader.reject_unreadable_row(fields, {});
+    }
   }
+}
+
+Result<std::string> read_table(const Session& session, const TablePlace& place, TableReader& reader) {
+  const std::string from = from_clause(session, place);
+  auto shape = shape_of(session, place, from);
+  if (!shape) return std::move(shape).error();
+  const auto names = header_of(*shape);
+  reader.read_header({names.begin(), names.end()});
+  const std::string select = select_clause(session, *shape);
+  if (select.empty()) return Digest().text();
+  auto query = session.query(select + from + order_clause(session, *place.table, *shape));
+  if (!query) return std::move(query).error();
+  return read_fields(*query, *shape, reader);
 }
 
 }  // namespace
@@ -149,7 +203,7 @@ Result<Intake> read_warehouse(const WarehouseSettings& settings, const Progress&
     if (progress) progress(place.table->name, done++ / static_cast<double>(places->size()));
     std::optional<Error> fault;
     intake.add(*place.table, place.name, [&](TableReader& reader) {
-      auto digest = read_rows(**session, place, reader);
+      auto digest = read_table(**session, place, reader);
       if (!digest) {
         fault = Error{digest.error().code, place.table->name + ": " + digest.error().message,
                       digest.error().details};

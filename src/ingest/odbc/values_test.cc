@@ -1,0 +1,132 @@
+// What the drivers of PostgreSQL, SQL Server (FreeTDS and Microsoft's) and Oracle hand over for the
+// types that a warehouse uses, and what the contract makes of it.
+#include "ingest/odbc/values.h"
+
+#include <gtest/gtest.h>
+
+namespace waymark::odbc {
+namespace {
+
+std::string utf8(const std::vector<SQLWCHAR>& units) { return utf8_of(units.data(), units.size()); }
+
+TEST(WarehouseTypes, OfPostgres) {
+  EXPECT_EQ(kind_of(SQL_VARCHAR, "bool"), ValueKind::boolean);  // psqlodbc: BoolsAsChar
+  EXPECT_EQ(kind_of(SQL_BIT, "bool"), ValueKind::boolean);
+  EXPECT_EQ(kind_of(SQL_WVARCHAR, "varchar"), ValueKind::text);
+  EXPECT_EQ(kind_of(SQL_WLONGVARCHAR, "text"), ValueKind::text);
+  EXPECT_EQ(kind_of(SQL_WVARCHAR, "json"), ValueKind::text);
+  EXPECT_EQ(kind_of(SQL_NUMERIC, "numeric"), ValueKind::number);
+  EXPECT_EQ(kind_of(SQL_TYPE_DATE, "date"), ValueKind::date);
+  EXPECT_EQ(kind_of(SQL_TYPE_TIMESTAMP, "timestamptz"), ValueKind::timestamp);
+}
+
+TEST(WarehouseTypes, OfSqlServer) {
+  constexpr SQLSMALLINT kTime2 = -154, kDateTimeOffset = -155;  // Microsoft's own
+  EXPECT_EQ(kind_of(SQL_BIT, "bit"), ValueKind::boolean);
+  EXPECT_EQ(kind_of(SQL_WVARCHAR, "nvarchar"), ValueKind::text);
+  EXPECT_EQ(kind_of(SQL_TYPE_TIMESTAMP, "datetime"), ValueKind::timestamp);
+  EXPECT_EQ(kind_of(SQL_TYPE_TIMESTAMP, "datetime2"), ValueKind::timestamp);
+  EXPECT_EQ(kind_of(SQL_TINYINT, "tinyint"), ValueKind::number);
+  EXPECT_EQ(kind_of(SQL_DECIMAL, "money"), ValueKind::number);
+  EXPECT_EQ(kind_of(SQL_GUID, "uniqueidentifier"), ValueKind::text);
+  EXPECT_EQ(kind_of(kTime2, "time"), ValueKind::text);
+  EXPECT_EQ(kind_of(kDateTimeOffset, "datetimeoffset"), ValueKind::text);
+  EXPECT_TRUE(is_character(SQL_WVARCHAR));
+  EXPECT_FALSE(is_character(SQL_GUID));
+}
+
+TEST(WarehouseTypes, TheContractsFieldDecidesWhereAColumnIsKeptAsAnother) {
+  EXPECT_EQ(kind_for(FieldType::boolean, ValueKind::number), ValueKind::boolean);  // NUMBER(1)
+  EXPECT_EQ(kind_for(FieldType::boolean, ValueKind::text), ValueKind::boolean);    // CHAR(1)
+  EXPECT_EQ(kind_for(FieldType::date, ValueKind::text), ValueKind::timestamp);
+  EXPECT_EQ(kind_for(FieldType::date, ValueKind::date), ValueKind::date);
+  EXPECT_EQ(kind_for(FieldType::code, ValueKind::boolean), ValueKind::boolean);
+  EXPECT_EQ(kind_for(FieldType::integer, ValueKind::number), ValueKind::number);
+}
+
+TEST(WarehouseValues, BooleansAreYAndN) {
+  for (const char* yes : {"1", "-1", "t", "true", "TRUE", "yes"}) {
+    EXPECT_EQ(contract_text(ValueKind::boolean, yes), "Y") << yes;
+  }
+  for (const char* no : {"0", "f", "false", "False", "no"}) {
+    EXPECT_EQ(contract_text(ValueKind::boolean, no), "N") << no;
+  }
+  for (const char* other : {"Y", "N", "2", "maybe", ""}) {
+    EXPECT_EQ(contract_text(ValueKind::boolean, other), other);
+  }
+}
+
+TEST(WarehouseValues, TimesLoseFractionsZonesAndMidnight) {
+  const auto text = [](std::string_view value) { return contract_text(ValueKind::timestamp, value); };
+  EXPECT_EQ(text("2017-11-30 00:00:00"), "2017-11-30");              // datetime, Oracle DATE
+  EXPECT_EQ(text("2017-11-30 00:00:00.000"), "2017-11-30");          // datetime2(3)
+  EXPECT_EQ(text("2017-11-30 00:00:00.0000000 +00:00"), "2017-11-30");
+  EXPECT_EQ(text("2017-11-30T00:00:00"), "2017-11-30");
+  EXPECT_EQ(text("2017-11-30 09:15:30.123456"), "2017-11-30 09:15:30");
+  EXPECT_EQ(text("2017-11-30"), "2017-11-30");
+  EXPECT_EQ(text("30/11/2017"), "30/11/2017");
+  EXPECT_EQ(text("30 November 2017, late"), "30 November 2017, late");
+  EXPECT_EQ(contract_text(ValueKind::date, "2017-11-30"), "2017-11-30");
+}
+
+TEST(WarehouseValues, NumbersHaveADigitBeforeThePoint) {
+  const auto text = [](std::string_view value) { return contract_text(ValueKind::number, value); };
+  EXPECT_EQ(text(".50"), "0.50");    // Oracle, SQL Server
+  EXPECT_EQ(text("-.5"), "-0.5");
+  EXPECT_EQ(text("+5"), "5");
+  EXPECT_EQ(text("12.00"), "12.00");
+  EXPECT_EQ(text("-"), "-");
+  EXPECT_EQ(text(""), "");
+}
+
+TEST(WarehouseValues, TextStaysAsItIs) {
+  EXPECT_EQ(contract_text(ValueKind::text, "1"), "1");
+  EXPECT_EQ(contract_text(ValueKind::text, "{\"A\": true}"), "{\"A\": true}");
+}
+
+TEST(WarehouseTexts, GoToUtf16AndBack) {
+  for (const std::string text : {"", "plain", "Zoë", "Łódź", "日本", "😀 pair", "a{b}c;'\""}) {
+    auto units = utf16_of(text);
+    ASSERT_EQ(units.back(), 0);
+    units.pop_back();
+    EXPECT_EQ(utf8(units), text);
+  }
+  EXPECT_EQ(utf16_of("😀").size(), 3U);
+}
+
+TEST(WarehouseTexts, BrokenOnesShowIt) {
+  EXPECT_EQ(utf8({0x41, 0xD83D, 0x42}), "A\xEF\xBF\xBD" "B");  // half of a pair
+  EXPECT_EQ(utf8({0xDE00}), "\xEF\xBF\xBD");
+  EXPECT_EQ(utf16_of("\xFF" "A"), (std::vector<SQLWCHAR>{0xFFFD, 0x41, 0}));
+  EXPECT_EQ(utf16_of("A\xC3"), (std::vector<SQLWCHAR>{0x41, 0xFFFD, 0}));
+}
+
+TEST(WarehouseNames, AreQuotedAsTheProductDoes) {
+  EXPECT_EQ(quoted("ssd_person", "\""), "\"ssd_person\"");
+  EXPECT_EQ(quoted("odd\"name", "\""), "\"odd\"\"name\"");
+  EXPECT_EQ(quoted("ssd_person", " "), "ssd_person");
+}
+
+TEST(WarehouseConnection, OddValuesStandInBraces) {
+  EXPECT_EQ(connection_value("plain-1.2_3"), "plain-1.2_3");
+  EXPECT_EQ(connection_value("a;b"), "{a;b}");
+  EXPECT_EQ(connection_value("{a}"), "{{a}}}");
+  EXPECT_EQ(connection_value("50%+x"), "{50%+x}");
+  EXPECT_EQ(connection_value("it's \"so\""), "{it's \"so\"}");
+}
+
+TEST(WarehouseProducts, HaveTheirWordsForASnapshotAndForByteOrder) {
+  EXPECT_EQ(product_of("PostgreSQL"), Product::postgres);
+  EXPECT_EQ(product_of("Microsoft SQL Server"), Product::sql_server);
+  EXPECT_EQ(product_of("Oracle"), Product::oracle);
+  EXPECT_EQ(product_of("MySQL"), Product::other);
+  EXPECT_EQ(snapshot_statement(Product::sql_server), "SET TRANSACTION ISOLATION LEVEL SNAPSHOT");
+  EXPECT_EQ(snapshot_statement(Product::oracle), "SET TRANSACTION READ ONLY");
+  EXPECT_NE(snapshot_statement(Product::postgres).find("READ ONLY"), std::string_view::npos);
+  EXPECT_TRUE(snapshot_statement(Product::other).empty());
+  EXPECT_EQ(byte_order(Product::sql_server), " COLLATE Latin1_General_BIN2");
+  EXPECT_TRUE(byte_order(Product::other).empty());
+}
+
+}  // namespace
+}  // namespace waymark::odbc
