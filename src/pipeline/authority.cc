@@ -106,7 +106,7 @@ Status init_authority(const fs::path& folder, const std::string& name) {
   }
   const auto catalogue = load_catalogue();
   if (!catalogue) return catalogue.error();
-  for (const char* part : {"tables", "measures", "commentary", "publications"}) {
+  for (const char* part : {"tables", "facts", "measures", "commentary", "publications"}) {
     fs::create_directories(folder / part, fault);
     if (fault) {
       return Error{ErrorCode::storage, fmt::format("Cannot make the folder {}: {}.",
