@@ -129,6 +129,15 @@ TEST(PlacementOnADay, IsTheOneATemporaryMoveInterrupts) {
   EXPECT_EQ(placed(records, "2017-04-02"), "4");  // the latest that began by then
 }
 
+TEST(PlacementOnADay, MayBeginOnTheDayOfTheTemporaryMove) {
+  const TestExtract records({kPeople, kInCare,
+                             placements("1,A,U6,2017-01-01,2017-02-01\n"
+                                        "2,A,K2,2017-02-01,2017-02-02\n"
+                                        "3,A,K1,2017-02-01,2017-02-01\n"
+                                        "4,A,T1,2017-02-01,")});
+  EXPECT_EQ(placed(records, "2017-02-05"), "2");
+}
+
 TEST(PlacementOnADay, IsNoneWhileOnlyATemporaryMoveIsKnown) {
   const TestExtract records({kPeople, kInCare, placements("1,A,t2,2017-01-01,2017-03-01")});
   EXPECT_EQ(placed(records, "2017-02-01"), "none");

@@ -27,7 +27,7 @@ TEST(Cells, AValueTellsItsCounts) {
 }
 
 TEST(Cells, AReasonIsAWordAndASentence) {
-  Figure figure{.measure = "9.2", .area = "county", .month = test_month(11)};
+  Figure figure{.measure = "90.2", .area = "county", .month = test_month(11)};
   figure.reason = MissingReason::not_supplied;
   figure.missing_table = "ssd_cla_episodes";
   const CellView cell = month_cell(test_percent(), month_value(test_percent(), &figure, nullptr));
@@ -47,7 +47,7 @@ TEST(Cells, ATargetIsABound) {
 }
 
 TEST(Cells, AColourHasAWordAndItsBounds) {
-  const Target target{.measure = "9.2", .area = "county", .from = {}, .to = {},
+  const Target target{.measure = "90.2", .area = "county", .from = {}, .to = {},
                       .target = Fraction{80}, .red = Fraction{60}, .green = Fraction{75}};
   MonthValue value = computed(test_percent(), 70, 100);
   value.origin = Origin::published;  // judged here; a computed colour is taken over
@@ -60,7 +60,7 @@ TEST(Cells, AColourHasAWordAndItsBounds) {
 }
 
 TEST(Cells, ABenchmarkHasItsYear) {
-  const Benchmark benchmark{.measure = "9.2", .comparator = "NAT_AVG", .year = "2016-17",
+  const Benchmark benchmark{.measure = "90.2", .comparator = "NAT_AVG", .year = "2016-17",
                             .value = Fraction{62}, .source = "Statistics", .release = ""};
   const BenchmarkView view = benchmark_view(test_percent(), "NAT_AVG", &benchmark, true);
   EXPECT_EQ(view.value.text, "62.0%");

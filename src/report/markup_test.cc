@@ -29,10 +29,10 @@ TEST(Html, NothingFromOutsideBecomesMarkup) {
   inputs.published[0].source = evil;
   inputs.commentary["placements"] = evil + "\n\n[link](javascript:alert(1)) ![p](https://a.example/b.png)";
   inputs.findings = {{.table = "ssd_cla_episodes", .rule = evil, .meaning = evil, .rows = 2}};
-  inputs.breaches = {{.rule = evil, .measure = "9.1", .area = "county", .month = test_month(11),
+  inputs.breaches = {{.rule = evil, .measure = "90.1", .area = "county", .month = test_month(11),
                       .message = evil}};
-  inputs.breaks = {{.day = make_date(2017, 7, 1), .text = evil, .measures = {"9.1"}}};
-  inputs.benchmarks = {{.measure = "9.1", .comparator = "NAT_AVG", .year = evil,
+  inputs.breaks = {{.day = make_date(2017, 7, 1), .text = evil, .measures = {"90.1"}}};
+  inputs.benchmarks = {{.measure = "90.1", .comparator = "NAT_AVG", .year = evil,
                         .value = Fraction{7}, .source = evil, .release = ""}};
   const std::string page = write_html(build_publication(inputs));
   EXPECT_EQ(page.find("<script"), page.npos);
@@ -47,7 +47,7 @@ TEST(Html, SaysWhatIsNotThere) {
   const std::string page = write_html(build_publication(inputs));
   EXPECT_NE(page.find("No analysis written"), page.npos);
   EXPECT_NE(page.find("not computed yet"), page.npos);
-  EXPECT_NE(page.find("0 of the 2 measures are computed"), page.npos);
+  EXPECT_NE(page.find("0 of the 2 measures can be worked out"), page.npos);
 }
 
 TEST(Html, EqualInputsGiveEqualBytes) {

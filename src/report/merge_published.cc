@@ -22,18 +22,24 @@ int decimals_of(std::string_view text) {
 bool is_counted(Format format) { return format == Format::count || format == Format::maximum; }
 
 // The counts of a published figure, and the exact value: that of the counts where they give the
-// printed one, since a printed value is rounded.
+// printed one, since a printed value is rounded, or where counts alone were published.
 Amount published_amount(const Measure& measure, const PublishedFigure& published) {
   Amount amount{.numerator = whole_number(published.numerator),
                 .denominator = whole_number(published.denominator),
                 .value = parse_decimal(published.value)};
   if (is_counted(measure.format)) {
     if (!amount.numerator) amount.numerator = whole_number(published.value);
+    if (published.value.empty() && amount.numerator) amount.value = Fraction{*amount.numerator, 1};
     amount.denominator.reset();
     return amount;
   }
-  if (!amount.value || !amount.numerator || !amount.denominator) return amount;
+  if (!amount.numerator || !amount.denominator) return amount;
   const auto exact = value_of_counts(measure, *amount.numerator, amount.denominator);
+  if (published.value.empty()) {
+    amount.value = exact;
+    return amount;
+  }
+  if (!amount.value) return amount;
   const int decimals = decimals_of(published.value);
   if (exact && to_display(*exact, decimals) == to_display(*amount.value, decimals)) {
     amount.value = exact;

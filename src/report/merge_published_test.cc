@@ -12,13 +12,13 @@ namespace {
 
 PublishedFigure published(std::string value, std::string n = "", std::string d = "",
                           std::string ytd = "") {
-  return {.measure = "9.2", .area = "county", .month = test_month(11), .value = std::move(value),
+  return {.measure = "90.2", .area = "county", .month = test_month(11), .value = std::move(value),
           .numerator = std::move(n), .denominator = std::move(d), .ytd_value = std::move(ytd),
           .source = "Report"};
 }
 
 Figure missing(MissingReason reason) {
-  Figure figure{.measure = "9.2", .area = "county", .month = test_month(11)};
+  Figure figure{.measure = "90.2", .area = "county", .month = test_month(11)};
   figure.reason = reason;
   return figure;
 }
@@ -58,6 +58,16 @@ TEST(MergePublished, CountsGiveTheExactValueWhereTheyAgreeWithThePrint) {
   EXPECT_EQ(month_value(test_percent(), nullptr, &agreeing).amount.value, Fraction(200, 3));
   const PublishedFigure other = published("66.8", "2", "3");
   EXPECT_EQ(month_value(test_percent(), nullptr, &other).amount.value, Fraction(334, 5));
+}
+
+TEST(MergePublished, CountsAloneGiveTheValue) {
+  const PublishedFigure counts = published("", "2", "3");
+  EXPECT_EQ(month_value(test_percent(), nullptr, &counts).amount.value, Fraction(200, 3));
+  const PublishedFigure of_nobody = published("", "0", "0");
+  EXPECT_FALSE(month_value(test_percent(), nullptr, &of_nobody).amount.value);
+  const PublishedFigure count = published("", "7");
+  EXPECT_EQ(month_value(test_count(), nullptr, &count).amount.value, Fraction(7));
+  EXPECT_FALSE(month_value(test_percent(), nullptr, &count).amount.value);
 }
 
 TEST(MergePublished, AnAnnualisedRateOverTheMonthsIsNoSum) {

@@ -162,6 +162,7 @@ struct MonthTable {
   struct Column {
     std::size_t measure;  // index into TopicPage::measures
     std::string heading;  // the title, or short where the caption says the rest
+    bool whole = false;   // the total behind the parts of a family
   };
   std::vector<Column> columns;
 };

@@ -64,15 +64,15 @@ TEST(TopicPages, CommentaryFindingsAndBreachesOfTheirMeasuresAlone) {
                       .meaning = "An end stands before its start.", .rows = 1200},
                      {.table = "ssd_contacts", .rule = "date-missing", .meaning = "", .rows = 5}};
   inputs.breaches = {
-      {.rule = "r", .measure = "9.1", .area = "county", .month = test_month(10), .message = "Off."},
-      {.rule = "r", .measure = "9.1", .area = "north", .month = test_month(10), .message = "No."},
-      {.rule = "r", .measure = "9.1", .area = "county", .month = test_month(11) - 13,
+      {.rule = "r", .measure = "90.1", .area = "county", .month = test_month(10), .message = "Off."},
+      {.rule = "r", .measure = "90.1", .area = "north", .month = test_month(10), .message = "No."},
+      {.rule = "r", .measure = "90.1", .area = "county", .month = test_month(11) - 13,
        .message = "Too old."}};
   const Publication publication = build_publication(inputs);
   const TopicPage& page = publication.pages[0];
   EXPECT_EQ(page.commentary, "All *well*.");
   ASSERT_EQ(page.findings.size(), 1u);
-  EXPECT_EQ(page.findings[0].measures, std::vector<std::string>{"9.1"});
+  EXPECT_EQ(page.findings[0].measures, std::vector<std::string>{"90.1"});
   EXPECT_NE(page.findings[0].text.find("1,200 rows"), std::string::npos);
   ASSERT_EQ(page.breaches.size(), 1u);
   EXPECT_EQ(page.breaches[0].text, "Off.");
@@ -81,7 +81,7 @@ TEST(TopicPages, CommentaryFindingsAndBreachesOfTheirMeasuresAlone) {
 TEST(TopicPages, ALocalityChartNeedsALocalityWithAValue) {
   PublicationInputs inputs = test_inputs();
   EXPECT_EQ(build_publication(inputs).pages[0].localities.size(), 1u);
-  inputs.pages[0].locality_chart = "9.2";  // published for the county alone
+  inputs.pages[0].locality_chart = "90.2";  // published for the county alone
   EXPECT_TRUE(build_publication(inputs).pages[0].localities.empty());
 }
 

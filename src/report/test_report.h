@@ -1,5 +1,5 @@
-// A tiny authority with two measures, for tests of the report: "9.1" is a count with a sum over the
-// year, "9.2" a percentage with tolerances. Months are of 2017.
+// A tiny authority with two measures, for tests of the report: "90.1" is a count with a sum over the
+// year, "90.2" a percentage with tolerances. Months are of 2017.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ inline Month test_month(int month) { return make_month(2017, month); }
 
 inline Measure test_count() {
   Measure measure;
-  measure.ref = "9.1";
+  measure.ref = "90.1";
   measure.title = "Children in placements";
   measure.section = "9 Placements";
   measure.polarity = Polarity::low;
@@ -25,7 +25,7 @@ inline Measure test_count() {
 
 inline Measure test_percent() {
   Measure measure;
-  measure.ref = "9.2";
+  measure.ref = "90.2";
   measure.title = "% placed nearby";
   measure.section = "9 Placements";
   measure.polarity = Polarity::high;
@@ -49,7 +49,7 @@ inline Figure test_figure(const Measure& measure, std::string area, Month month,
   return figure;
 }
 
-// November 2017: "9.1" computed for county and north from April; "9.2" published for the county.
+// November 2017: "90.1" computed for county and north from April; "90.2" published for the county.
 inline PublicationInputs test_inputs() {
   PublicationInputs inputs;
   inputs.authority_name = "Exampleshire";
@@ -58,9 +58,9 @@ inline PublicationInputs test_inputs() {
   inputs.month = test_month(11);
   inputs.digests.program_version = "1";
   inputs.measures = {test_count(), test_percent()};
-  inputs.summary = {"9.1", "9.2"};
+  inputs.summary = {"90.1", "90.2"};
   inputs.pages = {{.id = "placements", .title = "Placements", .section = "9 Placements",
-                   .measures = {"9.1", "9.2"}, .locality_chart = "9.1"}};
+                   .measures = {"90.1", "90.2"}, .locality_chart = "90.1"}};
   inputs.footnotes = {{"unused", "Nobody calls this."}, {"nearby", "Within 20 miles."}};
   for (int month = 4; month <= 11; ++month) {
     Figure county = test_figure(inputs.measures[0], "county", test_month(month), 100 + month);
@@ -70,11 +70,11 @@ inline PublicationInputs test_inputs() {
         test_figure(inputs.measures[0], "north", test_month(month), 10 + month));
   }
   for (int month = 8; month <= 11; ++month) {
-    inputs.published.push_back({.measure = "9.2", .area = "county", .month = test_month(month),
+    inputs.published.push_back({.measure = "90.2", .area = "county", .month = test_month(month),
                                 .value = "6" + std::to_string(month % 10) + ".5", .numerator = "",
                                 .denominator = "", .ytd_value = "66.6", .source = "Annual report"});
   }
-  inputs.targets = {{.measure = "9.2", .area = "county", .from = {}, .to = {},
+  inputs.targets = {{.measure = "90.2", .area = "county", .from = {}, .to = {},
                      .target = Fraction{80}, .red = Fraction{60}, .green = Fraction{75}}};
   return inputs;
 }

@@ -54,7 +54,9 @@ MeasureView view_of(const Measure& measure, const ReportContext& context) {
   add_words(view, measure);
   view.computed = context.is_computed(measure);
   const std::string& area = context.area();
-  for (const Month month : months) view.months.push_back(context.month_cell_of(measure, area, month));
+  for (const Month month : months) {
+    view.months.push_back(context.month_cell_of(measure, area, month));
+  }
   view.ytd = context.ytd_cell_of(measure, area, context.month());
   view.target = context.target_cell_of(measure, area);
   view.direction = context.direction_of(measure, area);
@@ -92,9 +94,11 @@ std::optional<std::size_t> whole_of(TopicPage& page, const MeasureFamily& family
 void add_family_table(TopicPage& page, const MeasureFamily& family, const ReportContext& context) {
   MonthTable table{.caption = family.caption, .family = true, .columns = {}};
   for (std::size_t i = 0; i < family.members.size(); ++i) {
-    table.columns.push_back({index_of(page, family.members[i]->ref), family.headings[i]});
+    table.columns.push_back({index_of(page, family.members[i]->ref), family.headings[i], false});
   }
-  if (const auto whole = whole_of(page, family, context)) table.columns.push_back({*whole, "All"});
+  if (const auto whole = whole_of(page, family, context)) {
+    table.columns.push_back({*whole, "All", true});
+  }
   page.tables.push_back(std::move(table));
 }
 
@@ -139,7 +143,7 @@ void add_tables(TopicPage& page, const ReportPage& layout,
       return std::find(family.members.begin(), family.members.end(), measures[i]) !=
              family.members.end();
     });
-    if (!in_family) own.columns.push_back({i, measures[i]->title});
+    if (!in_family) own.columns.push_back({i, measures[i]->title, false});
   }
   if (!own.columns.empty()) page.tables.push_back(std::move(own));
   for (const auto& family : families) add_family_table(page, family, context);

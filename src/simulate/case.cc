@@ -10,17 +10,17 @@ namespace {
 
 constexpr std::array<int, 3> kReferralOutcomes = {95, 160, 745};  // no action, other, assessed
 // Working days from the referral to the authorised assessment.
-constexpr Spread kAssessmentDays = {2, 11, 20, 28, 34, 39, 42, 45, 53, 66, 120};
+constexpr Spread kAssessmentDays = {2, 11, 20, 28, 34, 39, 42, 45, 52, 62, 95};
 constexpr int kAbandoned = 18;
-constexpr int kEnquiryAtStart = 150;  // of assessed cases, at average severity
-constexpr int kEnquiryLater = 150;    // of cases that stay open
+constexpr int kEnquiryAtStart = 250;  // of assessed cases, at average severity
+constexpr int kEnquiryLater = 230;    // of cases that stay open
 // Outcome of an assessment without a protection plan: ongoing, step down, closed, not recorded.
-constexpr std::array<int, 4> kOutcomes = {292, 178, 526, 2};
-constexpr Spread kInNeedDays = {25, 60, 95, 125, 155, 185, 220, 265, 330, 430, 800};
+constexpr std::array<int, 4> kOutcomes = {225, 228, 545, 2};
+constexpr Spread kInNeedDays = {20, 42, 65, 84, 104, 125, 148, 176, 220, 295, 560};
 constexpr Spread kDisabilityDays = {120, 260, 400, 520, 640, 760, 900, 1040, 1200, 1400, 1700};
 constexpr Spread kPlanWaitDays = {0, 0, 0, 1, 3, 5, 7, 10, 15, 25, 60};
 constexpr int kTransferIn = 9;        // of assessed cases
-constexpr int kDisabledCases = 340;   // of cases with a disabled child
+constexpr int kDisabledCases = 120;   // of cases with a disabled child
 constexpr Spread kAfterPlanDays = {10, 35, 60, 75, 90, 105, 120, 140, 170, 220, 330};
 constexpr Spread kReassessmentGap = {120, 170, 200, 225, 245, 265, 290, 320, 350, 400, 500};
 
@@ -130,6 +130,7 @@ void allocate(const World& world, const Family& family, Random& random, Case& op
               Date from) {
   // Some families are held by another locality's team, as when they have moved.
   const int locality = random.chance(970) ? family.locality : random.below(kLocalities);
+  if (!opened.allocations.empty()) from = std::max(from, later(opened.allocations.back().from, 1));
   opened.allocations.push_back(
       {.from = from, .kind = kind, .post = world.workforce.pick_post(random, kind, locality)});
 }
@@ -179,7 +180,7 @@ Case draw_case(const World& world, const Family& family, const Contact& contact,
   const bool abandoned = random.chance(kAbandoned);
   opened.disability = any_disabled(family, opened.children) &&
                       (random.chance(kDisabledCases) || family.long_disability);
-  if (!opened.disability && !abandoned && random.chance(kEnquiryAtStart * locality.severity / 100)) {
+  if (!opened.disability && !abandoned && random.chance(kEnquiryAtStart * locality.severity / 100 * contact.severity / 100)) {
     first.enquiry = true;
     const Date start = world.working_day(later(opened.referral.on, random.below(7)));
     const auto course = random.chance(kTransferIn * 1000 / kEnquiryAtStart) ? EnquiryCourse::transfer_in

@@ -20,6 +20,7 @@ struct Contact {
   Event received;
   std::string_view source;  // code
   ChildSet children = 0;
+  int severity = 100;  // how often it turns serious, per cent of a family's first
 };
 
 enum class ReferralOutcome : std::uint8_t { no_action, other, assessed };
@@ -94,6 +95,7 @@ struct Case {
   // Children whose part ends apart from the others' (care): by child, no day = with the others.
   std::vector<Event> child_close;
   std::vector<std::string_view> child_close_reason;
+  std::vector<Date> care_from;  // by child: looked after from then on; empty or no day = never
 
   // Days of the case that are not before the referral was recorded.
   Event event(Random& random, Date on, const Spread& lag = kRecordingLag) const {

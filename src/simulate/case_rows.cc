@@ -128,7 +128,10 @@ bool on_plan(const CaseOfChild& of, Date day) {
 void write_in_need_visits(const CaseOfChild& of) {
   const Case& written = of.written;
   const View& view = of.world.view;
-  const Date until = std::min(of.close().on, view.extract_date);
+  Date until = std::min(of.close().on, view.extract_date);
+  if (of.place < written.care_from.size() && !written.care_from[of.place].missing()) {
+    until = std::min(until, later(written.care_from[of.place], -1));
+  }
   const Date from = add_months(view.window_from, -kVisitReach);
   Random random = of.family.random.fork(kVisits, static_cast<std::uint64_t>(written.ordinal));
   Random seen = random.fork(of.child().number);

@@ -10,20 +10,20 @@ namespace waymark::simulation {
 namespace {
 
 // Continuing risk, no continuing risk, not substantiated, not recorded.
-constexpr std::array<int, 4> kEnquiryOutcomes = {395, 125, 472, 8};
+constexpr std::array<int, 4> kEnquiryOutcomes = {365, 120, 507, 8};
 constexpr int kPlanOfConference = 790;
 constexpr int kChildOfPlan = 960;
 constexpr Spread kEnquiryWorkingDays = {1, 3, 5, 6, 8, 9, 10, 11, 13, 15, 32};
-constexpr Spread kConferenceWorkingDays = {3, 8, 10, 11, 12, 13, 13, 14, 15, 19, 36};
+constexpr Spread kConferenceWorkingDays = {3, 8, 10, 11, 12, 13, 13, 14, 15, 17, 34};
 constexpr int kConferenceTarget = 15;  // working days
 // Reviews held by the end of a plan, 1 to 5: three months, then every six.
-constexpr std::array<int, 5> kReviewsOfPlan = {330, 465, 155, 36, 14};
+constexpr std::array<int, 5> kReviewsOfPlan = {345, 440, 148, 40, 27};
 constexpr std::array<std::string_view, 5> kCategories = {"NEG", "EMO", "PHY", "SAB", "MUL"};
 constexpr std::array<int, 5> kCategoryWeights = {470, 350, 80, 40, 60};
 // Days between visits, before and after the standard went from twenty working days to ten.
-constexpr Spread kVisitGapBefore = {6, 13, 16, 18, 20, 22, 24, 27, 31, 38, 62};
+constexpr Spread kVisitGapBefore = {6, 14, 18, 21, 23, 26, 29, 33, 39, 49, 75};
 constexpr int kMostVisits = 200;  // to a child on one plan
-constexpr Spread kVisitGap = {3, 7, 9, 11, 12, 13, 14, 16, 19, 26, 52};
+constexpr Spread kVisitGap = {3, 7, 9, 11, 13, 14, 16, 18, 22, 30, 56};
 
 enum Part : std::uint64_t { kVisits = 301, kEarlier = 302 };
 
@@ -35,7 +35,7 @@ Conference draw_conference(const World& world, Random& random, const Case& opene
   const Date from = enquiry.start.on;
   conference.target = world.working_days.nth(from, kConferenceTarget);
   Date on = world.working_days.nth(from, random.draw(kConferenceWorkingDays));
-  if (random.chance(45)) {
+  if (random.chance(32)) {
     conference.first_date = opened.event(random, on);
     conference.first_status = random.chance(800) ? "STOODDOWN" : "INQUORATE";
     on = world.working_days.nth(on, random.between(4, 11));
@@ -67,7 +67,7 @@ void draw_reviews(const World& world, Random& random, const Case& opened, Protec
   Date end = plan.reviews.back().held.on;
   if (random.chance(120)) {  // between two reviews: moved away, came into care
     plan.reviews.pop_back();
-    end = later(end, -random.between(10, 80));
+    end = std::max(later(end, -random.between(10, 80)), later(plan.start.on, 7));
   }
   plan.end = opened.event(random, end, kClosingLag);
 }
@@ -215,6 +215,15 @@ void write_reviews(const CaseOfChild& of, std::size_t place) {
   }
 }
 
+// The questionnaire is given to few, and to those who can answer it.
+void write_voice(const CaseOfChild& of, std::size_t place) {
+  const Child& child = of.child();
+  if (child.number % 9 != 0 || age_at(child.born, of.written.plans[place].start.on) < 6) return;
+  auto& row = of.world.tables.voice_of_child;
+  row.key('V', of.row(static_cast<int>(place))).key(person_key(child)).yes_no(true);
+  row.yes_no(child.number % 2 == 0).yes_no(child.number % 4 != 0).yes_no(true).blank().end();
+}
+
 // Brothers and sisters are visited together; now and then one of them is not seen.
 void write_plan_visits(const CaseOfChild& of, std::size_t place) {
   const ProtectionPlan& plan = of.written.plans[place];
@@ -282,13 +291,14 @@ void write_protection(const CaseOfChild& of) {
       continue;
     }
     write_plan_rows(of, i);
+    write_voice(of, i);
     write_reviews(of, i);
     write_plan_visits(of, i);
   }
 }
 
 void write_previous_plans(World& world, const Family& family, const std::vector<Case>& cases) {
-  constexpr int kOlderPlan = 150;  // of children on a plan, aged three or more when it began
+  constexpr int kOlderPlan = 230;  // of children on a plan, aged three or more when it began
   constexpr int kPlanElsewhere = 35;
   auto& table = world.tables.previous_cp_plan;
   for (std::size_t i = 0; i < family.children.size(); ++i) {

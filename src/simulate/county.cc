@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/csv.h"
 #include "base/embedded.h"
 #include "simulate/names.h"
+#include "simulate/sources.h"
 
 namespace waymark::embedded {
 std::span<const File> simulated();  // src/simulate/data/*.csv
@@ -158,6 +161,38 @@ void write_targets(const County& county, const View& view, Tables& tables) {
   }
 }
 
+// The county's own reading of outcomes, which is the usual one.
+void write_code_maps(Tables& tables) {
+  using Map = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<Map, 9> kAssessments = {{{"STRATEGY_DISCUSSION_FLAG", "ONGOING"},
+                                                {"CLA_REQUEST_FLAG", "ONGOING"},
+                                                {"PRIVATE_FOSTERING_FLAG", "ONGOING"},
+                                                {"LEGAL_ACTION_FLAG", "ONGOING"},
+                                                {"PROV_OF_SERVICES_FLAG", "ONGOING"},
+                                                {"PROV_OF_SB_CARE_FLAG", "ONGOING"},
+                                                {"SPECIALIST_ASSESSMENT_FLAG", "ONGOING"},
+                                                {"NFA_FLAG", "CLOSE"},
+                                                {"REFERRAL_TO_OTHER_AGENCY_FLAG", "CLOSE"}}};
+  constexpr std::array<Map, 4> kEnquiries = {{{"CP_CONFERENCE_FLAG", "SUBST_CONTINUING"},
+                                              {"PROV_OF_SERVICES_FLAG", "SUBST_NOT_CONTINUING"},
+                                              {"MONITOR_FLAG", "SUBST_NOT_CONTINUING"},
+                                              {"NFA_FLAG", "NOT_SUBST"}}};
+  for (const auto& [code, group] : kAssessments) tables.assessment_outcome.code(code).code(group).blank(2).end();
+  for (const auto& [code, group] : kEnquiries) tables.s47_outcome.code(code).code(group).blank(2).end();
+  write_source_groups(tables.source_group);
+}
+
+void write_versions(const View& view, Tables& tables) {
+  const Date first = view.window_from;
+  const Date second = later(view.window_from, 400);
+  const auto row = [&](std::string_view version, Date on, bool current, std::string_view what) {
+    tables.version_log.code(version).date(on).text(what).yes_no(current).date(on).text("Data team").blank().end();
+  };
+  const bool renewed = view.shows(second);
+  row("1.0.0", first, !renewed, "First release");
+  if (renewed) row("1.1.0", second, true, "Care leavers added");
+}
+
 }  // namespace
 
 County make_county(const Random& random, std::string authority_code, int population) {
@@ -208,6 +243,8 @@ void write_county(const County& county, const View& view,
   write_standards(tables);
   write_terms(view, tables);
   write_targets(county, view, tables);
+  write_code_maps(tables);
+  write_versions(view, tables);
   for (const auto& holiday : bank_holidays) {
     tables.bank_holiday.code("england-and-wales").date(holiday.day).text(holiday.name).end();
   }

@@ -46,6 +46,10 @@ struct County {
   int pick_postcode(Random& random, int locality) const {
     return locality * kPostcodesPerLocality + random.below(kPostcodesPerLocality);
   }
+  // The postcode where loc_postcode_locality has it, else empty.
+  std::string_view postcode_inside(int number) const {
+    return locality_of(number) < 0 ? std::string_view() : postcode(number);
+  }
   std::string_view postcode(int number) const {
     return number == kNoPostcode ? std::string_view()
                                  : std::string_view(postcodes[static_cast<std::size_t>(number)]);

@@ -7,16 +7,17 @@ namespace waymark::simulation {
 namespace {
 
 constexpr int kLookBack = 48;
-constexpr int kRequestingFamilies = 172'000;  // thousandths a month in a full county
-constexpr int kAllocated = 455;               // of requests
-constexpr int kAfterStepDown = 330;           // of cases closed to early help
+constexpr int kRequestingFamilies = 136'000;  // thousandths a month in a full county
+constexpr int kAllocated = 420;               // of requests
+constexpr int kAllocatedAgain = 560;          // of requests of a family that came before
+constexpr int kAfterStepDown = 380;           // of cases closed to early help
 constexpr int kBeforeContact = 22;            // of families, before their first contact
-constexpr int kComesBack = 200;
-constexpr int kTargeted = 60;                 // of families with a plan for a child in need
+constexpr int kComesBack = 310;
+constexpr int kTargeted = 100;                // of families with a plan for a child in need
 constexpr Spread kCaseDays = {20, 45, 70, 90, 110, 130, 150, 175, 205, 250, 420};
-constexpr Spread kBackAfterDays = {20, 50, 90, 130, 180, 230, 300, 400, 560, 800, 1400};
+constexpr Spread kBackAfterDays = {15, 35, 60, 90, 125, 165, 215, 285, 390, 600, 1400};
 constexpr Spread kEldestAge = {60, 700, 1400, 2100, 2700, 3300, 3900, 4500, 5100, 5700, 6400};
-constexpr std::array<int, 5> kFamilySizes = {235, 345, 240, 125, 55};
+constexpr std::array<int, 5> kFamilySizes = {150, 330, 290, 150, 80};
 constexpr std::array<std::string_view, 7> kSources = {"SCHOOL", "HEALTH",    "PARENT", "POLICE",
                                                       "SETTING", "COMMUNITY", "HOUSING"};
 constexpr std::array<int, 7> kSourceWeights = {430, 210, 150, 60, 70, 50, 30};
@@ -52,8 +53,9 @@ HelpCase draw_request(const World& world, const Family& family, Random& random, 
   help.source = kSources[random.pick(kSourceWeights)];
   help.open_source = "REQUEST";
   help.children = children_on(family, day);
-  if (random.chance(kAllocated)) {
-    open_case(world, family, random, help, world.working_days.nth(help.request.on, random.between(1, 7)));
+  if (random.chance(ordinal == 1 ? kAllocated : kAllocatedAgain)) {
+    const Date on = world.working_days.nth(help.request.on, random.between(1, 7));
+    if (children_on(family, on) != 0) open_case(world, family, random, help, on);
   }
   return help;
 }
@@ -68,7 +70,7 @@ void write_request(World& world, const Family& family, const HelpCase& help) {
   row.key('H', family.number * 100 + static_cast<std::uint64_t>(help.ordinal)).key(family.key());
   row.date(help.request.on).code(help.source);
   row.key(world.view.shows(help.opened) ? help_key(family, help) : Key{});
-  row.code(world.county.postcode(family.postcode_on(help.request.on))).end();
+  row.code(world.county.postcode_inside(family.postcode_on(help.request.on))).end();
 }
 
 void write_child_help(World& world, Child& child, const HelpCase& help, Key key, std::size_t worker) {
@@ -78,7 +80,7 @@ void write_child_help(World& world, Child& child, const HelpCase& help, Key key,
   // Now and then a child joins or leaves the case on its own.
   const Date joined = child.number % 41 == 0 ? later(help.opened.on, 14) : Date{};
   auto& row = world.tables.eh_case_child;
-  row.key(key).key(named(child)).date(joined < end.on ? joined : Date{}).date(view.date(end)).end();
+  row.key(key).key(named(child)).date(joined < end.on ? view.date(joined) : Date{}).date(view.date(end)).end();
   auto& episode = world.tables.early_help_episodes;
   episode.key('H', row_number(child, help.ordinal, 0)).key(person_key(child)).date(help.opened.on);
   episode.date(view.date(end)).code(kReasons[child.number % kReasons.size()]);
@@ -93,7 +95,7 @@ void write_help_case(World& world, Family& family, const HelpCase& help) {
   const Key key = help_key(family, help);
   auto& row = world.tables.eh_case;
   row.key(key).key(family.key()).key(world.workforce.team_key(worker));
-  row.code(world.county.postcode(family.postcode_on(help.opened.on))).date(help.opened.on);
+  row.code(world.county.postcode_inside(family.postcode_on(help.opened.on))).date(help.opened.on);
   row.code(help.open_source).date(view.date(help.closed));
   row.code(view.shows(help.closed) ? help.close_reason : "").end();
   for (std::size_t i = 0; i < family.children.size(); ++i) {

@@ -3,22 +3,28 @@
 #include <algorithm>
 #include <array>
 
+#include "simulate/care.h"
 #include "simulate/sources.h"
 
 namespace waymark::simulation {
 namespace {
 
-constexpr int kNewFamilies = 800'000;  // thousandths a month in a full county
+constexpr int kNewFamilies = 545'000;  // thousandths a month in a full county
 constexpr int kLookBack = 96;          // months before the records begin, until the county is in balance
 constexpr int kComesBack = 690;        // after each contact
+constexpr int kComesBackAfterCase = 790;
+// How much likelier a family that had a case gets another, per cent of the others' chance.
+constexpr int kAcceptedUnknown = 59;
+constexpr int kAcceptedKnown = 138;
+constexpr int kSeverityAfterPlan = 380;
 constexpr int kMostContacts = 60;
-constexpr Spread kContactGap = {1, 6, 16, 34, 62, 105, 170, 270, 430, 720, 1500};
+constexpr Spread kContactGap = {1, 4, 11, 23, 42, 72, 118, 190, 310, 540, 1300};
 constexpr Spread kEldestAge = {-120, 150, 650, 1250, 1950, 2650, 3400, 4200, 4950, 5650, 6450};
 constexpr std::array<int, 5> kFamilySizes = {430, 320, 160, 65, 25};
 constexpr int kWeekend = 220;     // of contacts on a free day, those that come in all the same
 constexpr int kChildNamed = 900;  // the chance of each other child to be part of a contact
 constexpr int kBusiestMonth = 3800;
-constexpr int kDisabilityFamilies = 4'200;
+constexpr int kDisabilityFamilies = 2'600;
 
 enum Part : std::uint64_t { kContacts = 501, kHelp = 502, kMonth = 503 };
 
@@ -71,16 +77,19 @@ FamilyCourse draw_course(const World& world, const Family& family, Date first_co
     contact.children = children_of(family, random, day);
     if (contact.children == 0) break;  // grown up
     answered.on_open_case = !course.cases.empty() && course.cases.back().close.on > day;
+    const bool known = !course.cases.empty();
+    if (known && !course.cases.back().plans.empty()) contact.severity = kSeverityAfterPlan;
+    const int usual = accepted_per_mille(contact.source, month);
     const bool accepted = family.long_disability
                               ? ordinal == 1 || random.chance(300)
-                              : random.chance(accepted_per_mille(contact.source, month));
+                              : random.chance(usual * (known ? kAcceptedKnown : kAcceptedUnknown) / 100);
     if (accepted && !answered.on_open_case) {
       answered.opened = course.cases.size();
       course.cases.push_back(
           draw_case(world, family, contact, static_cast<int>(course.cases.size()) + 1));
     }
     course.contacts.push_back(answered);
-    if (!random.chance(kComesBack)) break;
+    if (!random.chance(course.cases.empty() ? kComesBack : kComesBackAfterCase)) break;
     day = next_contact(world, random, day);
   }
   Random help = family.random.fork(kHelp);
@@ -119,6 +128,7 @@ void write_course(World& world, Family& family, const FamilyCourse& course) {
   for (const Case& written : course.cases) write_case(world, family, written);
   write_help(world, family, course.help);
   write_targeted_support(world, family, course.cases);
+  if (family.long_disability && !course.cases.empty()) write_short_breaks(world, family, course.cases.front());
   write_previous_plans(world, family, course.cases);
   write_people(world, family);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "simulate/education.h"
 #include "simulate/names.h"
 
 namespace waymark::simulation {
@@ -49,7 +50,7 @@ void write_person(World& world, const Family& family, const Child& child) {
   row.code(child.asylum_seeking ? "OOTH" : ethnicity);
   row.date(!born ? Date{} : wrong ? later(child.born, -1) : child.born);
   row.blank(2).code(age >= 0 && age < 4 ? "UN1" : "");
-  row.yes_no(child.disabled || random.chance(35)).date(born ? Date{} : child.due);
+  row.yes_no(has_education_plan(family, child)).date(born ? Date{} : child.due);
   row.date(world.view.date(child.died)).yes_no(child.mother);
   row.text(child.asylum_seeking ? "Not stated" : "British").end();
 }
@@ -99,7 +100,7 @@ Family make_family(const World& world, const FamilyKey& key, Date known_on, int 
   const auto stream = static_cast<std::uint64_t>(key.stream);
   const auto month = static_cast<std::uint64_t>(key.month - make_month(1985, 1));
   const auto place = static_cast<std::uint64_t>(key.place);
-  family.number = (month * 4 + stream - 1) * 4000 + place;
+  family.number = (month * 4 + stream - 1) * 20'000 + place;
   family.random = world.random.fork(stream, month, place);
   Random random = family.random.fork(1);
   family.locality = locality;
@@ -139,6 +140,7 @@ void write_people(World& world, Family& family) {
     world.tables.family.key('Y', child.number).key(family.key()).key(person_key(child)).end();
     write_address(world, family, child);
     write_circumstances(world, family, child);
+    write_education(world, family, child);
   }
 }
 

@@ -7,7 +7,10 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "simulate/care.h"
 #include "simulate/early_help.h"
+#include "simulate/faults.h"
+#include "simulate/fostering.h"
 #include "simulate/front_door.h"
 #include "simulate/world.h"
 
@@ -66,7 +69,10 @@ Result<SimulatedCounty> simulate_one(const SimulateOptions& options, int place) 
   write_county(world.county, view, options.bank_holidays, tables);
   write_front_door(world);
   write_disability_service(world);
+  write_looked_after(world);
   write_early_help(world);
+  write_fostering(world);
+  if (options.faults) simulated.planted = plant_faults(world, !options.replace_file);
   world.workforce.write(view, random.fork(12), tables);
   simulated.rows = tables.rows();
   if (auto done = tables.close(); !done) return std::move(done).error();

@@ -9,6 +9,7 @@ namespace {
 // The seven groups of sources, in this order: police, education, health, the council itself, the
 // public, other authorities, others.
 constexpr std::size_t kGroups = 7;
+constexpr std::array<std::string_view, kGroups> kGroupIds = {"pol", "edu", "hea", "int", "pub", "ola", "oth"};
 
 // Children contacted about, by month of the year. Schools are shut in August; December is short.
 constexpr std::array<std::array<int, kGroups>, 12> kByMonth = {{{1370, 480, 370, 80, 430, 120, 320},
@@ -87,6 +88,12 @@ std::string_view pick_source(Random& random, int month_number) {
 std::string_view source_description(std::string_view source) {
   const Source* known = find(source);
   return known == nullptr ? std::string_view() : known->description;
+}
+
+void write_source_groups(TableWriter& table) {
+  for (const Source& source : kSources) {
+    table.code(source.code).code(kGroupIds[source.group]).blank(2).end();
+  }
 }
 
 int accepted_per_mille(std::string_view source, int month_number) {

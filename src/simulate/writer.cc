@@ -224,6 +224,16 @@ Tables::Tables()
       involvements(at("ssd_involvements")),
       professionals(at("ssd_professionals")),
       department(at("ssd_department")),
+      send(at("ssd_send")),
+      ehcp_requests(at("ssd_ehcp_requests")),
+      ehcp_assessment(at("ssd_ehcp_assessment")),
+      ehcp_named_plan(at("ssd_ehcp_named_plan")),
+      ehcp_active_plans(at("ssd_ehcp_active_plans")),
+      sen_need(at("ssd_sen_need")),
+      pre_proceedings(at("ssd_pre_proceedings")),
+      voice_of_child(at("ssd_voice_of_child")),
+      linked_identifiers(at("ssd_linked_identifiers")),
+      version_log(at("ssd_version_log")),
       extract(at("loc_extract")),
       eh_request(at("loc_eh_request")),
       eh_case(at("loc_eh_case")),
@@ -249,7 +259,10 @@ Tables::Tables()
       bank_holiday(at("loc_bank_holiday")),
       target(at("loc_target")),
       benchmark(at("loc_benchmark")),
-      stat_neighbour(at("loc_stat_neighbour")) {}
+      stat_neighbour(at("loc_stat_neighbour")),
+      source_group(at("loc_source_group")),
+      assessment_outcome(at("loc_assessment_outcome")),
+      s47_outcome(at("loc_s47_outcome")) {}
 
 Status Tables::open(const std::filesystem::path& folder) {
   std::error_code failure;

@@ -15,7 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Result<sql::Connection> connect_in_memory() {
-  static const auto database = sql::Database::open({}, sql::DatabaseOptions{});
+  // Never closed: at the end of the process the library may be gone before it.
+  static const auto& database = *new auto(sql::Database::open({}, sql::DatabaseOptions{}));
   if (!database) return database.error();
   return (*database)->connect();
 }

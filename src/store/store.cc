@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "store/checkpoint.h"
 #include "store/layout.h"
 #include "store/store_impl.h"
 
@@ -99,11 +100,19 @@ Result<Store> Store::open(const fs::path& file, Mode mode) {
     return Error{ErrorCode::not_found,
                  fmt::format("There is no store {}. Make one with `waymark init`.", file.string())};
   }
+  if (auto undone = undo_unfinished_checkpoint(file); !undone) return std::move(undone).error();
   auto database = sql::Database::open(file, options_for(file, mode));
   if (!database) return std::move(database).error();
   auto connection = (*database)->connect();
   if (!connection) return std::move(connection).error();
   if (auto known = check_format(*connection, file); !known) return std::move(known).error();
+  if (mode == Mode::write) {
+    if (auto taken = take_over_checkpoints(*connection); !taken) return std::move(taken).error();
+    // A load that was killed behind its commit has left its log.
+    if (fs::exists(file.string() + ".wal", fault)) {
+      if (auto done = checkpoint(*connection, file); !done) return std::move(done).error();
+    }
+  }
   return Store(std::make_unique<Impl>(
       Impl{.file = file, .mode = mode, .database = *std::move(database)}));
 }

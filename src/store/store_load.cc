@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
 
+#include "base/parallel.h"
+#include "store/checkpoint.h"
 #include "store/comparison.h"
 #include "store/layout.h"
 #include "store/numbered_table.h"
@@ -39,11 +42,20 @@ LoadReport unchanged_report(const LoadInfo& last, const Extract& extract) {
   return report;
 }
 
+// A table of the extract, and what it changes.
+struct TableWork {
+  const RecordTable* records = nullptr;
+  NumberedTable table = {};
+  Comparison comparison = {};
+  Status outcome = {};
+};
+
 // One load on its way into the store.
 class LoadWriter {
  public:
-  LoadWriter(sql::Connection& connection, const Extract& extract, LoadInfo load)
-      : connection_(connection), extract_(extract) {
+  LoadWriter(const sql::Database& database, sql::Connection& connection, const Extract& extract,
+             LoadInfo load)
+      : database_(database), connection_(connection), extract_(extract) {
     report_.load = std::move(load);
   }
 
@@ -55,10 +67,12 @@ class LoadWriter {
  private:
   Status number_authority();
   Status write_tables();
-  Status write_table(const NumberedTable& table);
+  Status compare(TableWork& work, const Numbering& numbering) const;
+  Status write_table(const TableWork& work);
   Status end_other_tables(const std::vector<std::string>& tables);
   void add(TableChange change);
 
+  const sql::Database& database_;
   sql::Connection& connection_;
   const Extract& extract_;
   std::int32_t authority_ = 0;
@@ -94,25 +108,44 @@ Status LoadWriter::number_authority() {
 Status LoadWriter::write_tables() {
   auto numbering = Numbering::make(connection_, authority_, extract_);
   if (!numbering) return std::move(numbering).error();
+  std::vector<TableWork> works;
   for (const auto& [name, records] : extract_.tables) {
     report_.load.tables.push_back(name);
-    if (auto done = write_table(numbered_table(records, *numbering)); !done) return done;
+    works.push_back({.records = &records});
+  }
+  const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  run_parallel(works.size(), threads,
+               [&](std::size_t i) { works[i].outcome = compare(works[i], *numbering); });
+  for (const TableWork& work : works) {
+    if (!work.outcome) return work.outcome;
+    if (auto done = write_table(work); !done) return done;
   }
   return numbering->write(connection_);
 }
 
-Status LoadWriter::write_table(const NumberedTable& table) {
-  auto comparison = compare_with_known(connection_, table, authority_);
+// Reads the state before this load, which nothing in the transaction has touched yet; so every thread
+// may look at it through a connection of its own.
+Status LoadWriter::compare(TableWork& work, const Numbering& numbering) const {
+  auto connection = database_.connect();
+  if (!connection) return std::move(connection).error();
+  work.table = numbered_table(*work.records, numbering);
+  auto comparison = compare_with_known(*connection, work.table, authority_);
   if (!comparison) return std::move(comparison).error();
+  work.comparison = *std::move(comparison);
+  return {};
+}
+
+Status LoadWriter::write_table(const TableWork& work) {
+  const auto& [records, table, comparison, outcome] = work;
   const std::int32_t load = report_.load.id;
-  auto changed = close_versions(connection_, table, *comparison, authority_, load);
+  auto changed = close_versions(connection_, table, comparison, authority_, load);
   if (!changed) return std::move(changed).error();
   add({.table = table.layout->schema->name,
-       .new_rows = static_cast<std::int64_t>(comparison->opening.size()) - *changed,
+       .new_rows = static_cast<std::int64_t>(comparison.opening.size()) - *changed,
        .changed = *changed,
-       .ended = static_cast<std::int64_t>(comparison->closing.size()) - *changed,
-       .unchanged = comparison->unchanged});
-  return append_versions(connection_, table, comparison->opening, authority_, load);
+       .ended = static_cast<std::int64_t>(comparison.closing.size()) - *changed,
+       .unchanged = comparison.unchanged});
+  return append_versions(connection_, table, comparison.opening, authority_, load);
 }
 
 // A table without a file ends its rows.
@@ -166,7 +199,7 @@ Result<LoadReport> Store::write_load(const Extract& extract, const Findings& fin
   if (!transaction) return std::move(transaction).error();
   auto id = next_load_id(*connection);
   if (!id) return std::move(id).error();
-  LoadWriter writer(*connection, extract,
+  LoadWriter writer(*impl_->database, *connection, extract,
                     {.id = *id, .authority = extract.authority, .as_at = as_at,
                      .extract_date = extract_date_of(extract), .digest = files_digest,
                      .tables = {}});
@@ -175,6 +208,8 @@ Result<LoadReport> Store::write_load(const Extract& extract, const Findings& fin
     return std::move(done).error();
   }
   if (auto done = transaction->commit(); !done) return std::move(done).error();
+  // The load is safe; a checkpoint that fails (a full disk) leaves it in the log, for the next to take.
+  static_cast<void>(checkpoint(*connection, impl_->file));
   LoadReport report = std::move(writer).report();
   report.written = true;
   return report;

@@ -356,7 +356,7 @@ TEST_F(StoreTest, KeepsFindingsOfEveryLoad) {
 }
 
 TEST_F(StoreTest, KeepsPublishedFiguresTheLaterOneStanding) {
-  const PublishedFigure figure{.measure = "3.1", .area = "county", .month = make_month(2017, 10),
+  const PublishedFigure figure{.measure = "some measure", .area = "county", .month = make_month(2017, 10),
                                .value = "12", .numerator = "12", .denominator = "",
                                .ytd_value = "80", .source = "printed"};
   PublishedFigure mended = figure;

@@ -188,6 +188,53 @@ class Commands(unittest.TestCase):
         self.refused(self.run_in("figures", "--month", "2017-11", "--output", "/nowhere/f.csv"), 1,
                      "/nowhere/f.csv")
 
+    def published(self, area, name):
+        with open(os.path.join(self.county, "publications", "2017-11", area, name), "rb") as file:
+            return file.read()
+
+    def test_publish_shows_the_figures_that_figures_prints(self):
+        self.ok(self.run_in("publish", "--month", "2017-11", "--formats", "json"))
+        shown = {row["measure"]: row["months"][-1]
+                 for group in json.loads(self.published("county", "publication.json"))["summary"]
+                 for row in group["rows"]}
+        done = self.run_in("figures", "--month", "2017-11", "--area", "county", "--format", "json")
+        self.ok(done)
+        compared = 0
+        for figure in json.loads(done.stdout):
+            if figure["measure"] not in shown:
+                continue
+            cell = shown[figure["measure"]]
+            self.assertEqual(cell["numerator"], figure["numerator"], figure)
+            self.assertEqual(cell["missing_reason"], figure["missing_reason"] or "", figure)
+            compared += cell["value"] is not None
+        self.assertGreater(compared, 20)
+
+    def test_publish_of_every_area_with_analysis(self):
+        place = os.path.join(self.county, "commentary", "2017-11", "county")
+        os.makedirs(place, exist_ok=True)
+        with open(os.path.join(place, "contacts.md"), "w", encoding="utf-8") as file:
+            file.write("Contacts **rose**.\n")
+        try:
+            self.ok(self.run_in("publish", "--month", "2017-11", "--formats", "html"))
+            self.assertIn(b"No analysis written", self.published("county", "index.html"))
+            done = self.run_in("publish", "--month", "2017-11", "--area", "all", "--formats", "html")
+            self.ok(done)
+            self.assertGreater(len(done.stdout.splitlines()), 2)
+            self.assertIn(b"Contacts <strong>rose</strong>.", self.published("county", "index.html"))
+            os.rename(os.path.join(place, "contacts.md"), os.path.join(place, "contact.md"))
+            self.refused(self.run_in("publish", "--month", "2017-11"), 1, "contact.md",
+                         "did you mean \"contacts\"?")
+        finally:
+            shutil.rmtree(place)
+
+    def test_publish_refuses_what_is_not_there(self):
+        self.refused(self.run_in("publish", "--month", "2017-11", "--area", "mars"), 1, "mars",
+                     "county")
+        self.refused(self.run_in("publish", "--month", "2017-11", "--formats", "pdf"), 1, "pdf",
+                     "html")
+        self.refused(self.run_in("publish", "--month", "2017-11", "--known-at", "2001-01-01"), 1,
+                     "2001-01-01")
+
 
 if __name__ == "__main__":
     unittest.main()

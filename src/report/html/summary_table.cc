@@ -36,7 +36,8 @@ class SummaryTable {
 
  private:
   int columns() const {
-    return 4 + months_ + (county_beside() ? 2 : 0) + 3 + colours_ + 2 + 1 + static_cast<int>(comparators_.size());
+    return 4 + months_ + (county_beside() ? 2 : 0) + 3 + colours_ + 2 + 1 +
+           static_cast<int>(comparators_.size());
   }
 
   bool county_beside() const { return publication_.area != kCounty; }
@@ -143,7 +144,7 @@ class SummaryTable {
 
   void write_county(const CountyBeside& county) {
     const CellView& month = county.months.back();
-    if (!month.has_value() && !county.ytd.has_value() && month.reason == county.ytd.reason) {
+    if (!month.has_value() && !county.ytd.has_value()) {
       write_cell(out_, month, 2);
       return;
     }
@@ -257,7 +258,7 @@ void write_summary(Markup& out, const Publication& publication) {
     out.element("h2", {{"id", "summary-heading"}}, "Performance summary");
     if (publication.measures_computed < publication.measures_shown) {
       out.element("p", {},
-                  fmt::format("{} of the {} measures are computed from the records so far; the others "
+                  fmt::format("{} of the {} measures can be worked out from records so far; the others "
                               "say “not computed yet”.",
                               publication.measures_computed, publication.measures_shown));
     }

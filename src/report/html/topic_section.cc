@@ -71,7 +71,9 @@ class TopicSection {
       out_.element("div", {{"class", "table"}},
                    [&] { write_month_table(out_, table, page_, publication_); });
       out_.element("div", {{"class", table.family ? "charts small" : "charts"}}, [&] {
-        for (const auto& column : table.columns) write_chart(column, table.family);
+        for (const auto& column : table.columns) {
+          if (!column.whole) write_chart(column, table.family);  // it has a chart of its own
+        }
       });
     });
   }

@@ -13,7 +13,7 @@ TEST(Json, HoldsWhatThePageHolds) {
   const auto json = nlohmann::json::parse(write_json(build_publication(test_inputs())));
   EXPECT_EQ(json["month"], "2017-11");
   const auto& count = json["summary"][0]["rows"][0];
-  EXPECT_EQ(count["measure"], "9.1");
+  EXPECT_EQ(count["measure"], "90.1");
   EXPECT_EQ(count["months"][3]["value"], 111);
   EXPECT_EQ(count["months"][3]["origin"], "computed");
   EXPECT_TRUE(count["county"].is_null());

@@ -67,7 +67,7 @@ void draw_words(Markup& out, const LocalityChart::Bar& bar, double top, double p
 void draw_target(Markup& out, const CellView& target, double height, double at) {
   if (!target.has_value()) return;
   draw_segment(out, {at, kTop - 4}, {at, height - 4},
-               {.css = "target", .colour = palette::kPink, .width = "1.5", .dashes = "6 3"});
+               {.css = "target", .colour = palette::kPink, .width = "1.50", .dashes = "6 3"});
   draw_label(out, {at, kTop - 7}, "middle", "target", "Target " + target.text);
 }
 

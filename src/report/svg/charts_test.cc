@@ -63,7 +63,7 @@ TEST(MonthChart, ALineBreaksWhereAValueIsMissingOrOfAnotherKind) {
 
 TEST(MonthChart, ARuleChangeIsMarked) {
   PublicationInputs inputs = test_inputs();
-  inputs.breaks = {{.day = make_date(2017, 7, 1), .text = "New rule.", .measures = {"9.1"}}};
+  inputs.breaks = {{.day = make_date(2017, 7, 1), .text = "New rule.", .measures = {"90.1"}}};
   const MeasureView view = view_of(0, inputs);
   EXPECT_EQ(count_of(chart_of(view), "class=\"break\""), 1u);
   EXPECT_NE(view.chart_text.find("Rule change in July 2017: New rule."), std::string::npos);
@@ -105,9 +105,9 @@ TEST(AreaChart, ABarForEachAreaWithAValueAndTheReasonElse) {
 
 TEST(BenchmarkStrip, OrdersFromLowestToHighest) {
   PublicationInputs inputs = test_inputs();
-  inputs.benchmarks = {{.measure = "9.2", .comparator = "NAT_AVG", .year = "2017",
+  inputs.benchmarks = {{.measure = "90.2", .comparator = "NAT_AVG", .year = "2017",
                         .value = Fraction{70}, .source = "", .release = ""},
-                       {.measure = "9.2", .comparator = "SN_AVG", .year = "2017",
+                       {.measure = "90.2", .comparator = "SN_AVG", .year = "2017",
                         .value = Fraction{50}, .source = "", .release = ""}};
   EXPECT_EQ(benchmark_strip_text(view_of(1, inputs)),
             "Lowest to highest: Statistical neighbours, average 50.0%, own value 61.5%, National "

@@ -209,7 +209,7 @@ class MonthChart {
                  {{"class", hollow ? "dot before" : "dot"},
                   {"cx", coordinate(x(i))},
                   {"cy", coordinate(y(value_at(i)))},
-                  {"r", i + 1 == months_.size() ? "3.5" : "2.5"},
+                  {"r", i + 1 == months_.size() ? "3.50" : "2.50"},
                   {"fill", std::string(hollow ? "#FFFFFF" : palette::kAccent)},
                   {"stroke", std::string(palette::kAccent)}},
                  "");
@@ -258,7 +258,7 @@ class MonthChart {
     for (std::size_t i = 0; i < references_.size(); ++i) {
       const auto& reference = references_[i];
       draw_segment(out_, {frame_.left, heights[i]}, {right, heights[i]},
-                   {.css = reference.css, .colour = reference.colour, .width = "1.5",
+                   {.css = reference.css, .colour = reference.colour, .width = "1.50",
                     .dashes = reference.dashes});
       draw_label(out_, {right + 4, labels[i] + 3.5}, "start", reference.css, reference.label);
     }
