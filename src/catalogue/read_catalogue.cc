@@ -66,6 +66,7 @@ class CatalogueReader {
     read_own_facts();
     read_all_measures();
     each(FileKind::pages, read_pages);
+    add_own_page();
     each(FileKind::summary, read_summary);
     each(FileKind::breaks, read_breaks);
     each(FileKind::invariants, read_invariants);
@@ -168,6 +169,25 @@ class CatalogueReader {
     take_measures(std::move(drafts));
   }
 
+  // Measures of the authority's own stand on a page of their own, behind the others.
+  void add_own_page() {
+    ReportPage page;
+    page.id = "own-measures";
+    page.title = "Measures of our own";
+    for (const auto& measure : catalogue_.measures) {
+      const bool own = std::find(own_refs_.begin(), own_refs_.end(), measure.ref) != own_refs_.end();
+      const bool shown = std::any_of(
+          catalogue_.pages.begin(), catalogue_.pages.end(), [&](const ReportPage& each) {
+            return std::find(each.measures.begin(), each.measures.end(), measure.ref) !=
+                   each.measures.end();
+          });
+      if (!own || shown || measure.optional) continue;
+      if (page.section.empty()) page.section = measure.section;
+      page.measures.push_back(measure.ref);
+    }
+    if (!page.measures.empty()) catalogue_.pages.push_back(std::move(page));
+  }
+
   // By place; of several definitions of one ref the last one counts.
   void take_measures(std::vector<MeasureDraft> drafts) {
     std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) {
@@ -175,6 +195,7 @@ class CatalogueReader {
              std::pair(b.measure.sort, b.measure.valid_from);
     });
     for (auto& draft : drafts) {
+      if (draft.of_authority) own_refs_.push_back(draft.measure.ref);
       auto& measures = catalogue_.measures;
       if (!measures.empty() && measures.back().ref == draft.measure.ref) {
         catalogue_.earlier.push_back(std::move(measures.back()));
@@ -187,6 +208,7 @@ class CatalogueReader {
   std::vector<Parsed> parsed_;
   std::vector<const CatalogueFile*> queries_;
   ParameterChoices choices_;
+  std::vector<std::string> own_refs_;  // of measures in the authority's folder
   Catalogue catalogue_;
   std::vector<DefinitionFault> faults_;
 };
