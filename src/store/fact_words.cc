@@ -101,6 +101,9 @@ std::string refusal_of(const QueryWord& word) {
                        "loc_extract.extract_date.",
                        word.text);
   }
+  if (word.called && (word.text == "query" || word.text == "query_table")) {
+    return fmt::format("{} would run what stands in a text; write the tables themselves.", word.text);
+  }
   if (is_store_table(word.text)) {
     return fmt::format("{} is a table of the store itself; a fact reads the tables of the records.",
                        word.text);
