@@ -25,21 +25,35 @@ Result<CatalogueFile> own_file(const fs::path& path) {
   return CatalogueFile{path.generic_string(), std::move(text), true};
 }
 
-// The authority's settings and measures, measures by name.
-Result<std::vector<fs::path>> own_paths(const fs::path& folder) {
-  std::vector<fs::path> paths;
+// Adds the files of a folder with one of the endings, by name.
+Status add_paths(const fs::path& folder, const std::vector<std::string>& endings,
+                 std::vector<fs::path>& paths) {
   std::error_code fault;
-  if (fs::exists(folder / "measures", fault)) {
-    for (fs::directory_iterator at(folder / "measures", fault), end; !fault && at != end;
-         at.increment(fault)) {
-      if (at->path().extension() == ".toml") paths.push_back(at->path());
+  const std::size_t first = paths.size();
+  if (fs::exists(folder, fault)) {
+    for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+      const std::string ending = at->path().extension().string();
+      if (std::find(endings.begin(), endings.end(), ending) != endings.end()) {
+        paths.push_back(at->path());
+      }
     }
   }
   if (fault) {
-    return Error{ErrorCode::not_found, fmt::format("Cannot read the folder {}: {}.",
-                                                   (folder / "measures").string(), fault.message())};
+    return Error{ErrorCode::not_found,
+                 fmt::format("Cannot read the folder {}: {}.", folder.string(), fault.message())};
   }
-  std::sort(paths.begin(), paths.end());
+  std::sort(paths.begin() + static_cast<std::ptrdiff_t>(first), paths.end());
+  return {};
+}
+
+// The authority's measures, facts and settings.
+Result<std::vector<fs::path>> own_paths(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  auto added = add_paths(folder / "measures", {".toml"}, paths);
+  if (!added) return std::move(added).error();
+  added = add_paths(folder / "facts", {".toml", ".sql"}, paths);
+  if (!added) return std::move(added).error();
+  std::error_code fault;
   if (fs::exists(folder / "authority.toml", fault)) paths.push_back(folder / "authority.toml");
   return paths;
 }

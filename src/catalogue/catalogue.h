@@ -1,8 +1,9 @@
 // The catalogue: what is measured. Read from the files compiled into the program, and from an
-// authority's own `measures/*.toml`.
+// authority's own `measures/*.toml` and `facts/*.toml` with `facts/*.sql`.
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "model/pages.h"
 #include "model/parameters.h"
 #include "model/settings.h"
+#include "model/sql_fact.h"
 
 namespace waymark {
 
@@ -29,6 +31,9 @@ struct Catalogue {
   Parameters parameters;
   DefaultCodes default_codes;
   std::vector<BankHoliday> bank_holidays;  // England and Wales, 2010-2030
+
+  // Facts of the authority's own, by name. Measures point at their schemas, so that copies share them.
+  std::vector<std::shared_ptr<const SqlFact>> own_facts;
 
   const Measure* find(std::string_view ref) const;
 };
@@ -71,8 +76,8 @@ struct CatalogueReading {
 
 // Reads all files; every fault of every file is reported, never only the first.
 CatalogueReading read_catalogue(const std::vector<CatalogueFile>& files);
-// The embedded catalogue with the authority's own files (folder `measures/` beside authority.toml,
-// parameters of authority.toml) on top. An error lists all faults.
+// The embedded catalogue with the authority's own files (folders `measures/` and `facts/` beside
+// authority.toml, parameters of authority.toml) on top. An error lists all faults.
 Result<Catalogue> load_catalogue(const std::filesystem::path& authority_folder = {});
 // The files load_catalogue would read.
 Result<std::vector<CatalogueFile>> catalogue_files(const std::filesystem::path& authority_folder);

@@ -31,6 +31,10 @@ struct MeasureDraft {
 struct MeasureContext {
   const Parameters& parameters;
   std::vector<std::string> footnotes;  // ids
+  std::vector<const FactSchema*> own_facts = {};  // beside those of the program
+
+  const FactSchema* fact(std::string_view name) const;
+  std::vector<std::string> fact_names() const;
 };
 
 // Reads the measures of one file (several of a family).

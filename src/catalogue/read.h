@@ -29,6 +29,9 @@ void read_codes(const toml::table& file, const std::string& name, FileFaults& fa
                 DefaultCodes& codes);
 const std::vector<std::string>& code_maps();
 
+// facts/<name>.toml of an authority; the query stands in a file of its own.
+SqlFact read_fact(const toml::table& file, const std::string& name, FileFaults& faults);
+
 void read_footnotes(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
 
 // The files that name measures; read when all measures are known.

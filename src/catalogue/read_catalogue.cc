@@ -13,8 +13,8 @@ namespace waymark {
 namespace {
 
 enum class FileKind {
-  parameters, settings, footnotes, codes, calendar, measure, pages, summary, breaks, invariants,
-  unknown,
+  parameters, settings, footnotes, codes, calendar, measure, fact, query, pages, summary, breaks,
+  invariants, unknown,
 };
 
 // The name of a file without folder and ending.
@@ -24,6 +24,8 @@ std::string stem_of(const CatalogueFile& file) {
 
 FileKind kind_of(const CatalogueFile& file) {
   if (file.of_authority) {
+    if (file.name.ends_with(".sql")) return FileKind::query;
+    if (std::filesystem::path(file.name).parent_path().filename() == "facts") return FileKind::fact;
     return file.name.ends_with("authority.toml") ? FileKind::settings : FileKind::measure;
   }
   if (file.name.starts_with("measures/")) return FileKind::measure;
@@ -61,8 +63,10 @@ class CatalogueReader {
     each(FileKind::footnotes, read_footnotes);
     each(FileKind::calendar, read_calendar);
     read_code_maps();
+    read_own_facts();
     read_all_measures();
     each(FileKind::pages, read_pages);
+    add_own_page();
     each(FileKind::summary, read_summary);
     each(FileKind::breaks, read_breaks);
     each(FileKind::invariants, read_invariants);
@@ -76,6 +80,10 @@ class CatalogueReader {
     const FileKind kind = kind_of(file);
     if (kind == FileKind::unknown) {
       faults.add(1, "No part of the catalogue is read from a file of this name.");
+      return;
+    }
+    if (kind == FileKind::query) {
+      queries_.push_back(&file);
       return;
     }
     std::string_view text = file.text;
@@ -116,8 +124,36 @@ class CatalogueReader {
     }
   }
 
+  // A head and a query of the same name make a fact.
+  void read_own_facts() {
+    std::vector<const CatalogueFile*> left = queries_;
+    for (const auto& parsed : parsed_) {
+      if (parsed.kind != FileKind::fact) continue;
+      const std::string name = stem_of(*parsed.file);
+      FileFaults faults(parsed.file->name, faults_);
+      SqlFact fact = read_fact(parsed.table, name, faults);
+      const auto query = std::find_if(left.begin(), left.end(), [&](const CatalogueFile* file) {
+        return stem_of(*file) == name;
+      });
+      if (query == left.end()) {
+        faults.add(1, fmt::format("There is no query: {}.sql is missing beside this file.", name));
+      } else {
+        fact.sql = (*query)->text;
+        fact.file = (*query)->name;
+        left.erase(query);
+      }
+      catalogue_.own_facts.push_back(std::make_shared<const SqlFact>(std::move(fact)));
+    }
+    for (const auto* file : left) {
+      FileFaults(file->name, faults_)
+          .add(1, fmt::format("Nothing says what this query gives: {}.toml is missing beside it.",
+                              stem_of(*file)));
+    }
+  }
+
   void read_all_measures() {
-    MeasureContext context{catalogue_.parameters, {}};
+    MeasureContext context{catalogue_.parameters, {}, {}};
+    for (const auto& fact : catalogue_.own_facts) context.own_facts.push_back(&fact->schema);
     for (const auto& footnote : catalogue_.footnotes) context.footnotes.push_back(footnote.id);
     std::vector<MeasureDraft> drafts;
     for (const auto& parsed : parsed_) {
@@ -133,6 +169,25 @@ class CatalogueReader {
     take_measures(std::move(drafts));
   }
 
+  // Measures of the authority's own stand on a page of their own, behind the others.
+  void add_own_page() {
+    ReportPage page;
+    page.id = "own-measures";
+    page.title = "Measures of our own";
+    for (const auto& measure : catalogue_.measures) {
+      const bool own = std::find(own_refs_.begin(), own_refs_.end(), measure.ref) != own_refs_.end();
+      const bool shown = std::any_of(
+          catalogue_.pages.begin(), catalogue_.pages.end(), [&](const ReportPage& each) {
+            return std::find(each.measures.begin(), each.measures.end(), measure.ref) !=
+                   each.measures.end();
+          });
+      if (!own || shown || measure.optional) continue;
+      if (page.section.empty()) page.section = measure.section;
+      page.measures.push_back(measure.ref);
+    }
+    if (!page.measures.empty()) catalogue_.pages.push_back(std::move(page));
+  }
+
   // By place; of several definitions of one ref the last one counts.
   void take_measures(std::vector<MeasureDraft> drafts) {
     std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) {
@@ -140,6 +195,7 @@ class CatalogueReader {
              std::pair(b.measure.sort, b.measure.valid_from);
     });
     for (auto& draft : drafts) {
+      if (draft.of_authority) own_refs_.push_back(draft.measure.ref);
       auto& measures = catalogue_.measures;
       if (!measures.empty() && measures.back().ref == draft.measure.ref) {
         catalogue_.earlier.push_back(std::move(measures.back()));
@@ -150,7 +206,9 @@ class CatalogueReader {
   }
 
   std::vector<Parsed> parsed_;
+  std::vector<const CatalogueFile*> queries_;
   ParameterChoices choices_;
+  std::vector<std::string> own_refs_;  // of measures in the authority's folder
   Catalogue catalogue_;
   std::vector<DefinitionFault> faults_;
 };

@@ -177,8 +177,8 @@ void read_file(const CatalogueFile& file, FileFaults& faults, std::vector<Measur
 }
 
 bool is_measure(const CatalogueFile& file) {
-  return file.of_authority ? !file.name.ends_with("authority.toml")
-                           : file.name.starts_with("measures/");
+  if (!file.of_authority) return file.name.starts_with("measures/");
+  return std::filesystem::path(file.name).parent_path().filename() == "measures";
 }
 
 }  // namespace

@@ -171,6 +171,20 @@ class MemberReader {
 
 }  // namespace
 
+const FactSchema* MeasureContext::fact(std::string_view name) const {
+  for (const auto* own : own_facts) {
+    if (own->name == name) return own;
+  }
+  return find_fact_schema(name);
+}
+
+std::vector<std::string> MeasureContext::fact_names() const {
+  std::vector<std::string> names;
+  for (const auto& schema : fact_schemas()) names.push_back(schema.name);
+  for (const auto* own : own_facts) names.push_back(own->name);
+  return names;
+}
+
 void read_measures(const toml::table& file, FileFaults& faults, const MeasureContext& context,
                    std::vector<MeasureDraft>& drafts) {
   FieldReader fields(file, "", faults);

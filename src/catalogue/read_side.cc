@@ -95,11 +95,10 @@ class SideReader {
 
   const FactSchema* fact(std::string_view key) {
     const std::string name = text(key);
-    const FactSchema* schema = find_fact_schema(name);
+    const FactSchema* schema = context_.fact(name);
     if (schema == nullptr && !name.empty()) {
-      std::vector<std::string> known;
-      for (const auto& candidate : fact_schemas()) known.push_back(candidate.name);
-      fields_.fault(key, fmt::format("unknown fact \"{}\"{}", name, suggestion(name, known)));
+      fields_.fault(key, fmt::format("unknown fact \"{}\"{}", name,
+                                     suggestion(name, context_.fact_names())));
     }
     return schema;
   }

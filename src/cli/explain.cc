@@ -20,7 +20,8 @@ int run(const Options& options) {
   if (!month) return tell(month.error());
   const auto opened = open_view(options.common, false);
   if (!opened) return tell(opened.error());
-  const Engine engine(opened->view.extract, opened->catalogue);
+  const Engine engine(opened->view.extract, opened->catalogue,
+                      {.own_facts = opened->view.own_facts});
   const auto explanation = engine.explain(options.measure, options.area, *month);
   if (!explanation) return tell(explanation.error());
   std::cout << explanation->text;

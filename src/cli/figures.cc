@@ -37,6 +37,7 @@ int run(const Options& options) {
   }
   const auto opened = open_view(options.common, false);
   if (!opened) return tell(opened.error());
+  job.own_facts = opened->view.own_facts;
   const auto set = compute_figures(opened->view.extract, opened->catalogue, job);
   if (!set) return tell(set.error());
   if (set->not_computed > 0) {

@@ -36,9 +36,22 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
   }
 }
 
+// Facts of the authority's own are made before the engine; where nothing was loaded they have no rows.
+FactTable Engine::State::make_fact(const FactSchema& schema) const {
+  if (find_fact_schema(schema.name) == &schema) return build_fact(schema.name, context);
+  if (options.own_facts) {
+    const auto own = options.own_facts->find(&schema);
+    if (own != options.own_facts->end()) return own->second;
+  }
+  FactTable empty;
+  empty.schema = &schema;
+  empty.columns.resize(schema.columns.size());
+  return empty;
+}
+
 const FactTable& Engine::State::fact(const FactSchema& schema) const {
   LazyFact& lazy = *facts.at(&schema);
-  std::call_once(lazy.built, [&] { lazy.table = build_fact(schema.name, context); });
+  std::call_once(lazy.built, [&] { lazy.table = make_fact(schema); });
   return lazy.table;
 }
 

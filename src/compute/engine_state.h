@@ -27,6 +27,7 @@ struct Engine::State {
   State(const Extract& extract, const Catalogue& catalogue, EngineOptions options);
 
   const FactTable& fact(const FactSchema& schema) const;
+  FactTable make_fact(const FactSchema& schema) const;
   CubeAreas cube_areas() const { return {.localities = context.areas.unallocated()}; }
   CountingScope scope(const MonthSlots& slots, bool by_locality) const;
   // Counts those of the plan's counts that are wanted, a fact a task.

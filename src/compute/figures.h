@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "compute/own_facts.h"
 #include "facts/localities.h"
 #include "model/areas.h"
 #include "model/figure.h"
@@ -20,6 +21,8 @@ namespace waymark {
 
 struct EngineOptions {
   int threads = 1;
+  // Facts of the authority's own, as read_own_facts() gives them; without it they have no rows.
+  std::shared_ptr<const OwnFacts> own_facts = {};
 };
 
 struct FigureRequest {

@@ -3,6 +3,7 @@
 //   DIR/authority.toml     name, parameters that differ from the catalogue, the warehouse
 //   DIR/tables/*.csv       loc_ tables, used only where the extract brings none
 //   DIR/measures/*.toml    measures of the authority's own
+//   DIR/facts/*.toml,*.sql facts of the authority's own, for its measures; docs/guides/own-facts.md
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
 //   DIR/store.duckdb       the records and the history of loads
 //   DIR/publications/      what was published

@@ -66,7 +66,7 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   }
   auto known = check_areas(areas_of(extract), job.request.areas);
   if (!known) return std::move(known).error();
-  const Engine engine(extract, catalogue, {.threads = job.threads});
+  const Engine engine(extract, catalogue, {.threads = job.threads, .own_facts = job.own_facts});
   FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
                 .notes = {}};
   set.breaches = engine.check_invariants(set.figures);
@@ -103,7 +103,7 @@ Result<std::string> land_figures_csv(const std::filesystem::path& folder, const 
       errors[i] = std::move(view).error();
       return;
     }
-    const Engine engine(view->extract, *catalogue, {.threads = 1});
+    const Engine engine(view->extract, *catalogue, {.threads = 1, .own_facts = view->own_facts});
     texts[i] = with_authority(figures_csv(engine.figures(job.request)), (*codes)[i], i == 0);
   });
   std::string all;

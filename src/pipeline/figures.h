@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace waymark {
 struct FiguresJob {
   FigureRequest request;
   int threads = 1;
+  std::shared_ptr<const OwnFacts> own_facts = {};  // of the view
   bool with_notes = false;  // also the rows that facts leave out or count in doubt
 };
 

@@ -259,6 +259,7 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   FiguresJob job{.request = {.last = request.month,
                              .months = request.month - first_month_needed(request.month) + 1},
                  .threads = request.threads,
+                 .own_facts = view.own_facts,
                  .with_notes = true};
   auto set = compute_figures(view.extract, catalogue, job);
   if (!set) return std::move(set).error();

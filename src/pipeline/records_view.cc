@@ -107,6 +107,9 @@ std::vector<std::string> tables_to_read(const Catalogue& catalogue) {
     tables.insert(measure.needs.begin(), measure.needs.end());
     tables.insert(measure.uses.begin(), measure.uses.end());
   }
+  for (const auto& fact : catalogue.own_facts) {
+    if (!fact->schema.record_table.empty()) tables.insert(fact->schema.record_table);
+  }
   return {tables.begin(), tables.end()};
 }
 
@@ -169,6 +172,11 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
       }
     }
     add_missing_tables(view.extract, own->extract);
+  }
+  if (view.load) {
+    auto facts = read_own_facts(store, code, view.load->id, catalogue, view.extract);
+    if (!facts) return std::move(facts).error();
+    view.own_facts = *std::move(facts);
   }
   return view;
 }

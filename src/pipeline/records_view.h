@@ -2,12 +2,14 @@
 // tables where the extract lacks them.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "compute/own_facts.h"
 #include "pipeline/authority.h"
 
 namespace waymark {
@@ -15,6 +17,7 @@ namespace waymark {
 struct RecordsView {
   std::optional<LoadInfo> load;  // nothing was loaded yet: every table is "not supplied"
   Extract extract;
+  std::shared_ptr<const OwnFacts> own_facts;  // facts of the authority's own, run on these records
 };
 
 struct ViewRequest {
@@ -23,7 +26,7 @@ struct ViewRequest {
   bool with_texts = false;     // lists need texts, figures do not
 };
 
-// Reads the tables that the catalogue's measures need.
+// Reads the tables that the catalogue's measures need, and runs the facts of the authority's own.
 Result<RecordsView> read_records(const Authority& authority, const Store& store,
                                  const Catalogue& catalogue, const ViewRequest& request);
 

@@ -18,6 +18,9 @@
 
 namespace waymark {
 
+struct SqlFact;      // model/sql_fact.h
+struct SqlFactRows;
+
 struct LoadInfo {
   std::int32_t id = 0;         // 1, 2, 3 ... over the whole store
   std::string authority;
@@ -77,6 +80,12 @@ class Store {
   };
   Result<Extract> read(const std::string& authority, std::int32_t load,
                        const ReadRequest& request) const;
+  // Runs the query of an authority's own fact on its records as at a load. `beside` holds tables that the
+  // load did not supply (the authority's own small ones). A faulty query is refused with file and line:
+  // no SELECT, several statements, a column that is missing or of another type, anything that would
+  // differ from run to run. From then on this store reads and writes no other file.
+  Result<SqlFactRows> run_fact(const std::string& authority, std::int32_t load, const SqlFact& fact,
+                               const Extract& beside = {}) const;
   Result<Findings> findings(const std::string& authority, std::int32_t load) const;
 
   Result<std::int64_t> write_published(const std::vector<PublishedFigure>& figures);

@@ -58,7 +58,7 @@ class TypedTables:
                 self.read(table, os.path.join(extract, file_name))
 
     def read(self, table, path):
-        with open(path, encoding="utf-8-sig", newline="") as file:
+        with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
             reader = csv.DictReader(file)
             fields = [f for f in reader.fieldnames if f in CONTRACT[table]]
             keys = [f for f, (_, key) in CONTRACT[table].items() if key and f in fields]

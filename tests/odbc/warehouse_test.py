@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 sys.path.insert(0, os.path.join(HERE, "..", "differential"))
 import cluster as postgres  # noqa: E402
-import nasty_extract  # noqa: E402
+import nasty  # noqa: E402
 import typed_tables  # noqa: E402
 
 PASSWORD = "a;b{c}'d\" e%20+=é}"
@@ -165,7 +165,7 @@ class Warehouse(unittest.TestCase):
         for seed in (1, 2, 3, 4):
             with self.subTest(seed=seed):
                 raw = os.path.join(self.root, f"raw-{seed}")
-                nasty_extract.Maker(seed, raw).make()
+                nasty.write_extract(seed, raw)
                 tables = typed_tables.TypedTables(raw)
                 extract, schema = os.path.join(self.root, f"typed-{seed}"), f"nasty_{seed}"
                 tables.write_csv(extract)

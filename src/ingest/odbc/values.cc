@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/date.h"
 #include "base/text.h"
 
 namespace waymark::odbc {
@@ -22,8 +23,17 @@ std::string boolean_text(std::string_view text) {
   return std::string(text);
 }
 
+// "YYYY-MM-DD HH:MM:SS", with nothing but a fraction or a zone behind it.
+bool is_timestamp(std::string_view text) {
+  if (text.size() < kDateTime || !parse_date(text.substr(0, kDate))) return false;
+  if ((text[kDate] != ' ' && text[kDate] != 'T') || text[kDate + 3] != ':' || text[kDate + 6] != ':') {
+    return false;
+  }
+  return text.find_first_not_of("0123456789.:+-Z ", kDateTime) == text.npos;
+}
+
 std::string timestamp_text(std::string_view text) {
-  if (text.size() < kDateTime) return std::string(text);
+  if (!is_timestamp(text)) return std::string(text);
   const std::string_view time = text.substr(kDate + 1, kDateTime - kDate - 1);
   return std::string(text.substr(0, time == kMidnight ? kDate : kDateTime));
 }

@@ -66,6 +66,8 @@ TEST(WarehouseValues, TimesLoseFractionsZonesAndMidnight) {
   EXPECT_EQ(text("2017-11-30"), "2017-11-30");
   EXPECT_EQ(text("30/11/2017"), "30/11/2017");
   EXPECT_EQ(text("30 November 2017, late"), "30 November 2017, late");
+  EXPECT_EQ(text("2017-11-31 00:00:00.000"), "2017-11-31 00:00:00.000");
+  EXPECT_EQ(text("2017-11-30 00:00:00 or so"), "2017-11-30 00:00:00 or so");
   EXPECT_EQ(contract_text(ValueKind::date, "2017-11-30"), "2017-11-30");
 }
 
