@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "base/csv.h"
+#include "base/text.h"
 #include "model/schema.h"
 #include "pipeline/files.h"
 
@@ -81,6 +82,18 @@ Result<toml::table> read_settings_file(const fs::path& file) {
   return std::move(parsed).table();
 }
 
+// A password in a connection string would stand in the process list, in a shell's history or in the
+// backups of a file.
+bool holds_password(std::string_view connection) {
+  for (const std::string_view part : split_text(connection, ';')) {
+    const std::string_view key = trim(part.substr(0, part.find('=')));
+    if (part.find('=') != part.npos && (equal_codes(key, "pwd") || equal_codes(key, "password"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Status init_authority(const fs::path& folder, const std::string& name) {
@@ -146,6 +159,13 @@ Result<WarehouseSettings> warehouse_settings(
     return Error{ErrorCode::definition,
                  fmt::format("{} says nothing of a warehouse. Write `connection = \"DSN=...\"` under "
                              "[warehouse], or give it as `--from odbc:DSN=...`.",
+                             file.string())};
+  }
+  if (holds_password(settings.connection)) {
+    return Error{ErrorCode::definition,
+                 fmt::format("The connection to the warehouse holds a password, which others can read "
+                             "there. Leave it out, put it into an environment variable, and name "
+                             "that under [warehouse] in {}: password_variable = \"NAME\".",
                              file.string())};
   }
   if (const auto variable = own["password_variable"].value<std::string>()) {
