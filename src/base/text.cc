@@ -114,6 +114,23 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+std::string shown_as_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string shown;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      shown += c;
+    } else {
+      shown += "\\x";
+      shown += kDigits[byte >> 4];
+      shown += kDigits[byte & 15];
+    }
+  }
+  return shown;
+}
+
 std::optional<std::int32_t> parse_integer(std::string_view text) {
   if (text.starts_with('+')) {
     text.remove_prefix(1);

@@ -39,5 +39,10 @@ TEST(Text, NearestWordSuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest_word("zebra", {"higher", "lower"}), "");
 }
 
+TEST(Text, BytesThatAreNoTextAreShown) {
+  EXPECT_EQ(shown_as_utf8("caf\xC3\xA9"), "caf\xC3\xA9");
+  EXPECT_EQ(shown_as_utf8("caf\xE9,1"), "caf\\xE9,1");
+}
+
 }  // namespace
 }  // namespace waymark

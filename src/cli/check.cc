@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "base/text.h"
 #include "cli/command.h"
 
 namespace waymark::cli {
@@ -58,8 +59,8 @@ std::string csv_text(const Findings& findings) {
   for (const auto& f : findings) {
     text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", f.rule, to_string(f.effect), f.table,
                         csv_field(f.file), f.row == 0 ? "" : std::to_string(f.row), f.column,
-                        csv_field(f.key), csv_field(f.value), csv_field(f.message),
-                        csv_field(f.row_text));
+                        csv_field(shown_as_utf8(f.key)), csv_field(shown_as_utf8(f.value)),
+                        csv_field(f.message), csv_field(shown_as_utf8(f.row_text)));
   }
   return text;
 }
@@ -68,10 +69,10 @@ std::string json_text(const Findings& findings) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const auto& f : findings) {
     all.push_back({{"rule", f.rule}, {"effect", to_string(f.effect)}, {"table", f.table},
-                   {"file", f.file}, {"row", f.row}, {"column", f.column}, {"key", f.key},
-                   {"value", f.value}, {"message", f.message}, {"row_text", f.row_text}});
+                   {"file", f.file}, {"row", f.row}, {"column", f.column},
+                   {"key", shown_as_utf8(f.key)}, {"value", shown_as_utf8(f.value)},
+                   {"message", f.message}, {"row_text", shown_as_utf8(f.row_text)}});
   }
-  // Rejected rows may hold bytes that are not UTF-8: they are shown with replacement characters.
   return all.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

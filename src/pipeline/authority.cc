@@ -94,18 +94,6 @@ Result<toml::table> read_settings_file(const fs::path& file) {
   return std::move(parsed).table();
 }
 
-// A password in a connection string would stand in the process list, in a shell's history or in the
-// backups of a file.
-bool holds_password(std::string_view connection) {
-  for (const std::string_view part : split_text(connection, ';')) {
-    const std::string_view key = trim(part.substr(0, part.find('=')));
-    if (part.find('=') != part.npos && (equal_codes(key, "pwd") || equal_codes(key, "password"))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Status init_authority(const fs::path& folder, const std::string& name) {

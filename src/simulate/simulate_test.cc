@@ -2,6 +2,7 @@
 #include "simulate/simulate.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -34,7 +35,8 @@ std::vector<BankHoliday> holidays() {
 
 SimulateOptions small_options(const std::string& name) {
   SimulateOptions options;
-  options.folder = fs::path(testing::TempDir()) / "waymark_simulate" / name;
+  // Tests run as processes of their own, several at once.
+  options.folder = fs::path(testing::TempDir()) / "waymark_simulate" / std::to_string(getpid()) / name;
   options.seed = 7;
   options.months = 18;
   options.scale_per_mille = kSmall;

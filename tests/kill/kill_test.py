@@ -17,7 +17,7 @@ import time
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, os.pardir, "differential"))
-import nasty_extract  # noqa: E402
+import nasty  # noqa: E402
 
 WAYMARK, DUMP, LIBRARY = sys.argv[1:4]
 WRITE_POINTS, LAST_WRITES, TIME_POINTS = 32, 16, 24
@@ -157,7 +157,7 @@ def make_county(folder):
     """An empty county, one with a load, and the two extracts."""
     extracts = [os.path.join(folder, name) for name in ("first", "second")]
     for seed, extract in enumerate(extracts, 11):
-        nasty_extract.Maker(seed, extract).make()
+        nasty.write_extract(seed, extract)
     empty, loaded = os.path.join(folder, "empty"), os.path.join(folder, "loaded")
     done = subprocess.run([WAYMARK, "init", empty], capture_output=True, text=True)
     check(done.returncode == 0, f"init: {done.stderr}")
