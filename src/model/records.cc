@@ -1,23 +1,73 @@
 #include "model/records.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "base/check.h"
 #include "base/text.h"
 
 namespace waymark {
 
+namespace {
+
+constexpr std::size_t kFirstSlots = 64;
+constexpr std::size_t kBlockBytes = 1 << 16;
+
+std::uint32_t hash_of(std::string_view text) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+}
+
+}  // namespace
+
+std::size_t Dictionary::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].number != kMissing &&
+         (slots_[at].hash != hash || this->text(slots_[at].number) != text)) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+void Dictionary::grow() {
+  const std::vector<Slot> old =
+      std::exchange(slots_, std::vector<Slot>(std::max(kFirstSlots, slots_.size() * 2)));
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.number == kMissing) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].number != kMissing) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+std::string_view Dictionary::keep(std::string_view text) {
+  if (text.size() > block_left_) {
+    block_left_ = std::max(kBlockBytes, text.size());
+    blocks_.push_back(std::make_unique<char[]>(block_left_));
+    block_end_ = blocks_.back().get() + block_left_;
+  }
+  char* const at = block_end_ - block_left_;
+  std::copy(text.begin(), text.end(), at);
+  block_left_ -= text.size();
+  return {at, text.size()};
+}
+
 std::int32_t Dictionary::number(std::string_view text) {
-  const auto found = numbers_.find(text);
-  if (found != numbers_.end()) return found->second;
-  const std::int32_t number = size();
-  numbers_.emplace(texts_.emplace_back(text), number);
-  return number;
+  if (texts_.size() * 2 >= slots_.size()) grow();
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number == kMissing) {
+    slot = {.hash = hash, .number = size()};
+    texts_.push_back(keep(text));
+  }
+  return slot.number;
 }
 
 std::int32_t Dictionary::find(std::string_view text) const {
-  const auto found = numbers_.find(text);
-  return found == numbers_.end() ? kMissing : found->second;
+  if (slots_.empty()) return kMissing;
+  return slots_[slot_of(text, hash_of(text))].number;
 }
 
 std::size_t RecordTable::field(std::string_view name) const {

@@ -9,8 +9,8 @@
 // text and decimal columns are kept as text instead (`texts`, empty = missing).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -28,8 +28,14 @@
 namespace waymark {
 
 // Texts numbered 0, 1, 2 ... in order of arrival. Stable: a text keeps its number and its address.
+// An extract brings millions of texts, so they lie behind each other in large blocks, and their
+// numbers in one flat table that is probed in order.
 class Dictionary {
  public:
+  Dictionary() = default;
+  Dictionary(Dictionary&&) = default;
+  Dictionary& operator=(Dictionary&&) = default;
+
   // The number of a text, numbering it if it is new.
   std::int32_t number(std::string_view text);
   // The number of a text, kMissing if it is unknown.
@@ -38,8 +44,21 @@ class Dictionary {
   std::int32_t size() const { return static_cast<std::int32_t>(texts_.size()); }
 
  private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::int32_t> numbers_;
+  // A number and some bits of its text's hash, so that most other texts are told apart unread.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::int32_t number = kMissing;
+  };
+  // The slot that holds the text, or the free one where it belongs. There always is a free one.
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+  std::string_view keep(std::string_view text);
+
+  std::vector<std::string_view> texts_;
+  std::vector<Slot> slots_;  // none, or a power of two of them, at most half full
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
+  char* block_end_ = nullptr;
 };
 
 // The texts behind the numbers of one id space. The store reads them from the database only when
