@@ -89,12 +89,23 @@ std::size_t Extract::rows(std::string_view table) const {
 std::span<const std::int32_t> Extract::column(std::string_view table, std::string_view field) const {
   const RecordTable* records = find(table);
   if (records == nullptr) return {};
-  const auto& values = records->values[records->field(field)];
+  const std::size_t position = records->field(field);
+  if (!records->left_out.empty() && records->left_out[position]) return fetched(*records, position);
+  const auto& values = records->values[position];
   if (values.size() == records->rows) return values;
-  const std::lock_guard lock(all_missing_->mutex);
-  auto& missing = all_missing_->columns[records->rows];
+  const std::lock_guard lock(made_later_->mutex);
+  auto& missing = made_later_->all_missing[records->rows];
   if (missing.size() != records->rows) missing.assign(records->rows, kMissing);
   return missing;
+}
+
+std::span<const std::int32_t> Extract::fetched(const RecordTable& records,
+                                                std::size_t field) const {
+  const std::lock_guard lock(made_later_->mutex);
+  const auto [at, is_new] = made_later_->fetched.try_emplace({records.schema, field});
+  if (is_new) at->second = fetch(records.schema->name, field);
+  CHECK_THAT(at->second.size() == records.rows, "a column is as long as its table");
+  return at->second;
 }
 
 std::string Extract::cell_text(std::string_view table, std::string_view field,
@@ -111,8 +122,8 @@ std::string Extract::cell_text(std::string_view table, std::string_view field,
   }
   const auto& texts = records->texts[position];
   if (!texts.empty()) return texts[row];
-  const auto& values = records->values[position];
-  if (values.empty() || values[row] == kMissing) return {};
+  const auto values = column(table, field);
+  if (values[row] == kMissing) return {};
   const std::int32_t value = values[row];
   switch (shape.type) {
     case FieldType::date: return to_string(Date{value});
