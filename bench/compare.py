@@ -61,6 +61,9 @@ def open_store(county, threads):
 SETUP = """
 CREATE TEMP TABLE code AS SELECT number, text FROM dictionary_text WHERE space = 'code';
 CREATE TEMP MACRO code_of(t) AS (SELECT number FROM code WHERE text = t);
+-- The 18th birthday of those born on 29 February is 1 March.
+CREATE TEMP MACRO adult_on(born) AS (born + INTERVAL 18 YEAR
+  + CASE WHEN month(born) = 2 AND day(born) = 29 THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END)::DATE;
 CREATE TEMP TABLE months AS
   SELECT m::DATE AS month, (m + INTERVAL 1 MONTH - INTERVAL 1 DAY)::DATE AS month_end
   FROM generate_series(DATE '{first}' - INTERVAL 12 MONTH, DATE '{last}', INTERVAL 1 MONTH) t(m);

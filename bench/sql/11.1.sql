@@ -7,7 +7,7 @@ WITH cases AS (
           AND (invo_involvement_end_date IS NULL OR invo_involvement_end_date > DATE '{first}')) i
     ON invo_involvement_start_date <= month_end
    AND (invo_involvement_end_date IS NULL OR invo_involvement_end_date > month_end)
-   AND (pers_dob IS NULL OR pers_dob + INTERVAL 18 YEAR > month_end)
+   AND (pers_dob IS NULL OR adult_on(pers_dob) > month_end)
    AND (pers_death_date IS NULL OR pers_death_date > month_end)),
 loads AS (SELECT month, month_end, worker, count(*) AS held FROM cases GROUP BY ALL)
 SELECT month, max(held) AS n

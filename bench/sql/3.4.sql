@@ -8,7 +8,7 @@ WITH assessments AS (
 spans AS (
   SELECT CASE WHEN is_first THEN e.cine_referral_date ELSE started END AS clock, started, done,
          e.cine_referral_date AS opened, e.cine_close_date AS closed,
-         least(p.pers_dob + INTERVAL 18 YEAR, p.pers_death_date) AS child_until
+         least(adult_on(p.pers_dob), p.pers_death_date) AS child_until
   FROM assessments
   JOIN ssd_person p ON p.pers_person_id = cina_person_id
   JOIN ssd_cin_episodes e ON e.cine_referral_id = cina_referral_id

@@ -1,11 +1,11 @@
 WITH plans AS (
   SELECT cppl_person_id AS child, cppl_cp_plan_start_date AS start,
          least(cppl_cp_plan_end_date, CASE WHEN until <= (SELECT extract_date FROM loc_extract) THEN until END) AS stop
-  FROM (SELECT *, least(pers_dob + INTERVAL 18 YEAR, pers_death_date)::DATE AS until
+  FROM (SELECT *, least(adult_on(pers_dob), pers_death_date)::DATE AS until
         FROM ssd_cp_plans JOIN ssd_person ON pers_person_id = cppl_person_id)
   WHERE coalesce(cppl_cp_plan_ola, 0) <> 1 AND cppl_cp_plan_start_date <= DATE '{last}'
     AND (cppl_cp_plan_end_date IS NULL OR cppl_cp_plan_end_date >= cppl_cp_plan_start_date)
-    AND (pers_dob IS NULL OR cppl_cp_plan_start_date < pers_dob + INTERVAL 18 YEAR)
+    AND (pers_dob IS NULL OR cppl_cp_plan_start_date < adult_on(pers_dob))
     AND (pers_death_date IS NULL OR cppl_cp_plan_start_date <= pers_death_date)),
 legal AS (
   SELECT lega_person_id AS child, lega_legal_status_start_date AS legal_from,
@@ -25,11 +25,11 @@ care AS (
          least(CASE WHEN last.reason IS NOT DISTINCT FROM code_of('X1') THEN NULL ELSE last.stop END,
                CASE WHEN until <= (SELECT extract_date FROM loc_extract) THEN until END) AS stop
   FROM (SELECT grouped.*, pers_dob, pers_expected_dob, pers_death_date,
-               least(pers_dob + INTERVAL 18 YEAR, pers_death_date)::DATE AS until
+               least(adult_on(pers_dob), pers_death_date)::DATE AS until
         FROM grouped JOIN ssd_person ON pers_person_id = child) grouped
   WHERE start <= DATE '{last}'
     AND (pers_dob <= start OR (pers_dob IS NULL AND pers_expected_dob IS NULL))
-    AND (pers_dob IS NULL OR start < pers_dob + INTERVAL 18 YEAR)
+    AND (pers_dob IS NULL OR start < adult_on(pers_dob))
     AND (pers_death_date IS NULL OR start <= pers_death_date)
     AND row(grouped.child, start) NOT IN (
       SELECT row(g.child, g.start) FROM (
@@ -40,7 +40,7 @@ care AS (
       WHERE status IN (code_of('V3'), code_of('V4')))),
 episodes AS (
   SELECT cine_person_id AS child, cine_referral_date AS opened,
-         least(cine_close_date, pers_death_date) AS closed, pers_dob + INTERVAL 18 YEAR AS adult
+         least(cine_close_date, pers_death_date) AS closed, adult_on(pers_dob) AS adult
   FROM ssd_cin_episodes JOIN ssd_person ON pers_person_id = cine_person_id
   WHERE coalesce(cine_referral_nfa, 0) <> 1 AND cine_referral_date <= DATE '{last}'
     AND (cine_close_date IS NULL OR cine_close_date > DATE '{first}')

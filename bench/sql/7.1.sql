@@ -16,11 +16,11 @@ care AS (
          least(CASE WHEN last.reason IS NOT DISTINCT FROM code_of('X1') THEN NULL ELSE last.stop END,
                CASE WHEN until <= (SELECT extract_date FROM loc_extract) THEN until END) AS stop
   FROM (SELECT grouped.*, pers_dob, pers_expected_dob, pers_death_date,
-               least(pers_dob + INTERVAL 18 YEAR, pers_death_date)::DATE AS until
+               least(adult_on(pers_dob), pers_death_date)::DATE AS until
         FROM grouped JOIN ssd_person ON pers_person_id = child) grouped
   WHERE start <= DATE '{last}'
     AND (pers_dob <= start OR (pers_dob IS NULL AND pers_expected_dob IS NULL))
-    AND (pers_dob IS NULL OR start < pers_dob + INTERVAL 18 YEAR)
+    AND (pers_dob IS NULL OR start < adult_on(pers_dob))
     AND (pers_death_date IS NULL OR start <= pers_death_date)
     AND row(grouped.child, start) NOT IN (
       SELECT row(g.child, g.start) FROM (
