@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <deque>
+#include <functional>
 #include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "compute/engine_state.h"
@@ -12,30 +14,54 @@
 namespace waymark {
 namespace {
 
-using FigureKey = std::tuple<std::string, std::string, Month>;  // measure, area, month
+// The names lie in the figures.
+struct FigureKey {
+  std::string_view measure;
+  std::string_view area;
+  Month month;
+  bool operator==(const FigureKey&) const = default;
+};
+
+struct HashOfKey {
+  std::size_t operator()(const FigureKey& key) const {
+    const std::hash<std::string_view> text;
+    const auto month = static_cast<std::size_t>(key.month - Month{});
+    return (text(key.measure) * 31 + text(key.area)) * 31 + month;
+  }
+};
 
 class InvariantCheck {
  public:
   InvariantCheck(const Engine::State& state, const std::vector<Figure>& figures) : state_(state) {
-    for (const auto& figure : figures) add(figure);
+    by_key_.reserve(figures.size() * 2);
+    for (const auto& figure : figures) {
+      add(figure);
+      by_measure_[figure.measure].push_back(&figure);
+    }
+    for (const std::int32_t area : state_.chosen_areas({})) {
+      areas_.push_back(area_name(state_.context.areas, area));
+    }
   }
 
   std::vector<Breach> run(const std::vector<Figure>& figures) {
+    const PlannedMeasure* planned = nullptr;  // of the figure before, as a rule the same measure's
     for (const auto& figure : figures) {
-      const PlannedMeasure* planned = state_.plan.find(figure.measure);
+      if (planned == nullptr || planned->measure->ref != figure.measure) {
+        planned = state_.plan.find(figure.measure);
+      }
       if (planned == nullptr) continue;
       numerator_within_denominator(figure, *planned->measure);
       year_to_date_in_april(figure);
       if (figure.area == kCounty && planned->measure->adds) localities_add_up(figure);
     }
     add_month_before(figures);
-    for (const auto& rule : state_.catalogue.invariants.equations) equation(rule, figures);
+    for (const auto& rule : state_.catalogue.invariants.equations) equation(rule);
     return std::move(breaches_);
   }
 
  private:
   void add(const Figure& figure) {
-    by_key_.emplace(FigureKey(figure.measure, figure.area, figure.month), figure);
+    by_key_.emplace(FigureKey{figure.measure, figure.area, figure.month}, &figure);
   }
 
   void breach(std::string rule, const Figure& figure, std::string message) {
@@ -78,12 +104,11 @@ class InvariantCheck {
   void localities_add_up(const Figure& county) {
     if (!county.amount.numerator) return;
     std::int64_t sum = 0;
-    for (const std::int32_t area : state_.chosen_areas({})) {
-      const std::string name = area_name(state_.context.areas, area);
+    for (const std::string& name : areas_) {
       if (name == kCounty) continue;
       const auto part = by_key_.find({county.measure, name, county.month});
-      if (part == by_key_.end() || !part->second.amount.numerator) return;
-      sum += *part->second.amount.numerator;
+      if (part == by_key_.end() || !part->second->amount.numerator) return;
+      sum += *part->second->amount.numerator;
     }
     if (sum == *county.amount.numerator) return;
     breach("localities add up", county,
@@ -109,19 +134,21 @@ class InvariantCheck {
       }
     }
     if (refs.empty() || !first) return;
-    for (const auto& figure : state_.figures({.last = *first - 1,
+    for (auto& figure : state_.figures({.last = *first - 1,
                                               .months = 1,
                                               .measures = refs,
                                               .extra = {},
                                               .areas = {areas.begin(), areas.end()}})) {
-      add(figure);
+      add(months_before_.emplace_back(std::move(figure)));
     }
   }
 
   // Checked wherever the equation's first measure has a figure.
-  void equation(const Invariant& rule, const std::vector<Figure>& figures) {
-    for (const auto& figure : figures) {
-      if (figure.measure != rule.left.front().measure) continue;
+  void equation(const Invariant& rule) {
+    const auto asked = by_measure_.find(rule.left.front().measure);
+    if (asked == by_measure_.end()) return;
+    for (const Figure* each : asked->second) {
+      const Figure& figure = *each;
       if (rule.county_only && figure.area != kCounty) continue;
       if (rule.calendar_month != 0 && month_number(figure.month) != rule.calendar_month) continue;
       const auto left = sum(rule.left, figure);
@@ -141,7 +168,7 @@ class InvariantCheck {
       const auto found = by_key_.find(
           {term.measure, at.area, term.previous_month ? at.month - 1 : at.month});
       if (found == by_key_.end()) return std::nullopt;
-      const auto number = part(found->second, term.part);
+      const auto number = part(*found->second, term.part);
       if (!number) return std::nullopt;
       total += term.taken_away ? -*number : *number;
     }
@@ -174,7 +201,10 @@ class InvariantCheck {
   }
 
   const Engine::State& state_;
-  std::map<FigureKey, Figure> by_key_;
+  std::unordered_map<FigureKey, const Figure*, HashOfKey> by_key_;
+  std::unordered_map<std::string_view, std::vector<const Figure*>> by_measure_;
+  std::deque<Figure> months_before_;  // stay where they are
+  std::vector<std::string> areas_;
   std::vector<Breach> breaches_;
 };
 

@@ -1,23 +1,73 @@
 #include "model/records.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "base/check.h"
 #include "base/text.h"
 
 namespace waymark {
 
+namespace {
+
+constexpr std::size_t kFirstSlots = 64;
+constexpr std::size_t kBlockBytes = 1 << 16;
+
+std::uint32_t hash_of(std::string_view text) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+}
+
+}  // namespace
+
+std::size_t Dictionary::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].number != kMissing &&
+         (slots_[at].hash != hash || this->text(slots_[at].number) != text)) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+void Dictionary::grow() {
+  const std::vector<Slot> old =
+      std::exchange(slots_, std::vector<Slot>(std::max(kFirstSlots, slots_.size() * 2)));
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.number == kMissing) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].number != kMissing) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+std::string_view Dictionary::keep(std::string_view text) {
+  if (text.size() > block_left_) {
+    block_left_ = std::max(kBlockBytes, text.size());
+    blocks_.push_back(std::make_unique<char[]>(block_left_));
+    block_end_ = blocks_.back().get() + block_left_;
+  }
+  char* const at = block_end_ - block_left_;
+  std::copy(text.begin(), text.end(), at);
+  block_left_ -= text.size();
+  return {at, text.size()};
+}
+
 std::int32_t Dictionary::number(std::string_view text) {
-  const auto found = numbers_.find(text);
-  if (found != numbers_.end()) return found->second;
-  const std::int32_t number = size();
-  numbers_.emplace(texts_.emplace_back(text), number);
-  return number;
+  if (texts_.size() * 2 >= slots_.size()) grow();
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number == kMissing) {
+    slot = {.hash = hash, .number = size()};
+    texts_.push_back(keep(text));
+  }
+  return slot.number;
 }
 
 std::int32_t Dictionary::find(std::string_view text) const {
-  const auto found = numbers_.find(text);
-  return found == numbers_.end() ? kMissing : found->second;
+  if (slots_.empty()) return kMissing;
+  return slots_[slot_of(text, hash_of(text))].number;
 }
 
 std::size_t RecordTable::field(std::string_view name) const {
@@ -39,12 +89,23 @@ std::size_t Extract::rows(std::string_view table) const {
 std::span<const std::int32_t> Extract::column(std::string_view table, std::string_view field) const {
   const RecordTable* records = find(table);
   if (records == nullptr) return {};
-  const auto& values = records->values[records->field(field)];
+  const std::size_t position = records->field(field);
+  if (!records->left_out.empty() && records->left_out[position]) return fetched(*records, position);
+  const auto& values = records->values[position];
   if (values.size() == records->rows) return values;
-  const std::lock_guard lock(all_missing_->mutex);
-  auto& missing = all_missing_->columns[records->rows];
+  const std::lock_guard lock(made_later_->mutex);
+  auto& missing = made_later_->all_missing[records->rows];
   if (missing.size() != records->rows) missing.assign(records->rows, kMissing);
   return missing;
+}
+
+std::span<const std::int32_t> Extract::fetched(const RecordTable& records,
+                                                std::size_t field) const {
+  const std::lock_guard lock(made_later_->mutex);
+  const auto [at, is_new] = made_later_->fetched.try_emplace({records.schema, field});
+  if (is_new) at->second = fetch(records.schema->name, field);
+  CHECK_THAT(at->second.size() == records.rows, "a column is as long as its table");
+  return at->second;
 }
 
 std::string Extract::cell_text(std::string_view table, std::string_view field,
@@ -61,8 +122,8 @@ std::string Extract::cell_text(std::string_view table, std::string_view field,
   }
   const auto& texts = records->texts[position];
   if (!texts.empty()) return texts[row];
-  const auto& values = records->values[position];
-  if (values.empty() || values[row] == kMissing) return {};
+  const auto values = column(table, field);
+  if (values[row] == kMissing) return {};
   const std::int32_t value = values[row];
   switch (shape.type) {
     case FieldType::date: return to_string(Date{value});

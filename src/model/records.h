@@ -9,8 +9,8 @@
 // text and decimal columns are kept as text instead (`texts`, empty = missing).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -28,8 +29,14 @@
 namespace waymark {
 
 // Texts numbered 0, 1, 2 ... in order of arrival. Stable: a text keeps its number and its address.
+// An extract brings millions of texts, so they lie behind each other in large blocks, and their
+// numbers in one flat table that is probed in order.
 class Dictionary {
  public:
+  Dictionary() = default;
+  Dictionary(Dictionary&&) = default;
+  Dictionary& operator=(Dictionary&&) = default;
+
   // The number of a text, numbering it if it is new.
   std::int32_t number(std::string_view text);
   // The number of a text, kMissing if it is unknown.
@@ -38,8 +45,21 @@ class Dictionary {
   std::int32_t size() const { return static_cast<std::int32_t>(texts_.size()); }
 
  private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::int32_t> numbers_;
+  // A number and some bits of its text's hash, so that most other texts are told apart unread.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::int32_t number = kMissing;
+  };
+  // The slot that holds the text, or the free one where it belongs. There always is a free one.
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+  std::string_view keep(std::string_view text);
+
+  std::vector<std::string_view> texts_;
+  std::vector<Slot> slots_;  // none, or a power of two of them, at most half full
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
+  char* block_end_ = nullptr;
 };
 
 // The texts behind the numbers of one id space. The store reads them from the database only when
@@ -60,8 +80,10 @@ struct RecordTable {
   std::string file;  // name inside the extract folder; empty where the rows came from the store
   std::size_t rows = 0;
   // One entry a field of the schema, each of `rows` values; an empty vector means that the column
-  // was not asked for (store) or is not in the file (then every row is missing).
+  // is not in the file (then every row is missing), or was left out when the table was read.
   std::vector<std::vector<std::int32_t>> values;
+  // By field, whether its values were left out; empty: none were. `Extract::column` fetches them.
+  std::vector<bool> left_out;
   std::vector<std::vector<std::string>> texts;
   // Row number in its file when the row version was opened (1 = first row after the header).
   std::vector<std::int32_t> file_row;
@@ -91,6 +113,9 @@ class Extract {
   Dictionary codes;               // all codes (upper case), folded postcodes, JSON keys
   KeySets key_sets;
   std::map<std::string, std::shared_ptr<IdTexts>, std::less<>> ids;  // by id space
+  // Gives a column that was left out, as long as its table. Called once a column, by one thread at a
+  // time. So what is read beforehand is a matter of speed alone, never of what the figures are.
+  std::function<std::vector<std::int32_t>(std::string_view table, std::size_t field)> fetch;
 
   bool supplied(std::string_view table) const { return tables.find(table) != tables.end(); }
   const RecordTable* find(std::string_view table) const;
@@ -107,12 +132,15 @@ class Extract {
   std::int32_t code(std::string_view text) const;
 
  private:
-  // Columns the file lacked, made once when asked for; shared by the threads that ask.
-  struct AllMissing {
+  // Columns made when first asked for, and shared by the threads that ask: those that the file
+  // lacked, by number of rows, and those that were left out, by table and field.
+  struct MadeLater {
     std::mutex mutex;
-    std::map<std::size_t, std::vector<std::int32_t>> columns;  // by number of rows
+    std::map<std::size_t, std::vector<std::int32_t>> all_missing;
+    std::map<std::pair<const Table*, std::size_t>, std::vector<std::int32_t>> fetched;
   };
-  std::unique_ptr<AllMissing> all_missing_ = std::make_unique<AllMissing>();
+  std::span<const std::int32_t> fetched(const RecordTable& records, std::size_t field) const;
+  std::unique_ptr<MadeLater> made_later_ = std::make_unique<MadeLater>();
 };
 
 }  // namespace waymark

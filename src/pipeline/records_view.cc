@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <set>
 #include <system_error>
 
 #include "base/text.h"
+#include "compute/figures.h"
 #include "ingest/intake.h"
 
 namespace waymark {
@@ -113,6 +116,39 @@ std::vector<std::string> tables_to_read(const Catalogue& catalogue) {
   return {tables.begin(), tables.end()};
 }
 
+using Columns = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+// The columns that figures read, found by computing all of them from no rows at all and noting what
+// is asked for. Reference tables are small and read whole. A column that this should miss is fetched
+// when it is asked for, at the price of another statement.
+Columns columns_to_read(const Catalogue& catalogue) {
+  std::map<std::string, std::set<std::string>, std::less<>> asked;
+  Extract none;
+  for (const auto& table : record_schema().tables) {
+    RecordTable& records = none.tables[table.name];
+    records.schema = &table;
+    records.values.resize(table.fields.size());
+    records.texts.resize(table.fields.size());
+    records.left_out.assign(table.fields.size(), true);
+    if (!table.person_field.empty()) asked[table.name];
+  }
+  std::mutex mutex;
+  none.fetch = [&](std::string_view table, std::size_t field) {
+    const std::lock_guard lock(mutex);
+    const auto found = asked.find(table);
+    if (found != asked.end()) {
+      found->second.insert(none.find(table)->schema->fields[field].name);
+    }
+    return std::vector<std::int32_t>();
+  };
+  FigureRequest all{.last = Month{}, .months = 1};
+  for (const auto& measure : catalogue.measures) all.measures.push_back(measure.ref);
+  Engine(none, catalogue).figures(all);
+  Columns columns;
+  for (auto& [table, fields] : asked) columns.emplace_back(table, std::vector(fields.begin(), fields.end()));
+  return columns;
+}
+
 Result<std::string> only_authority(const Store& store) {
   const auto authorities = store.authorities();
   if (!authorities) return authorities.error();
@@ -155,7 +191,8 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
     }
     view.load = **load;
     auto extract = store.read(code, view.load->id,
-                              {.tables = tables_to_read(catalogue), .columns = {},
+                              {.tables = tables_to_read(catalogue),
+                               .columns = request.with_texts ? Columns() : columns_to_read(catalogue),
                                .with_texts = request.with_texts});
     if (!extract) return std::move(extract).error();
     view.extract = *std::move(extract);

@@ -70,7 +70,8 @@ class Store {
   Result<std::optional<LoadInfo>> load_known_at(const std::string& authority, Date known_at) const;
 
   // The records of one authority as at a load. Only `tables` are filled (empty: all), and of them
-  // the columns asked for (`columns` by table; a table not in the map: all columns). Text columns,
+  // the columns asked for (`columns` by table; a table not in the map: all columns; the others are
+  // fetched when the extract is asked for them). Text columns,
   // original rows and id texts are read when a list needs them. Rows are in order of (child where
   // the table has one, place in file).
   struct ReadRequest {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "base/check.h"
 #include "base/parallel.h"
 #include "store/layout.h"
 #include "store/store_impl.h"
@@ -101,10 +102,28 @@ class ExtractReader {
     for (auto& task : tasks) {
       extract_.tables.emplace(task.table->schema->name, *std::move(task.records));
     }
+    extract_.fetch = [database = database_, authority = authority_, load = load.id](
+                         std::string_view table, std::size_t field) {
+      return read_column(*database, authority, load, stored_table(table), field);
+    };
     return std::move(extract_);
   }
 
  private:
+  // A column that was left out, in the order of its table. The file has been read from already, so
+  // that it cannot be read now is a fault that no figure may outlive.
+  static std::vector<std::int32_t> read_column(const sql::Database& database, std::int32_t authority,
+                                               std::int32_t load, const StoredTable& table,
+                                               std::size_t field) {
+    const std::vector<std::string> fields = {table.schema->fields[field].name};
+    auto connection = database.connect();
+    CHECK_THAT(connection, "the store can be asked again");
+    auto records =
+        read_table(*connection, table, authority, load, {.fields = &fields, .with_texts = false});
+    CHECK_THAT(records, "a column that was left out can be read");
+    return std::move(records->values[field]);
+  }
+
   Status read_codes(DictionarySize size) {
     auto connection = database_->connect();
     if (!connection) return std::move(connection).error();

@@ -337,6 +337,22 @@ TEST_F(StoreTest, ReadsOnlyWhatIsAskedFor) {
   EXPECT_TRUE(table.texts[table.field("pers_forename")].empty());
 }
 
+TEST_F(StoreTest, FetchesWhatWasLeftOutWhenItIsAskedFor) {
+  Store store = open();
+  write(store, people({{"B", "2003-03-03"}, {"A", "2002-02-02"}}).extract, "2017-10-31", "a");
+  write(store, people({{"B", "2003-03-04"}, {"A", "2002-02-02"}, {"C", ""}}).extract, "2017-11-30", "b");
+  for (const std::int32_t load : {1, 2}) {
+    const Extract all = read(store, load, {.tables = {"ssd_person"}, .columns = {}, .with_texts = false});
+    const Extract few = read(store, load, {.tables = {"ssd_person"},
+                                           .columns = {{"ssd_person", {"pers_sex"}}},
+                                           .with_texts = false});
+    const auto whole = all.column("ssd_person", "pers_dob");
+    const auto fetched = few.column("ssd_person", "pers_dob");
+    EXPECT_EQ(std::vector(fetched.begin(), fetched.end()), std::vector(whole.begin(), whole.end()));
+    EXPECT_EQ(few.cell_text("ssd_person", "pers_dob", 0), all.cell_text("ssd_person", "pers_dob", 0));
+  }
+}
+
 TEST_F(StoreTest, KeepsFindingsOfEveryLoad) {
   Findings findings(1);
   findings[0] = {.rule = "unreadable-row", .effect = FindingEffect::rejected, .table = "ssd_person",

@@ -67,7 +67,12 @@ class TableColumns {
  public:
   TableColumns(const StoredTable& table, const ColumnChoice& choice) : schema_(*table.schema) {
     for (const auto& column : table.columns) {
-      if (is_chosen(schema_, column, choice)) columns_.push_back(&column);
+      if (is_chosen(schema_, column, choice)) {
+        columns_.push_back(&column);
+      } else if (column.part == Part::value) {
+        records_.left_out.resize(schema_.fields.size());
+        records_.left_out[column.field] = true;
+      }
     }
     records_.schema = table.schema;
     records_.values.resize(schema_.fields.size());

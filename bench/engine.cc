@@ -1,0 +1,148 @@
+// Times the parts of the engine on one authority of a store: reading the records, what facts share,
+// facts with the first counting, and counting alone. Prints medians in milliseconds.
+//
+//   bench_engine DIR 2017-11 [--repeat 5] [--threads 2]
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "compute/figures.h"
+#include "facts/facts.h"
+#include "pipeline/authority.h"
+#include "pipeline/files.h"
+#include "pipeline/records_view.h"
+
+namespace waymark {
+namespace {
+
+class Timings {
+ public:
+  void time(const std::string& what, const std::function<void()>& work) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
+    if (!taken_.contains(what)) order_.push_back(what);
+    taken_[what].push_back(taken.count());
+  }
+
+  void print() {
+    fmt::print("| part | median ms | least ms |\n| --- | ---: | ---: |\n");
+    for (const auto& what : order_) {
+      auto& all = taken_[what];
+      std::sort(all.begin(), all.end());
+      fmt::print("| {} | {:.1f} | {:.1f} |\n", what, all[all.size() / 2], all.front());
+    }
+  }
+
+ private:
+  std::vector<std::string> order_;
+  std::map<std::string, std::vector<double>> taken_;
+};
+
+// Every measure, or only the first so many that are computed.
+FigureRequest request_for(const Catalogue& catalogue, Month month, int months, std::size_t measures) {
+  FigureRequest request{.last = month, .months = months};
+  for (const auto& measure : catalogue.measures) {
+    if (request.measures.size() == measures) break;
+    if (measure.computed() && !measure.optional) request.measures.push_back(measure.ref);
+  }
+  return request;
+}
+
+struct Job {
+  std::string folder;
+  Month month;
+  int repeat = 5;
+  int threads = 2;
+};
+
+void time_facts(const Extract& extract, const Catalogue& catalogue, Timings& timings) {
+  timings.time("people, care periods, localities", [&] {
+    make_context(extract, catalogue.parameters, catalogue.default_codes);
+  });
+  const FactContext context =
+      make_context(extract, catalogue.parameters, catalogue.default_codes);
+  timings.time("all facts, one behind the other", [&] {
+    for (const auto& schema : fact_schemas()) {
+      timings.time("fact " + std::string(schema.name), [&] { build_fact(schema.name, context); });
+    }
+  });
+}
+
+void time_figures(const Extract& extract, const Catalogue& catalogue, const Job& job,
+                  Timings& timings) {
+  const auto ask = [&](const Engine& engine, int months, std::size_t measures) {
+    return engine.figures(request_for(catalogue, job.month, months, measures));
+  };
+  timings.time("new engine, all measures, all areas, 13 months",
+               [&] { ask(Engine(extract, catalogue, {.threads = job.threads}), 13, 1000); });
+  timings.time("new engine, 20 measures, all areas, 13 months",
+               [&] { ask(Engine(extract, catalogue, {.threads = job.threads}), 13, 20); });
+  const Engine engine(extract, catalogue, {.threads = job.threads});
+  std::vector<Figure> figures = ask(engine, 13, 1000);
+  timings.time("facts kept: all measures, all areas, 13 months", [&] { ask(engine, 13, 1000); });
+  timings.time("facts kept: 20 measures, all areas, 13 months", [&] { ask(engine, 13, 20); });
+  timings.time("facts kept: 1 measure, all areas, 13 months", [&] { ask(engine, 13, 1); });
+  timings.time("facts kept: all measures, all areas, 72 months", [&] { ask(engine, 72, 1000); });
+  timings.time("invariants of 13 months", [&] { engine.check_invariants(figures); });
+  timings.time("13 months as CSV", [&] { figures_csv(figures); });
+}
+
+Status run(const Job& job) {
+  Timings timings;
+  auto authority = open_authority(job.folder);
+  if (!authority) return authority.error();
+  for (int round = 0; round < job.repeat; ++round) {
+    std::optional<Catalogue> catalogue;
+    Status fault;
+    timings.time("catalogue", [&] {
+      auto read = load_catalogue(authority->folder);
+      if (read) catalogue = *std::move(read);
+      else fault = read.error();
+    });
+    if (!fault) return fault;
+    std::optional<RecordsView> view;
+    timings.time("records from the store", [&] {
+      auto store = open_store(*authority, Store::Mode::read);
+      auto read = store ? read_records(*authority, *store, *catalogue, {})
+                        : Result<RecordsView>(store.error());
+      if (read) view = *std::move(read);
+      else fault = read.error();
+    });
+    if (!fault) return fault;
+    time_facts(view->extract, *catalogue, timings);
+    time_figures(view->extract, *catalogue, job, timings);
+  }
+  timings.print();
+  return {};
+}
+
+}  // namespace
+}  // namespace waymark
+
+int main(int argc, char** argv) {
+  using namespace waymark;
+  const auto month = argc > 2 ? parse_month(argv[2]) : std::nullopt;
+  if (!month) {
+    std::cerr << "usage: bench_engine DIR MONTH [--repeat N] [--threads N]\n";
+    return 2;
+  }
+  Job job{.folder = argv[1], .month = *month};
+  for (int i = 3; i + 1 < argc; i += 2) {
+    const std::string option = argv[i];
+    if (option == "--repeat") job.repeat = std::max(1, std::atoi(argv[i + 1]));
+    if (option == "--threads") job.threads = std::max(1, std::atoi(argv[i + 1]));
+  }
+  if (const auto done = run(job); !done) {
+    std::cerr << done.error().message << "\n";
+    return 1;
+  }
+  return 0;
+}
