@@ -19,7 +19,8 @@ namespace waymark {
 enum class ErrorCode {
   invalid_input,  // a file, folder or argument is not what it must be
   not_found,      // something asked for is not there
-  conflict,       // the store is in use, or the request contradicts what is stored
+  in_use,         // another program holds the store; the same request works later
+  conflict,       // the request contradicts what is stored or already there
   definition,     // a faulty definition in the catalogue or in authority.toml
   storage,        // the database or the file system failed
   unavailable,    // a helper program (a browser, say) is not there

@@ -3,6 +3,7 @@
 #include <exception>
 #include <iostream>
 
+#include "base/text.h"
 #include "cli/command.h"
 
 namespace waymark::cli {
@@ -17,6 +18,30 @@ constexpr const char* kFooter =
     "Exit codes: 0 done; 1 the request cannot be met; 2 wrong command line; 3 the store is in use,\n"
     "try again; 4 a faulty definition or setting; 5 findings (check --strict).";
 
+// The word that stands where a command should, with the nearest one; empty if there is no such word.
+std::string wrong_word(const CLI::App& app, int argc, const char* const* argv) {
+  const CLI::App* at = &app;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    std::vector<std::string> names;
+    const CLI::App* next = nullptr;
+    for (const CLI::App* command : at->get_subcommands([](const CLI::App*) { return true; })) {
+      names.push_back(command->get_name());
+      if (names.back() == word) next = command;
+    }
+    if (names.empty() || word.starts_with("-")) return {};
+    if (next == nullptr) {
+      const std::string near = nearest_word(word, names);
+      return "\"" + word + "\" is no command" +
+             (near.empty() ? ". The commands are " + list_in_words(names) + "."
+                           : "; did you mean " + near + "?") +
+             "\n";
+    }
+    at = next;
+  }
+  return {};
+}
+
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv, const std::string& version) {
@@ -30,7 +55,16 @@ int run_command_line(int argc, const char* const* argv, const std::string& versi
     for (const AddCommand add : kCommands) add(app, exit_code);
     try {
       app.parse(argc, argv);
+      std::cout.flush();
+      if (!std::cout && exit_code == kDone) {
+        exit_code = tell({ErrorCode::storage, "Standard output could not be written to the end."});
+      }
     } catch (const CLI::ParseError& fault) {
+      const std::string wrong = fault.get_exit_code() == 0 ? "" : wrong_word(app, argc, argv);
+      if (!wrong.empty()) {
+        std::cerr << "waymark: " << wrong;
+        return kUsage;
+      }
       const int code = app.exit(fault);  // prints the help, or what is wrong
       return code == 0 ? kDone : kUsage;
     }

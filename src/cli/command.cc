@@ -6,15 +6,20 @@
 #include <iostream>
 #include <thread>
 
+#include "base/text.h"
 #include "pipeline/files.h"
 
 namespace waymark::cli {
+
+std::string some_text(const std::string& text) {
+  return trim(text).empty() ? "is empty; name a folder" : "";
+}
 
 int tell(const Error& error) {
   std::cerr << "waymark: " << error.message << '\n';
   for (const auto& detail : error.details) std::cerr << "  " << detail << '\n';
   switch (error.code) {
-    case ErrorCode::conflict: return kInUse;
+    case ErrorCode::in_use: return kInUse;
     case ErrorCode::definition: return kDefinition;
     default: return kRefused;
   }
@@ -95,6 +100,19 @@ void tell_changed_parameters(const Catalogue& catalogue) {
     }
     std::cerr << fmt::format("waymark: parameter {} is set by this authority: {}\n", name, values);
   }
+}
+
+void tell_empty_months(const RecordsView& view, Month last) {
+  if (!view.load) {
+    std::cerr << "waymark: nothing was loaded yet, so no figure can be computed. Load an extract with "
+                 "`waymark load DIR`.\n";
+    return;
+  }
+  const Date taken = view.load->extract_date;
+  if (taken.missing() || last_day(last) <= taken) return;
+  std::cerr << fmt::format("waymark: {} ends after {}, the day of the extract; its figures are not known "
+                           "yet.\n",
+                           to_string(last), to_string(taken));
 }
 
 void show_progress(std::string_view what, double share) {

@@ -25,6 +25,9 @@ enum Exit : int {
 // A command adds itself to the application; what it does runs as a callback and sets `exit_code`.
 using AddCommand = void (*)(CLI::App& app, int& exit_code);
 
+// A check for options: a text that is empty or blank names nothing.
+std::string some_text(const std::string& text);
+
 // Tells an error on standard error, each detail on a line of its own; returns the exit code for it.
 int tell(const Error& error);
 
@@ -56,6 +59,9 @@ Result<Opened> open_view(const CommonOptions& options, bool with_texts);
 
 // Says on standard error which parameters differ from the catalogue (settled: printed when changed).
 void tell_changed_parameters(const Catalogue& catalogue);
+
+// Says on standard error what makes figures empty: nothing loaded, or a month after the extract.
+void tell_empty_months(const RecordsView& view, Month last);
 
 // Progress on a terminal, nothing elsewhere.
 void show_progress(std::string_view what, double share);

@@ -20,6 +20,7 @@ int run(const Options& options) {
   if (!month) return tell(month.error());
   const auto opened = open_view(options.common, false);
   if (!opened) return tell(opened.error());
+  tell_empty_months(opened->view, *month);
   const Engine engine(opened->view.extract, opened->catalogue,
                       {.own_facts = opened->view.own_facts});
   const auto explanation = engine.explain(options.measure, options.area, *month);

@@ -25,18 +25,38 @@ struct Options {
   bool land = false;
 };
 
+int run_land(const Options& options, const FiguresJob& job) {
+  if (options.format != "csv" || !options.common.authority_code.empty()) {
+    std::cerr << "waymark: --land writes every authority as CSV; leave out --format json and "
+                 "--authority.\n";
+    return kUsage;
+  }
+  Date known_at;
+  if (!options.common.known_at.empty()) {
+    const auto day = date_option("--known-at", options.common.known_at);
+    if (!day) return tell(day.error());
+    known_at = *day;
+  }
+  const auto land = land_figures(options.common.folder, job, known_at);
+  if (!land) return tell(land.error());
+  if (land->csv.empty()) {
+    return tell({ErrorCode::not_found,
+                 "Nothing was loaded yet. Load the authorities with `waymark load DIR --land`."});
+  }
+  for (const auto& breach : land->breaches) std::cerr << "waymark: " << breach << '\n';
+  return write_output(options.output, land->csv);
+}
+
 int run(const Options& options) {
   const auto month = month_option("--month", options.month);
   if (!month) return tell(month.error());
   FiguresJob job{.request = {.last = *month, .months = options.months, .measures = options.measures,
                              .extra = options.extra, .areas = options.areas},
                  .threads = thread_count(options.threads)};
-  if (options.land) {
-    const auto text = land_figures_csv(options.common.folder, job);
-    return text ? write_output(options.output, *text) : tell(text.error());
-  }
+  if (options.land) return run_land(options, job);
   const auto opened = open_view(options.common, false);
   if (!opened) return tell(opened.error());
+  tell_empty_months(opened->view, *month);
   job.own_facts = opened->view.own_facts;
   const auto set = compute_figures(opened->view.extract, opened->catalogue, job);
   if (!set) return tell(set.error());
@@ -73,7 +93,8 @@ void add_figures(CLI::App& app, int& exit_code) {
   command->add_option("--format", options->format, "csv or json")
       ->check(CLI::IsMember({"csv", "json"}));
   command->add_option("--output", options->output, "Write to this file")->type_name("FILE");
-  command->add_option("--threads", options->threads, "Threads to use (default: all cores)");
+  command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
+      ->check(CLI::Range(1, 1024));
   command->add_flag("--land", options->land,
                     "All authorities of the store; a first column names each");
   options->common.add_view(*command);

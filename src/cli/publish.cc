@@ -31,9 +31,9 @@ int run(const Options& options) {
   }
   const auto opened = open_view(options.common, false);
   if (!opened) return tell(opened.error());
+  tell_empty_months(opened->view, *month);
   if (!opened->view.load) {
-    std::cerr << "waymark: nothing was loaded yet; pages show what was published before, targets and "
-                 "benchmarks alone.\n";
+    std::cerr << "waymark: pages show what was published before, targets and benchmarks alone.\n";
   }
   const auto packs = publish(opened->authority, opened->store, opened->catalogue, opened->view,
                              request);
@@ -55,7 +55,8 @@ void add_publish(CLI::App& app, int& exit_code) {
                       "county (default), a locality by id or name, unallocated, or all")
       ->delimiter(',');
   command->add_option("--formats", options->formats, "html, json (default: both)")->delimiter(',');
-  command->add_option("--threads", options->threads, "Threads to use (default: all cores)");
+  command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
+      ->check(CLI::Range(1, 1024));
   options->common.add_view(*command);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

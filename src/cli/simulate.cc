@@ -32,9 +32,18 @@ Status to_parquet(const std::filesystem::path& csv) {
   return {};
 }
 
+// Years whose records, a lifetime before them included, have days that can be written.
+constexpr int kEarliest = 1950;
+constexpr int kLatest = 2099;
+
 int run(const Options& options) {
   const auto until = month_option("--until", options.until);
   if (!until) return tell(until.error());
+  if (year_of(*until) < kEarliest || year_of(*until) > kLatest) {
+    return tell({ErrorCode::invalid_input,
+                 fmt::format("--until: {} cannot be invented; months of the years {} to {} can.",
+                             options.until, kEarliest, kLatest)});
+  }
   const auto catalogue = load_catalogue();
   if (!catalogue) return tell(catalogue.error());
   SimulateOptions simulation;

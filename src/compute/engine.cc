@@ -159,8 +159,8 @@ Result<CellPlace> Engine::State::place(const std::string& measure, const std::st
     for (const auto& each : catalogue.measures) refs.push_back(each.ref);
     const std::string near = nearest_word(measure, refs);
     return Error{ErrorCode::not_found,
-                 fmt::format("There is no measure {}{}. `waymark measures show` lists them.",
-                             measure, near.empty() ? "" : "; did you mean " + near + "?")};
+                 fmt::format("There is no measure {}{} `waymark measures show` lists them.",
+                             measure, near.empty() ? "." : "; did you mean " + near + "?")};
   }
   const PlannedMeasure* planned = plan.find(measure);
   if (planned == nullptr) {

@@ -20,10 +20,15 @@ Status check_measures(const Catalogue& catalogue, const std::vector<std::string>
     for (const auto& measure : catalogue.measures) known.push_back(measure.ref);
     const std::string near = nearest_word(ref, known);
     return Error{ErrorCode::not_found,
-                 fmt::format("There is no measure {}{}. `waymark measures show` lists them.", ref,
-                             near.empty() ? "" : "; did you mean " + near + "?")};
+                 fmt::format("There is no measure {}{} `waymark measures show` lists them.", ref,
+                             near.empty() ? "." : "; did you mean " + near + "?")};
   }
   return {};
+}
+
+Status check_measures(const Catalogue& catalogue, const FigureRequest& request) {
+  auto known = check_measures(catalogue, request.measures);
+  return known ? check_measures(catalogue, request.extra) : known;
 }
 
 Status check_areas(const Areas& areas, const std::vector<std::string>& asked) {
@@ -60,10 +65,7 @@ std::string with_authority(const std::string& csv, const std::string& authority,
 
 Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
                                   const FiguresJob& job) {
-  for (const auto* refs : {&job.request.measures, &job.request.extra}) {
-    auto known = check_measures(catalogue, *refs);
-    if (!known) return std::move(known).error();
-  }
+  if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
   auto known = check_areas(areas_of(extract), job.request.areas);
   if (!known) return std::move(known).error();
   const Engine engine(extract, catalogue, {.threads = job.threads, .own_facts = job.own_facts});
@@ -85,32 +87,46 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   return set;
 }
 
-Result<std::string> land_figures_csv(const std::filesystem::path& folder, const FiguresJob& job) {
+Result<LandFigures> land_figures(const std::filesystem::path& folder, const FiguresJob& job,
+                                 Date known_at) {
   auto authority = open_authority(folder);
   if (!authority) return std::move(authority).error();
   auto catalogue = load_catalogue(authority->folder);
   if (!catalogue) return std::move(catalogue).error();
+  if (auto known = check_measures(*catalogue, job.request); !known) return std::move(known).error();
   auto store = open_store(*authority, Store::Mode::read);
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();
-  std::vector<std::string> texts(codes->size());
+  std::vector<LandFigures> sets(codes->size());
+  std::vector<Areas> areas(codes->size());
   std::vector<std::optional<Error>> errors(codes->size());
   run_parallel(codes->size(), job.threads, [&](std::size_t i) {
     auto view = read_records(*authority, *store, *catalogue,
-                             {.authority_code = (*codes)[i], .known_at = {}, .with_texts = false});
+                             {.authority_code = (*codes)[i], .known_at = known_at, .with_texts = false});
     if (!view) {
       errors[i] = std::move(view).error();
       return;
     }
     const Engine engine(view->extract, *catalogue, {.threads = 1, .own_facts = view->own_facts});
-    texts[i] = with_authority(figures_csv(engine.figures(job.request)), (*codes)[i], i == 0);
+    const auto figures = engine.figures(job.request);
+    sets[i].csv = with_authority(figures_csv(figures), (*codes)[i], i == 0);
+    for (const auto& breach : engine.check_invariants(figures)) {
+      sets[i].breaches.push_back(fmt::format("{}, check {}: {}", (*codes)[i], breach.rule,
+                                             breach.message));
+    }
+    areas[i] = engine.areas();
   });
-  std::string all;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
+  LandFigures all;
+  Areas of_all;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
     if (errors[i]) return *errors[i];
-    all += texts[i];
+    all.csv += sets[i].csv;
+    all.breaches.insert(all.breaches.end(), sets[i].breaches.begin(), sets[i].breaches.end());
+    of_all.localities.insert(of_all.localities.end(), areas[i].localities.begin(),
+                             areas[i].localities.end());
   }
+  if (auto known = check_areas(of_all, job.request.areas); !known) return std::move(known).error();
   return all;
 }
 

@@ -28,12 +28,18 @@ struct FigureSet {
   int not_computed = 0;                      // measures registered, not computed yet
 };
 
-// Refuses unknown measures and areas with a sentence.
+// Computes one authority's set. Refuses unknown measures and areas with a sentence.
 Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
                                   const FiguresJob& job);
 
-// All authorities of a store, one after the other in code order, each as figures.csv with a first
-// column `authority`. Authorities are spread over the threads.
-Result<std::string> land_figures_csv(const std::filesystem::path& folder, const FiguresJob& job);
+struct LandFigures {
+  std::string csv;                  // figures.csv of each with a first column `authority`
+  std::vector<std::string> breaches;  // a sentence an invariant that does not hold
+};
+
+// All authorities of a store, one after the other in code order, as known at a day (missing: now).
+// Authorities are spread over the threads. Refuses unknown measures, and areas that none of them has.
+Result<LandFigures> land_figures(const std::filesystem::path& folder, const FiguresJob& job,
+                                 Date known_at);
 
 }  // namespace waymark

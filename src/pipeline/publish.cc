@@ -213,10 +213,10 @@ Result<std::map<std::string, std::string>> read_commentary(const fs::path& folde
       for (const auto& p : pages) ids.push_back(p.id);
       const std::string near = nearest_word(page, ids);
       return Error{ErrorCode::invalid_input,
-                   fmt::format("{}: the report has no page \"{}\"{}. Name the file after the page's "
+                   fmt::format("{}: the report has no page \"{}\"{} Name the file after the page's "
                                "address, as in index.html#{}.",
                                file.string(), page,
-                               near.empty() ? "" : "; did you mean \"" + near + "\"?",
+                               near.empty() ? "." : "; did you mean \"" + near + "\"?",
                                pages.empty() ? "page" : pages.front().id)};
     }
     auto text = read_file(file);

@@ -86,7 +86,7 @@ Error open_failure(const std::filesystem::path& file, bool read_only, std::strin
     return message.find(words) != std::string_view::npos;
   };
   if (says("Could not set lock") || says("being used by another process")) {
-    return {ErrorCode::conflict,
+    return {ErrorCode::in_use,
             fmt::format("The store {} is {} by another program{}. Wait until it has finished, then try "
                         "again.",
                         file.string(), read_only ? "being written" : "in use",

@@ -53,17 +53,70 @@ class Commands(unittest.TestCase):
             self.assertIn("Example: waymark " + command, done.stdout)
 
     def test_wrong_command_line_is_exit_2(self):
-        self.refused(waymark("figurs"), 2)
+        self.refused(waymark("figurs"), 2, "\"figurs\"")
         self.refused(waymark("figures"), 2, "--month")
         self.refused(waymark(), 2)
         self.refused(self.run_in("figures", "--month", "2017-11", "--months", "x"), 2)
 
     def test_init_does_not_touch_an_existing_folder(self):
-        self.refused(waymark("init", self.county), 3, "already is an authority folder")
+        self.refused(waymark("init", self.county), 1, "already is an authority folder")
 
     def test_no_authority_folder_says_how_to_make_one(self):
         self.refused(waymark("figures", "--month", "2017-11", "--in", self.extract), 1,
                      "waymark init")
+
+    def test_another_authority_is_refused(self):
+        other = os.path.join(self.root, "foreign")
+        shutil.copytree(self.extract, other)
+        with open(os.path.join(other, "loc_extract.csv"), encoding="utf-8") as file:
+            header, row = file.read().splitlines()[:2]
+        with open(os.path.join(other, "loc_extract.csv"), "w", encoding="utf-8") as file:
+            file.write(header + "\nZ9," + row.split(",", 1)[1] + "\n")
+        self.refused(self.run_in("load", other), 1, "Z9", "Nothing was written")
+
+    def test_a_land_is_asked_as_carefully_as_one_county(self):
+        land = lambda *arguments: self.run_in("figures", "--land", "--month", "2017-11", *arguments)
+        self.refused(land("--measure", "6.15"), 1, "6.15")
+        self.refused(land("--area", "mars"), 1, "mars")
+        self.refused(land("--known-at", "1999-01-01"), 1, "1999-01-01")
+        self.refused(land("--known-at", "soon"), 1, "soon")
+        self.refused(land("--format", "json"), 2, "--land")
+        done = land("--measure", "2.1", "--known-at", "2017-12-31")
+        self.ok(done)
+        self.assertEqual(len(done.stdout.splitlines()), 9)
+
+    def test_numbers_that_are_none(self):
+        for command in ["figures", "publish"]:
+            for threads in ["0", "-5", "99999"]:
+                self.refused(self.run_in(command, "--month", "2017-11", "--threads", threads), 2,
+                             "--threads")
+        self.refused(waymark("init", ""), 2, "DIR")
+        self.refused(waymark("simulate", os.path.join(self.root, "far"), "--until", "9999-12"), 1,
+                     "9999-12")
+        self.assertFalse(os.path.exists(os.path.join(self.root, "far")))
+
+    def test_output_that_cannot_be_written_is_told(self):
+        for arguments in [["explain", "2.1", "--month", "2017-11"], ["check", "--loads"],
+                          ["measures", "show"], ["figures", "--month", "2017-11"]]:
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([WAYMARK, *arguments, "--in", self.county], stdout=full,
+                                      stderr=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, 1, arguments)
+            self.assertIn("Standard output", done.stderr)
+
+    def test_a_folder_without_a_load_says_so(self):
+        empty = os.path.join(self.root, "unloaded")
+        self.ok(waymark("init", empty))
+        for command in [["figures"], ["publish"], ["explain", "2.1"]]:
+            done = waymark(*command, "--month", "2017-11", "--in", empty)
+            self.ok(done)
+            self.assertIn("othing was loaded yet", done.stderr, command)
+
+    def test_a_month_after_the_extract_says_so(self):
+        for command in ["figures", "publish"]:
+            done = self.run_in(command, "--month", "2018-01")
+            self.ok(done)
+            self.assertIn("2017-11-30", done.stderr, command)
 
     def test_month_that_is_none(self):
         self.refused(self.run_in("figures", "--month", "November"), 1, "2017-11")
@@ -89,7 +142,7 @@ class Commands(unittest.TestCase):
         other = os.path.join(self.root, "earlier")
         shutil.copytree(self.extract, other)
         os.remove(os.path.join(other, "ssd_disability.csv"))
-        self.refused(self.run_in("load", other, "--as-at", "2016-01-01"), 3, "2016-01-01")
+        self.refused(self.run_in("load", other, "--as-at", "2016-01-01"), 1, "2016-01-01")
 
     def test_two_files_for_one_table_stop_the_load(self):
         other = os.path.join(self.root, "twice")
