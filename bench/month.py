@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures load, figures (13 and 72 months) and publish on generated authorities.
 
-    bench/month.py [--authorities 1,11,153] [--repeat 3] [--keep DIR]
+    bench/month.py [--authorities 1,11,153] [--repeat 3] [--build ci] [--keep DIR]
 
 Prints a Markdown table: the median of the repeats, each a new process.
 """
@@ -16,7 +16,13 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-WAYMARK = os.path.join(ROOT, "build", "release", "src", "cli", "waymark")
+
+
+def program(build):
+    return os.path.join(ROOT, "build", build, "src", "cli", "waymark")
+
+
+WAYMARK = program("release")
 
 
 def measured(*arguments):
@@ -85,9 +91,12 @@ def main():
     parser.add_argument("--authorities", default="1,11")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--keep")
+    parser.add_argument("--build", default="release", help="the build preset to run")
     options = parser.parse_args()
+    global WAYMARK
+    WAYMARK = program(options.build)
     if not os.path.exists(WAYMARK):
-        sys.exit("Build the release preset first: cmake --preset release && cmake --build --preset release")
+        sys.exit("Build it first: cmake --preset release && cmake --build --preset release")
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         model = next((row.split(":")[1].strip() for row in file if row.startswith("model name")), "?")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
