@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "report/signals.h"
+
 namespace waymark {
 namespace {
 
@@ -78,6 +80,8 @@ std::string chart_text(const MeasureView& measure, const std::vector<Month>& mon
                         change.text);
     if (!change.text.empty() && change.text.back() != '.') text += '.';
   }
+  const std::string chance = signals_text(measure.signals, months);
+  if (!chance.empty()) text += " " + chance;
   const auto gaps = std::count_if(measure.months.begin(), measure.months.end(),
                                   [](const CellView& cell) { return !cell.has_value(); });
   if (gaps > 0) text += fmt::format(" {} {} no value.", gaps, gaps == 1 ? "month has" : "months have");
@@ -86,7 +90,10 @@ std::string chart_text(const MeasureView& measure, const std::vector<Month>& mon
 
 std::string locality_text(const LocalityChart& chart, Month month) {
   std::string text = fmt::format("Bars by area for {}.", long_name(month));
-  for (const auto& bar : chart.bars) text += fmt::format(" {}: {}.", bar.name, bar.value.text);
+  for (const auto& bar : chart.bars) {
+    text += fmt::format(" {}: {}{}.", bar.name, bar.value.text,
+                        bar.against_county.empty() ? "" : ", against the county " + bar.against_county);
+  }
   if (chart.target.has_value()) text += fmt::format(" Target {}.", chart.target.text);
   return text;
 }

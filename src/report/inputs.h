@@ -69,8 +69,8 @@ struct PublicationInputs {
   std::vector<CheckBreach> breaches;
 };
 
-// The earliest month a publication looks at: April of the financial year before, or twelve months
-// back, whichever is earlier (the year to date of last year needs it).
+// The earliest month a publication looks at: April of the financial year before (the year to date of
+// last year needs it), or 23 months back (signals need them), whichever is earlier.
 Month first_month_needed(Month month);
 
 // Makes the page model. Equal inputs give equal publications.

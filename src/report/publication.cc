@@ -4,6 +4,8 @@
 
 #include "report/context.h"
 #include "report/inputs.h"
+#include "report/attention.h"
+#include "report/signals.h"
 #include "report/summary.h"
 #include "report/topic_pages.h"
 
@@ -58,7 +60,7 @@ const char* to_string(Origin origin) {
 
 Month first_month_needed(Month month) {
   const Month last_year = financial_year_start(month - 12);
-  return std::min(last_year, month - (kMonthsOnAPage - 1));
+  return std::min(last_year, month - (kMonthsOfSignals - 1));
 }
 
 Publication build_publication(const PublicationInputs& inputs) {
@@ -76,6 +78,7 @@ Publication build_publication(const PublicationInputs& inputs) {
   publication.localities = inputs.areas.localities;
   publication.months = months_shown(inputs.month);
   publication.summary = summary_of(context);
+  publication.attention = attention_of(context);
   publication.pages = topic_pages_of(context);
   publication.notes = context.notes();
   publication.shows_published = shows_published(publication);

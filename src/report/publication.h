@@ -12,6 +12,7 @@
 #include "model/areas.h"
 #include "model/figure.h"
 #include "model/measure.h"
+#include "report/signal_views.h"
 
 namespace waymark {
 
@@ -107,6 +108,7 @@ struct SummaryRow {
   std::optional<CountyBeside> county;  // not in the county's own publication
   CellView target;  // a bound: "25% or more", "3% or less"
   DirectionView direction;
+  SignalView signal;
   std::vector<RagView> rag;  // the county, then the localities
   CellView red;
   CellView green;
@@ -149,6 +151,7 @@ struct MeasureView {
   std::optional<CountyBeside> county;     // not in the county's own publication
   std::vector<BenchmarkView> benchmarks;  // only those that are given
   std::vector<BreakView> breaks;
+  ChartSignals signals;
   std::vector<NoteCall> notes;
   std::string chart_title;    // measure, place, period
   std::string chart_finding;  // what a rule can prove: "Highest of 13 months"; empty if nothing
@@ -191,6 +194,7 @@ struct LocalityChart {
     std::string name;
     CellView value;
     RagView rag;
+    std::string against_county;  // "within chance", "higher, beyond 95%"; empty: not compared
   };
   std::vector<Bar> bars;  // localities, then unallocated, then the county
   CellView target;
@@ -239,6 +243,7 @@ struct Publication {
   std::vector<Locality> localities;
   std::vector<Month> months;  // thirteen, oldest first
   std::vector<SummaryGroup> summary;
+  std::vector<AttentionGroup> attention;  // "What to look at", in the order of its rules
   std::vector<TopicPage> pages;
   std::vector<Note> notes;
   int measures_shown = 0;         // on the summary

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/signals.h"
 #include "report/words.h"
 
 namespace waymark {
@@ -22,6 +23,7 @@ std::string page_of(const std::vector<ReportPage>& pages, const std::string& ref
 
 void add_judgement(SummaryRow& row, const Measure& measure, const ReportContext& context) {
   row.direction = context.direction_of(measure, context.area());
+  row.signal = signals_of(measure, context.area(), context).signal;
   row.rag.push_back(context.rag_of(measure, kCounty));
   for (const auto& locality : context.inputs().areas.localities) {
     row.rag.push_back(context.rag_of(measure, locality.id));

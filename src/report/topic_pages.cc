@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "judge/intervals.h"
 #include "report/chart_words.h"
 #include "report/families.h"
 #include "report/page_findings.h"
+#include "report/signals.h"
 #include "report/words.h"
 
 namespace waymark {
@@ -64,6 +66,7 @@ MeasureView view_of(const Measure& measure, const ReportContext& context) {
   if (context.county_beside()) view.county = county_beside(measure, months, context);
   view.benchmarks = benchmarks_given(measure, context);
   view.breaks = breaks_of(measure, context);
+  view.signals = signals_of(measure, area, context);
   view.notes = context.notes_of(measure);
   view.chart_title =
       chart_title(measure.title, context.place_of(context.area()), months.front(), months.back());
@@ -150,12 +153,46 @@ void add_tables(TopicPage& page, const ReportPage& layout,
   add_parts_table(page, families, layout, context);
 }
 
+std::string funnel_words(FunnelPlace place) {
+  switch (place) {
+    case FunnelPlace::low_998: return "lower, beyond 99.8% limits";
+    case FunnelPlace::low_95: return "lower, beyond 95% limits";
+    case FunnelPlace::within: return "within chance";
+    case FunnelPlace::high_95: return "higher, beyond 95% limits";
+    case FunnelPlace::high_998: return "higher, beyond 99.8% limits";
+  }
+  return {};
+}
+
 LocalityChart::Bar bar_of(const Measure& measure, std::string_view area,
                           const ReportContext& context) {
   return {.area = std::string(area),
           .name = context.name_of(area),
           .value = month_cell(measure, context.value(measure, area, context.month())),
-          .rag = context.rag_of(measure, area)};
+          .rag = context.rag_of(measure, area),
+          .against_county = {}};
+}
+
+// Where a locality lies in the funnel round the county's average; empty where counts are missing,
+// or a part is not of its whole.
+std::string against_county(const Measure& measure, std::string_view area,
+                           const ReportContext& context) {
+  const Amount own = context.value(measure, area, context.month()).amount;
+  const Amount county = context.value(measure, kCounty, context.month()).amount;
+  if (!own.value || !county.value || !own.numerator || !own.denominator || !county.numerator ||
+      !county.denominator || *own.denominator <= 0 || *county.denominator <= 0) {
+    return {};
+  }
+  const double average =
+      static_cast<double>(*county.numerator) / static_cast<double>(*county.denominator);
+  const auto denominator = static_cast<double>(*own.denominator);
+  if (measure.format == Format::percent) {
+    if (*own.numerator < 0 || *own.numerator > *own.denominator || average > 1) return {};
+    return funnel_words(
+        funnel_place_of_share(static_cast<double>(*own.numerator), denominator, average));
+  }
+  if (measure.format != Format::rate || *own.numerator < 0) return {};
+  return funnel_words(funnel_place_of_rate(*own.numerator, denominator, average));
 }
 
 // Drawn where at least one locality has a value.
@@ -171,6 +208,7 @@ void add_locality_chart(TopicPage& page, const ReportPage& layout, const ReportC
   bool any = false;
   for (const auto& locality : context.inputs().areas.localities) {
     chart.bars.push_back(bar_of(*measure, locality.id, context));
+    chart.bars.back().against_county = against_county(*measure, locality.id, context);
     any = any || chart.bars.back().value.has_value();
   }
   if (!any) return;

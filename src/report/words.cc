@@ -26,6 +26,13 @@ constexpr Reason kReasons[] = {
     {kCountsNotGiven, "not known", "A month of the year was published without its counts."},
     {kForInformation, "information", "For information: neither high nor low is good."},
     {kNoValue, "no value", "This month or the month before has no value."},
+    {kRollingSeries, "rolling", "Months of a rolling series share records, so limits of chance do not apply."},
+    {kNoChart, "not charted", "Limits of chance are worked out for counts and percentages alone."},
+    {kTooFewMonths, "too few months", "Fewer than 13 computed months without a gap up to this one."},
+    {kNewRule, "new rule", "Fewer than 13 months since the rule changed."},
+    {kRareEvents, "rare events", "Fewer than 5 a month on average: limits of chance mean nothing."},
+    {kNoLimits, "no limits", "The months hardly differ, so there are no limits to be outside of."},
+    {kNoLatestValue, "no value", "This month has no computed value."},
     {kOtherKind, "not comparable", "One of the two months is computed, the other as published before."},
 };
 

@@ -20,6 +20,15 @@ inline constexpr std::string_view kForInformation = "for_information";  // no di
 inline constexpr std::string_view kNoValue = "no_value";  // of one of two months compared
 inline constexpr std::string_view kOtherKind = "other_kind";  // one month computed, one published
 
+// Why nothing is said of chance.
+inline constexpr std::string_view kRollingSeries = "rolling_series";
+inline constexpr std::string_view kNoChart = "no_chart";  // neither a count nor a percentage
+inline constexpr std::string_view kTooFewMonths = "too_few_months";
+inline constexpr std::string_view kNewRule = "new_rule";
+inline constexpr std::string_view kRareEvents = "rare_events";
+inline constexpr std::string_view kNoLimits = "no_limits";
+inline constexpr std::string_view kNoLatestValue = "no_latest_value";
+
 // "not supplied"; short enough for a table cell.
 std::string_view reason_word(std::string_view reason);
 // The same as a sentence. `table` names what is not supplied, where known.

@@ -4,6 +4,7 @@
 
 #include "base/embedded.h"
 #include "base/text.h"
+#include "report/html/attention_section.h"
 #include "report/html/summary_table.h"
 #include "report/html/topic_section.h"
 #include "report/markup.h"
@@ -82,6 +83,7 @@ void write_contents(Markup& out, const Publication& publication) {
         out.element("li", {}, [&] { out.element("a", {{"href", "#" + id}}, title); });
       };
       entry("summary", "Performance summary");
+      entry("attention", "What to look at");
       for (const auto& page : publication.pages) entry(page.id, page.title);
       entry("made-from", "What this was made from");
     });
@@ -118,6 +120,7 @@ std::string write_html(const Publication& publication) {
       write_contents(out, publication);
       out.element("main", {{"id", "main"}}, [&] {
         write_summary(out, publication);
+        write_attention(out, publication);
         for (const auto& page : publication.pages) write_topic(out, publication, page);
         write_made_from(out, publication);
       });

@@ -128,6 +128,7 @@ class MonthTableWriter {
         if (view.county) write_direction_cell(out_, view.county->direction);
       }
     });
+    write_signals();
     if (!any_value(table_, page_, [](const MeasureView& m) { return m.target; })) return;
     out_.element("tr", {}, [&] {
       write_row_heading(out_, "Colour");
@@ -135,6 +136,48 @@ class MonthTableWriter {
         const MeasureView& view = measure(column);
         write_rag_cell(out_, view.rag);
         if (view.county) write_rag_cell(out_, view.county->rag);
+      }
+    });
+  }
+
+  // Signal, limits and the months beyond chance: what the charts draw.
+  void write_signals() {
+    const auto drawn = [&](const MonthTable::Column& column) {
+      return !measure(column).signals.limits.empty();
+    };
+    if (std::none_of(table_.columns.begin(), table_.columns.end(), drawn)) return;
+    out_.element("tr", {}, [&] {
+      write_row_heading(out_, "Signal");
+      for (const auto& column : table_.columns) {
+        write_signal_cell(out_, measure(column).signals.signal);
+        if (measure(column).county) out_.element("td", {{"class", "reason"}}, "in its own pack");
+      }
+    });
+    write_signal_words("Limits of chance", [](const ChartSignals& signals) {
+      return signals.limits.empty() ? std::string() : signals.limits.back().text;
+    });
+    write_signal_words("Beyond chance", [&](const ChartSignals& signals) {
+      if (signals.limits.empty()) return std::string();
+      std::string words;
+      for (const auto& point : signals.points) {
+        words += fmt::format("{}{} ({})", words.empty() ? "" : ", ",
+                             short_name(publication_.months[static_cast<std::size_t>(point.month)]),
+                             point.high ? "high" : "low");
+      }
+      return words.empty() ? std::string("no month") : words;
+    });
+  }
+
+  template <typename Words>
+  void write_signal_words(std::string_view heading, Words words) {
+    out_.element("tr", {}, [&] {
+      write_row_heading(out_, heading);
+      for (const auto& column : table_.columns) {
+        const ChartSignals& signals = measure(column).signals;
+        const std::string text = words(signals);
+        out_.element("td", {{"class", text.empty() ? "reason" : "limits"}},
+                     text.empty() ? signals.signal.text : text);
+        if (measure(column).county) out_.element("td", {{"class", "reason"}}, "in its own pack");
       }
     });
   }
@@ -285,12 +328,15 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
 void write_locality_table(Markup& out, const LocalityChart& chart) {
   const bool coloured = std::any_of(chart.bars.begin(), chart.bars.end(),
                                     [](const auto& bar) { return bar.rag.rag != Rag::none; });
+  const bool compared = std::any_of(chart.bars.begin(), chart.bars.end(),
+                                    [](const auto& bar) { return !bar.against_county.empty(); });
   write_table(out, "areas", chart.ref + " by locality", [&] {
     out.element("thead", {}, [&] {
       out.element("tr", {}, [&] {
         write_column_heading(out, "", "Area");
         write_column_heading(out, "number", "Value");
         if (coloured) write_column_heading(out, "", "Colour");
+        if (compared) write_column_heading(out, "", "Against the county");
       });
     });
     out.element("tbody", {}, [&] {
@@ -299,6 +345,10 @@ void write_locality_table(Markup& out, const LocalityChart& chart) {
           write_row_heading(out, bar.name);
           write_cell(out, bar.value);
           if (coloured) write_rag_cell(out, bar.rag);
+          if (compared) {
+            out.element("td", {{"class", bar.against_county.empty() ? "reason" : "word"}},
+                        bar.against_county.empty() ? "not compared" : bar.against_county);
+          }
         });
       }
     });

@@ -63,6 +63,20 @@ void write_direction_cell(Markup& out, const DirectionView& view) {
   });
 }
 
+void write_signal_cell(Markup& out, const SignalView& view) {
+  if (!view.has_signal()) {
+    out.element("td", with_title(reason_attributes(1), view.title),
+                [&] { out.element("span", {}, view.text); });
+    return;
+  }
+  out.element("td", with_title({{"class", "signal"}}, view.title), [&] {
+    draw_variation(out, view.variation);
+    out.text(" " + capitalised(view.text));
+    if (view.assurance.empty()) return;
+    out.element("span", {{"class", "assurance"}}, " " + capitalised(view.assurance));
+  });
+}
+
 void write_rag_cell(Markup& out, const RagView& view, int columns) {
   if (view.rag == Rag::none) {
     out.element("td", with_title(reason_attributes(columns), view.title),

@@ -19,6 +19,7 @@ void write_cell_words(Markup& out, const CellView& cell);
 // The same as a table cell; `columns` > 1 lets one reason stand for neighbours.
 void write_cell(Markup& out, const CellView& cell, int columns = 1);
 void write_direction_cell(Markup& out, const DirectionView& view);
+void write_signal_cell(Markup& out, const SignalView& view);
 void write_rag_cell(Markup& out, const RagView& view, int columns = 1);
 
 // "1, 3" as links to the notes.

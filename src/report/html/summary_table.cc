@@ -36,7 +36,7 @@ class SummaryTable {
 
  private:
   int columns() const {
-    return 4 + months_ + (county_beside() ? 2 : 0) + 3 + colours_ + 2 + 1 +
+    return 4 + months_ + (county_beside() ? 2 : 0) + 4 + colours_ + 2 + 1 +
            static_cast<int>(comparators_.size());
   }
 
@@ -67,6 +67,7 @@ class SummaryTable {
       if (county_beside()) write_wide(2, "County");
       write_tall("number", "Target");
       write_tall("judged", "Direction");
+      write_tall("judged", "Signal");
       write_wide(colours_, "Red, amber, green");
       write_wide(2, "Tolerances");
       write_tall("number", "Same period last year");
@@ -112,6 +113,7 @@ class SummaryTable {
       if (row.county) write_county(*row.county);
       write_cell(out_, row.target);
       write_direction_cell(out_, row.direction);
+      write_signal_cell(out_, row.signal);
       write_colours(row);
       write_cell(out_, row.last_year);
       write_benchmarks(row);
@@ -207,6 +209,14 @@ void write_key(Markup& out, const Publication& publication) {
     direction(Direction::worse, "Worse");
     direction(Direction::same, "Same");
     direction(Direction::info, "Info: neither high nor low is good");
+    const auto signal = [&](Variation v, std::string_view words) {
+      write_key_entry(out, [&] { draw_variation(out, v); }, words);
+    };
+    signal(Variation::improvement, "Improvement: better than chance alone explains");
+    signal(Variation::concern, "Concern: worse than chance alone explains");
+    signal(Variation::neutral_high, "Higher than chance");
+    signal(Variation::neutral_low, "Lower than chance");
+    signal(Variation::common_cause, "Common cause: chance alone explains it");
     const auto colour = [&](Rag rag, std::string_view words) {
       write_key_entry(out, [&] { draw_rag(out, rag); }, words);
     };

@@ -92,6 +92,11 @@ class TopicSection {
       draw_month_chart(out_, measure, publication_.months,
                        fmt::format("chart-{}-{}", page_.id, measure.ref),
                        small ? ChartSize::small : ChartSize::full);
+      if (!small && !measure.signals.limits.empty()) {
+        out_.element("p", {{"class", "change"}},
+                     "Band: limits of chance, " + measure.signals.limits.back().text +
+                         (measure.signals.points.empty() ? "." : "; triangles: beyond chance."));
+      }
       for (const auto& change : measure.breaks) {
         out_.element("p", {{"class", "change"}},
                      fmt::format("Rule change in {}: {}",

@@ -1,5 +1,7 @@
 #include "report/json/json.h"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 namespace waymark {
@@ -43,6 +45,37 @@ Json direction_json(const DirectionView& view) {
           {"missing_reason", view.reason}, {"title", view.title}};
 }
 
+Json signal_json(const SignalView& view) {
+  return {{"variation", view.has_signal() ? to_string(view.variation) : ""}, {"text", view.text},
+          {"missing_reason", view.reason}, {"assurance", view.assurance}, {"title", view.title}};
+}
+
+// Limits are worked out in floating point; four decimals are more than they mean.
+double rounded(double value) { return std::round(value * 10000) / 10000; }
+
+Json signals_json(const ChartSignals& signals, const std::vector<Month>& months) {
+  const auto month = [&](int at) { return to_string(months[static_cast<std::size_t>(at)]); };
+  Json json = signal_json(signals.signal);
+  json["months"] = signals.months;
+  json["limits"] = list_of(signals.limits, [&](const LimitsView& view) {
+    return Json{{"from", month(view.first)}, {"to", month(view.last)},
+                {"mean", rounded(view.mean)}, {"lower", rounded(view.lower)},
+                {"upper", rounded(view.upper)}, {"text", view.text}};
+  });
+  json["beyond_chance"] = list_of(signals.points, [&](const SpecialPoint& point) {
+    return Json{{"month", month(point.month)}, {"variation", to_string(point.variation)},
+                {"text", point.text}};
+  });
+  return json;
+}
+
+Json attention_json(const AttentionGroup& group) {
+  return {{"rule", group.rule}, {"heading", group.heading},
+          {"items", list_of(group.items, [](const AttentionItem& item) {
+             return Json{{"measure", item.measure}, {"text", item.text}};
+           })}};
+}
+
 Json rag_json(const RagView& view) {
   return {{"area", view.area}, {"rag", to_string(view.rag)}, {"text", view.text},
           {"missing_reason", view.reason}, {"title", view.title}};
@@ -80,6 +113,7 @@ Json row_json(const SummaryRow& row) {
   json["county"] = county_json(row.county);
   json["target"] = cell_json(row.target);
   json["direction"] = direction_json(row.direction);
+  json["signal"] = signal_json(row.signal);
   json["rag"] = list_of(row.rag, rag_json);
   json["tolerance_red"] = cell_json(row.red);
   json["tolerance_green"] = cell_json(row.green);
@@ -110,6 +144,7 @@ Json measure_json(const MeasureView& view, const std::vector<Month>& months) {
   json["ytd"] = cell_json(view.ytd);
   json["target"] = cell_json(view.target);
   json["direction"] = direction_json(view.direction);
+  json["signal"] = signals_json(view.signals, months);
   json["rag"] = rag_json(view.rag);
   json["county"] = county_json(view.county);
   json["benchmarks"] = list_of(view.benchmarks, benchmark_json);
@@ -147,7 +182,8 @@ Json localities_json(const LocalityChart& chart) {
           {"target", cell_json(chart.target)},
           {"areas", list_of(chart.bars, [](const LocalityChart::Bar& bar) {
              return Json{{"area", bar.area}, {"name", bar.name}, {"value", cell_json(bar.value)},
-                         {"rag", rag_json(bar.rag)}};
+                         {"rag", rag_json(bar.rag)},
+                         {"against_county", bar.against_county}};
            })}};
 }
 
@@ -213,6 +249,7 @@ Json head_json(const Publication& publication) {
 std::string write_json(const Publication& publication) {
   Json json = head_json(publication);
   json["summary"] = list_of(publication.summary, group_json);
+  json["what_to_look_at"] = list_of(publication.attention, attention_json);
   json["pages"] = list_of(publication.pages, [&](const TopicPage& page) {
     return page_json(page, publication.months);
   });

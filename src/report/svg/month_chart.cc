@@ -69,9 +69,11 @@ class MonthChart {
     const DrawingWords words{.id = id, .title = measure_.chart_title, .text = measure_.chart_text};
     draw_svg(out_, frame_.width, frame_.height, words, [&] {
       if (size_ == ChartSize::full) draw_grid();
+      if (size_ == ChartSize::full) draw_limits();
       draw_breaks();
       if (county_beside_) draw_county();
       if (columns()) draw_columns(); else draw_line();
+      if (size_ == ChartSize::full) draw_special_points();
       draw_references();
       draw_baseline();
       draw_months();
@@ -102,6 +104,12 @@ class MonthChart {
       if (cell.has_value()) take(cell.value->as_double());
     }
     for (const auto& reference : references_) take(reference.value);
+    if (size_ == ChartSize::full) {
+      for (const auto& limits : measure_.signals.limits) {
+        take(limits.lower);
+        take(limits.upper);
+      }
+    }
     if (county_beside_) {
       for (const auto& cell : measure_.county->months) {
         if (cell.has_value()) take(cell.value->as_double());
@@ -124,6 +132,41 @@ class MonthChart {
       draw_segment(out_, {frame_.left, y(tick)}, {frame_.width - frame_.right, y(tick)},
                    {.css = "grid", .colour = "#D9D9D9", .width = "1", .dashes = ""});
       draw_label(out_, {frame_.left - 6, y(tick) + 3.5}, "end", "tick", tick_text(tick));
+    }
+  }
+
+  // A pale band between the limits and a thin line at the mean, behind everything.
+  void draw_limits() {
+    const double half = frame_.plot_width() / static_cast<double>(months_.size()) / 2;
+    for (const auto& limits : measure_.signals.limits) {
+      const double left = x(static_cast<std::size_t>(limits.first)) - half;
+      const double right = x(static_cast<std::size_t>(limits.last)) + half;
+      out_.element("rect",
+                   {{"class", "limits"},
+                    {"x", coordinate(left)},
+                    {"y", coordinate(y(limits.upper))},
+                    {"width", coordinate(right - left)},
+                    {"height", coordinate(y(limits.lower) - y(limits.upper))},
+                    {"fill", "#EDF1F5"},
+                    {"stroke", "none"}},
+                   "");
+      for (const double edge : {limits.upper, limits.lower}) {
+        draw_segment(out_, {left, y(edge)}, {right, y(edge)},
+                     {.css = "limit", .colour = palette::kRule, .width = "0.75", .dashes = "1 2"});
+      }
+      draw_segment(out_, {left, y(limits.mean)}, {right, y(limits.mean)},
+                   {.css = "mean", .colour = palette::kRule, .width = "0.75", .dashes = ""});
+    }
+  }
+
+  // Over a column, or in place of a dot: by shape, and by colour as well.
+  void draw_special_points() {
+    for (const auto& point : measure_.signals.points) {
+      const auto i = static_cast<std::size_t>(point.month);
+      const bool latest = i + 1 == months_.size();
+      // Inside the head of a column where its figure stands above it.
+      const double shift = columns() ? (latest ? -22 : -7) : 0;
+      draw_special_point(out_, point.high, point.variation, x(i), y(value_at(i)) + shift);
     }
   }
 

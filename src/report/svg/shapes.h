@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "judge/control_chart.h"
 #include "model/figure.h"
 #include "report/markup.h"
 
@@ -12,6 +13,11 @@ namespace waymark {
 
 // Better: arrow up; worse: arrow down; same: two bars; information: ring.
 void draw_direction(Markup& out, Direction direction);
+// Concern: exclamation sign; improvement: tick; higher or lower than chance: triangle up or down;
+// common cause: wave.
+void draw_variation(Markup& out, Variation variation);
+// A month beyond chance inside a drawing: a triangle that points up (high) or down (low).
+void draw_special_point(Markup& out, bool high, Variation variation, double x, double y);
 // Green: star; amber: square; red: cross.
 void draw_rag(Markup& out, Rag rag);
 // Own value: disc; neighbours' average: square; best neighbour: diamond; national average:
