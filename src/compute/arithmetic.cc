@@ -24,14 +24,6 @@ Fraction factor_of(const PlannedMeasure& planned, int elapsed) {
   }
 }
 
-std::optional<Fraction> value_of(const PlannedMeasure& planned, const Amount& amount, int elapsed) {
-  if (!amount.numerator) return std::nullopt;
-  const Fraction factor = factor_of(planned, elapsed);
-  const std::int64_t denominator = amount.denominator.value_or(1);
-  if (denominator == 0) return std::nullopt;
-  return Fraction{*amount.numerator * factor.numerator, denominator * factor.denominator};
-}
-
 // Months of the year so far may lack a value for want of events, and for no other reason.
 bool allows_year_to_date(MissingReason reason) {
   return reason == MissingReason::none || reason == MissingReason::no_denominator ||
@@ -48,6 +40,14 @@ bool needs_school_terms(const Measure& measure) {
 }
 
 }  // namespace
+
+std::optional<Fraction> value_of(const PlannedMeasure& planned, const Amount& amount, int elapsed) {
+  if (!amount.numerator) return std::nullopt;
+  const Fraction factor = factor_of(planned, elapsed);
+  const std::int64_t denominator = amount.denominator.value_or(1);
+  if (denominator == 0) return std::nullopt;
+  return Fraction{*amount.numerator * factor.numerator, denominator * factor.denominator};
+}
 
 std::string area_name(const Areas& areas, std::int32_t area) {
   const CubeAreas cube{.localities = areas.unallocated()};

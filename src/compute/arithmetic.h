@@ -56,6 +56,10 @@ class Arithmetic {
   Inputs in_;
 };
 
+// The value of an amount of a measure; an annualised rate stands for a year of which `elapsed` months
+// are counted. Nothing without a numerator, or with nothing to count among.
+std::optional<Fraction> value_of(const PlannedMeasure& measure, const Amount& amount, int elapsed);
+
 // The name of an area of the cube, as figures.csv prints it.
 std::string area_name(const Areas& areas, std::int32_t area);
 

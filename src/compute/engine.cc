@@ -211,6 +211,8 @@ Result<Explanation> Engine::explain(const std::string& measure, const std::strin
   return state_->explain(*place);
 }
 
+Result<Cut> Engine::cut(const CutRequest& request) const { return state_->cut(request); }
+
 bool Engine::has_missed(const std::string& measure) const {
   const PlannedMeasure* planned = state_->plan.find(measure);
   return planned != nullptr && planned->has_missed;

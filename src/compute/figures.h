@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "compute/cut.h"
 #include "facts/localities.h"
 #include "model/areas.h"
 #include "model/figure.h"
@@ -90,6 +91,9 @@ class Engine {
                         ListSide side) const;
   Result<Explanation> explain(const std::string& measure, const std::string& area,
                               Month month) const;
+  // One measure cut by columns of its fact, from the rows that `list` gives. An error for names that
+  // nobody knows.
+  Result<Cut> cut(const CutRequest& request) const;
   // Whether `missed` means something for a measure.
   bool has_missed(const std::string& measure) const;
   // Checks every invariant on a set of figures (all measures and areas asked for). Equations are
