@@ -12,18 +12,6 @@ namespace {
 constexpr std::int64_t kPer = 10'000;  // rates are per 10,000 people
 constexpr std::string_view kSchoolTerms = "loc_school_term";
 
-// What a ratio is multiplied with. An annualised rate stands for a whole year: the counts of
-// `elapsed` months times 12 / elapsed.
-Fraction factor_of(const PlannedMeasure& planned, int elapsed) {
-  const Measure& measure = *planned.measure;
-  switch (measure.format) {
-    case Format::percent: return {100, 1};
-    case Format::rate: return measure.kind == Kind::annualised ? Fraction{12 * kPer, elapsed}
-                                                               : Fraction{kPer, 1};
-    default: return {planned.denominator_scale, 1};
-  }
-}
-
 // Months of the year so far may lack a value for want of events, and for no other reason.
 bool allows_year_to_date(MissingReason reason) {
   return reason == MissingReason::none || reason == MissingReason::no_denominator ||
@@ -40,6 +28,18 @@ bool needs_school_terms(const Measure& measure) {
 }
 
 }  // namespace
+
+// What a ratio is multiplied with. An annualised rate stands for a whole year: the counts of
+// `elapsed` months times 12 / elapsed.
+Fraction factor_of(const PlannedMeasure& planned, int elapsed) {
+  const Measure& measure = *planned.measure;
+  switch (measure.format) {
+    case Format::percent: return {100, 1};
+    case Format::rate: return measure.kind == Kind::annualised ? Fraction{12 * kPer, elapsed}
+                                                               : Fraction{kPer, 1};
+    default: return {planned.denominator_scale, 1};
+  }
+}
 
 std::optional<Fraction> value_of(const PlannedMeasure& planned, const Amount& amount, int elapsed) {
   if (!amount.numerator) return std::nullopt;

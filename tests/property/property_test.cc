@@ -140,6 +140,23 @@ TEST_P(AnyRecords, PartsOfEveryCutMakeUpTheFigure) {
   EXPECT_GT(several, 0) << "of " << cells << " cells none has parts";
 }
 
+TEST_P(AnyRecords, EffectsOfPartsSumToTheChange) {
+  const Records records(tables_);
+  int split = 0;
+  for (const auto& f : records.figures(1)) {
+    if (f.area != kCounty || !f.amount.value) continue;
+    const auto why = records.engine().why(
+        {.measure = f.measure, .month = kLast, .against = kLast - 6, .column = "age"});
+    if (!why) continue;  // a maximum, or no figure half a year ago
+    // Exact sums over many parts need more digits than there are: the rule's own test is exact.
+    double sum = 0;
+    for (const auto& part : why->parts) sum += part.effect.all().as_double();
+    EXPECT_NEAR(sum, why->change.as_double(), 1e-6) << name_of(f);
+    ++split;
+  }
+  EXPECT_GT(split, 10);
+}
+
 TEST_P(AnyRecords, BreakNoInvariant) {
   const Records records(tables_);
   for (const auto& breach : records.engine().check_invariants(records.figures(26))) {
