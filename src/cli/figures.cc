@@ -80,7 +80,7 @@ void add_figures(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("figures", "Compute figures and write them as CSV or JSON");
   command->footer("Example: waymark figures --month 2017-11 --months 13 --output figures.csv");
   auto* measure = command->add_option("MEASURE", options->measure,
-                                      "Only this measure, for example 2.7; needed with --by");
+                                      "Only this measure; needed with --by");
   auto* by = command->add_option("--by", options->by,
                                  "Cut the measure by columns of its fact, age or area")
                  ->delimiter(',')
