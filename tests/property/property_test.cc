@@ -143,10 +143,11 @@ TEST_P(AnyRecords, PartsOfEveryCutMakeUpTheFigure) {
 TEST_P(AnyRecords, EffectsOfPartsSumToTheChange) {
   const Records records(tables_);
   int split = 0;
-  for (const auto& f : records.figures(1)) {
+  // October: some extracts are dated at its end, and November is not over for them.
+  for (const auto& f : records.engine().figures({.last = kLast - 1})) {
     if (f.area != kCounty || !f.amount.value) continue;
     const auto why = records.engine().why(
-        {.measure = f.measure, .month = kLast, .against = kLast - 6, .column = "age"});
+        {.measure = f.measure, .month = f.month, .against = kLast - 6, .column = "age"});
     if (!why) continue;  // a maximum, or no figure half a year ago
     // Exact sums over many parts need more digits than there are: the rule's own test is exact.
     double sum = 0;
