@@ -14,6 +14,8 @@ namespace {
 
 struct Options {
   CommonOptions common;
+  std::string measure;
+  std::vector<std::string> by;
   std::string month;
   int months = 1;
   std::vector<std::string> measures;
@@ -47,9 +49,26 @@ int run_land(const Options& options, const FiguresJob& job) {
   return write_output(options.output, land->csv);
 }
 
-int run(const Options& options) {
+// One measure cut by columns.
+int run_cut(const Options& options, Month month) {
+  const auto opened = open_view(options.common, false);
+  if (!opened) return tell(opened.error());
+  const Engine engine(opened->view.extract, opened->catalogue,
+                      {.threads = thread_count(options.threads), .own_facts = opened->view.own_facts});
+  const auto cut = engine.cut({.measure = options.measure,
+                               .last = month,
+                               .months = options.months,
+                               .areas = options.areas,
+                               .columns = options.by});
+  if (!cut) return tell(cut.error());
+  return write_output(options.output, options.format == "json" ? cut_json(*cut) : cut_csv(*cut));
+}
+
+int run(Options options) {
   const auto month = month_option("--month", options.month);
   if (!month) return tell(month.error());
+  if (!options.by.empty()) return run_cut(options, *month);
+  if (!options.measure.empty()) options.measures.push_back(options.measure);
   FiguresJob job{.request = {.last = *month, .months = options.months, .measures = options.measures,
                              .extra = options.extra, .areas = options.areas},
                  .threads = thread_count(options.threads)};
@@ -81,13 +100,22 @@ void add_figures(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("figures", "Compute figures and write them as CSV or JSON");
   command->footer("Example: waymark figures --month 2017-11 --months 13 --output figures.csv");
+  auto* measure = command->add_option("MEASURE", options->measure,
+                                      "Only this measure; needed with --by");
+  auto* by = command->add_option("--by", options->by,
+                                 "Cut the measure by columns of its fact, age or area")
+                 ->delimiter(',')
+                 ->needs(measure);
   command->add_option("--month", options->month, "The latest month, for example 2017-11")
       ->required();
   command->add_option("--months", options->months, "How many months, ending with --month")
       ->check(CLI::Range(1, 600));
-  command->add_option("--measure", options->measures, "Only these measures")->delimiter(',');
+  command->add_option("--measure", options->measures, "Only these measures")
+      ->delimiter(',')
+      ->excludes(by);
   command->add_option("--extra", options->extra, "Optional extra measures, written after the others")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->excludes(by);
   command->add_option("--area", options->areas, "Only these areas: county, a locality, unallocated")
       ->delimiter(',');
   command->add_option("--format", options->format, "csv or json")
@@ -96,7 +124,8 @@ void add_figures(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
       ->check(CLI::Range(1, 1024));
   command->add_flag("--land", options->land,
-                    "All authorities of the store; a first column names each");
+                    "All authorities of the store; a first column names each")
+      ->excludes(by);
   options->common.add_view(*command);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -12,6 +12,23 @@ namespace {
 constexpr std::int64_t kPer = 10'000;  // rates are per 10,000 people
 constexpr std::string_view kSchoolTerms = "loc_school_term";
 
+// Months of the year so far may lack a value for want of events, and for no other reason.
+bool allows_year_to_date(MissingReason reason) {
+  return reason == MissingReason::none || reason == MissingReason::no_denominator ||
+         reason == MissingReason::not_recorded;
+}
+
+bool is_rate(const PlannedMeasure& measure) {
+  return measure.denominator && measure.denominator->population;
+}
+
+// A measure that needs the school terms asks in every month which term it is.
+bool needs_school_terms(const Measure& measure) {
+  return std::find(measure.needs.begin(), measure.needs.end(), kSchoolTerms) != measure.needs.end();
+}
+
+}  // namespace
+
 // What a ratio is multiplied with. An annualised rate stands for a whole year: the counts of
 // `elapsed` months times 12 / elapsed.
 Fraction factor_of(const PlannedMeasure& planned, int elapsed) {
@@ -31,23 +48,6 @@ std::optional<Fraction> value_of(const PlannedMeasure& planned, const Amount& am
   if (denominator == 0) return std::nullopt;
   return Fraction{*amount.numerator * factor.numerator, denominator * factor.denominator};
 }
-
-// Months of the year so far may lack a value for want of events, and for no other reason.
-bool allows_year_to_date(MissingReason reason) {
-  return reason == MissingReason::none || reason == MissingReason::no_denominator ||
-         reason == MissingReason::not_recorded;
-}
-
-bool is_rate(const PlannedMeasure& measure) {
-  return measure.denominator && measure.denominator->population;
-}
-
-// A measure that needs the school terms asks in every month which term it is.
-bool needs_school_terms(const Measure& measure) {
-  return std::find(measure.needs.begin(), measure.needs.end(), kSchoolTerms) != measure.needs.end();
-}
-
-}  // namespace
 
 std::string area_name(const Areas& areas, std::int32_t area) {
   const CubeAreas cube{.localities = areas.unallocated()};

@@ -224,6 +224,10 @@ Result<Explanation> Engine::explain(const std::string& measure, const std::strin
   return state_->explain(*place);
 }
 
+Result<Cut> Engine::cut(const CutRequest& request) const { return state_->cut(request); }
+
+Result<Why> Engine::why(const WhyRequest& request) const { return state_->why(request); }
+
 bool Engine::has_missed(const std::string& measure) const {
   const PlannedMeasure* planned = state_->plan.find(measure);
   return planned != nullptr && planned->has_missed;

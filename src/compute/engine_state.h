@@ -43,6 +43,8 @@ struct Engine::State {
   std::vector<Hit> hits(const BaseCount& count, const CellPlace& place) const;
 
   Result<CellList> list(const CellPlace& place, ListSide side) const;
+  Result<Cut> cut(const CutRequest& request) const;
+  Result<Why> why(const WhyRequest& request) const;
   Explanation explain(const CellPlace& place) const;
   std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
 

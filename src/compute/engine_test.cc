@@ -124,6 +124,44 @@ TEST_F(EngineTest, AListOverAWindowNamesTheMonthOfEachEvent) {
   EXPECT_EQ(people->rows[0].amount, 1000);
 }
 
+// Words stand in the fact's order, in which the police come before schools.
+// Born 2010-01-01 (B), 2012-06-30 (A) and 2015-06-30 (C): 7, 5 and 2 years old in November 2017.
+TEST_F(EngineTest, ACutPutsTheRowsOfAFigureIntoParts) {
+  const auto cut = engine_.cut({.measure = "9.2",
+                                .last = kNovember,
+                                .areas = {"county", "north"},
+                                .columns = {"source_group", "age"}});
+  ASSERT_TRUE(cut) << cut.error().message;
+  EXPECT_EQ(cut_csv(*cut),
+            "measure,area,month,source_group,age,numerator,denominator,value,missing_reason\n"
+            "9.2,county,2017-11,pol,2,0,1,0,\n"
+            "9.2,county,2017-11,pol,7,1,2,50,\n"
+            "9.2,county,2017-11,edu,5,1,1,100,\n"
+            "9.2,north,2017-11,edu,5,1,1,100,\n");
+}
+
+TEST_F(EngineTest, ACutOfARollingRateSharesThePopulationAndNamesWhatIsMissing) {
+  const auto cut = engine_.cut({.measure = "9.3",
+                                .last = kNovember,
+                                .areas = {"county", "unallocated"},
+                                .columns = {"area"}});
+  ASSERT_TRUE(cut) << cut.error().message;
+  EXPECT_EQ(cut_csv(*cut),
+            "measure,area,month,part_area,numerator,denominator,value,missing_reason\n"
+            "9.3,county,2017-11,north,2,1000,20,\n"
+            "9.3,county,2017-11,south,2,1000,20,\n"
+            "9.3,county,2017-11,unallocated,1,1000,10,\n"
+            "9.3,unallocated,2017-11,,,,,not_applicable\n");
+}
+
+TEST_F(EngineTest, ACutByAnUnknownColumnSaysWhichThereAre) {
+  const auto cut = engine_.cut({.measure = "9.1", .last = kNovember, .columns = {"source_grup"}});
+  ASSERT_FALSE(cut);
+  EXPECT_NE(cut.error().message.find("did you mean source_group?"), std::string::npos)
+      << cut.error().message;
+  EXPECT_FALSE(engine_.cut({.measure = "9.1", .last = kNovember, .columns = {"referred_on"}}));
+}
+
 TEST_F(EngineTest, ListsThatHaveNoMeaningAreRefusedWithASentence) {
   struct Case {
     const char* measure;

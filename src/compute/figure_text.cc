@@ -72,6 +72,38 @@ std::string figures_json(const std::vector<Figure>& figures) {
   return text + "\n]\n";
 }
 
+std::string cut_csv(const Cut& cut) {
+  std::string text = "measure,area,month";
+  for (const auto& column : cut.columns) text += "," + csv_field(column == "area" ? "part_area" : column);
+  text += ",numerator,denominator,value,missing_reason\n";
+  for (const auto& row : cut.rows) {
+    text += fmt::format("{},{},{}", csv_field(cut.measure), csv_field(row.area),
+                        to_string(row.month));
+    for (const auto& part : row.parts) text += "," + csv_field(part);
+    text += fmt::format(",{},{},{},{}\n", number_text(row.amount.numerator),
+                        number_text(row.amount.denominator), value_text(row.amount.value),
+                        to_string(row.reason));
+  }
+  return text;
+}
+
+std::string cut_json(const Cut& cut) {
+  std::string text = "[";
+  for (const auto& row : cut.rows) {
+    text += text.size() == 1 ? "\n" : ",\n";
+    text += fmt::format(R"( {{"measure": {}, "area": {}, "month": {}, "parts": {{)",
+                        json_string(cut.measure), json_string(row.area),
+                        json_string(to_string(row.month)));
+    for (std::size_t i = 0; i < cut.columns.size(); ++i) {
+      text += fmt::format("{}{}: {}", i == 0 ? "" : ", ", json_string(cut.columns[i]),
+                          json_word(row.parts[i]));
+    }
+    text += fmt::format(R"(}}, {}, "missing_reason": {}}})", json_amount("", row.amount),
+                        json_word(to_string(row.reason)));
+  }
+  return text + "\n]\n";
+}
+
 std::string reason_in_words(const Figure& figure, const FigureLimits& limits) {
   switch (figure.reason) {
     case MissingReason::none: return {};

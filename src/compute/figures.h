@@ -11,7 +11,9 @@
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "compute/cut.h"
 #include "compute/own_facts.h"
+#include "compute/why.h"
 #include "facts/localities.h"
 #include "model/areas.h"
 #include "model/figure.h"
@@ -93,6 +95,11 @@ class Engine {
                         ListSide side) const;
   Result<Explanation> explain(const std::string& measure, const std::string& area,
                               Month month) const;
+  // One measure cut by columns of its fact, from the rows that `list` gives. An error for names that
+  // nobody knows.
+  Result<Cut> cut(const CutRequest& request) const;
+  // Why a figure moved between two months; an error where one of them has no figure.
+  Result<Why> why(const WhyRequest& request) const;
   // Whether `missed` means something for a measure.
   bool has_missed(const std::string& measure) const;
   // Checks every invariant on a set of figures (all measures and areas asked for). Equations are

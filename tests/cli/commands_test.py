@@ -163,6 +163,33 @@ class Commands(unittest.TestCase):
             self.assertTrue(finding["rule"])
         self.assertEqual(self.run_in("check", "--strict").returncode, 5)
 
+    def test_a_cut_sums_to_the_figure_and_refuses_unknown_columns(self):
+        cut = self.run_in("figures", "7.6", "--by", "placement_type,age", "--month", "2017-11",
+                          "--area", "county")
+        self.ok(cut)
+        lines = cut.stdout.splitlines()
+        self.assertEqual(lines[0], "measure,area,month,placement_type,age,numerator,denominator,"
+                                   "value,missing_reason")
+        whole = self.run_in("figures", "7.6", "--month", "2017-11", "--area", "county")
+        self.assertEqual(sum(int(line.split(",")[5]) for line in lines[1:]),
+                         int(whole.stdout.splitlines()[1].split(",")[3]))
+        self.assertGreater(len(lines), 2)
+        self.refused(self.run_in("figures", "2.7", "--by", "source_grup", "--month", "2017-11"), 1,
+                     "did you mean source_group?")
+        self.refused(self.run_in("figures", "--by", "age", "--month", "2017-11"), 2, "MEASURE")
+
+    def test_why_splits_the_change_into_parts(self):
+        done = self.run_in("explain", "2.1", "--month", "2017-11", "--why", "--by", "source_group",
+                           "--against", "2016-11", "--format", "json")
+        self.ok(done)
+        why = json.loads(done.stdout)
+        self.assertEqual(sum(part["volume"] for part in why["parts"]), why["change"])
+        self.assertGreater(len(why["parts"]), 1)
+        self.refused(self.run_in("explain", "2.1", "--month", "2017-11", "--against", "2016-11"), 2,
+                     "--why")
+        self.refused(self.run_in("explain", "2.1", "--month", "2017-11", "--why", "--by", "moon"), 1,
+                     "cannot be cut by moon")
+
     def test_figures_have_the_contract_header_and_every_area(self):
         done = self.run_in("figures", "--month", "2017-11", "--measure", "2.1,6.5")
         self.ok(done)
