@@ -87,6 +87,13 @@ constexpr FindingRule kRules[] = {
      "Give the locality another id."},
     {"several-extract-rows", doubtful, "loc_extract has more than one row; only the first is used.",
      "Keep the row of this extract alone."},
+    {"bounds-in-wrong-order", doubtful,
+     "The red bound of a target lies on the better side of the green one; green is tested first, so "
+     "that no figure is amber.",
+     "Exchange red and green, or correct the one that is wrong."},
+    {"unknown-measure", doubtful,
+     "A target or a benchmark names a measure that the catalogue does not have; it is not used.",
+     "Write the reference as `waymark measures show` prints it."},
     {"bank-holiday-differs", notice,
      "loc_bank_holiday differs from the calendar of England and Wales "
      "that waymark brings; working days are counted by loc_bank_holiday.",

@@ -46,8 +46,14 @@ Result<std::string> authority_code(const ExtractRow& row, const Store& store,
   return known->size() == 1 ? known->front() : std::string("local");
 }
 
+Polarities polarities_of(const Catalogue& catalogue) {
+  Polarities polarities;
+  for (const auto& measure : catalogue.measures) polarities.emplace(measure.ref, measure.polarity);
+  return polarities;
+}
+
 Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs::path& folder,
-                             const std::vector<BankHoliday>& calendar, const Progress& progress) {
+                             const Catalogue& catalogue, const Progress& progress) {
   auto intake = request.warehouse ? read_warehouse(*request.warehouse, progress)
                                   : read_extract(folder, progress);
   if (!intake) return std::move(intake).error();
@@ -70,7 +76,7 @@ Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs:
   if (!code) return std::move(code).error();
   intake->extract.authority = *code;
   if (progress) progress("checking records", 0);
-  Findings checked = check_records(intake->extract, calendar);
+  Findings checked = check_records(intake->extract, catalogue.bank_holidays, polarities_of(catalogue));
   outcome.findings.insert(outcome.findings.end(), std::make_move_iterator(checked.begin()),
                           std::make_move_iterator(checked.end()));
   if (progress) progress("writing the store", 0);
@@ -141,7 +147,7 @@ Result<std::vector<LoadOutcome>> load_records(const Authority& authority,
   if (!store) return std::move(store).error();
   std::vector<LoadOutcome> outcomes;
   for (const auto& folder : *folders) {
-    auto outcome = load_one(*store, request, folder, catalogue->bank_holidays, progress);
+    auto outcome = load_one(*store, request, folder, *catalogue, progress);
     if (!outcome) return std::move(outcome).error();
     outcomes.push_back(*std::move(outcome));
   }

@@ -10,6 +10,7 @@
 #include "model/finding.h"
 #include "model/records.h"
 #include "model/settings.h"
+#include "quality/quality.h"
 
 namespace waymark::quality {
 
@@ -21,6 +22,9 @@ void check_json_keys(const Extract& extract, const RecordTable& table, Findings&
 void check_reference_rows(const Extract& extract, const RecordTable& table, Findings& findings);
 void check_bank_holidays(const Extract& extract, const RecordTable& table,
                          const std::vector<BankHoliday>& calendar, Findings& findings);
+
+void check_targets(const Extract& extract, const RecordTable& table, const Polarities& polarities,
+                   Findings& findings);
 
 // Adds a finding on a row of a table: row number, key and value are those of the row.
 void tell_row(const Extract& extract, const RecordTable& table, std::size_t row,

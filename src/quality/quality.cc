@@ -52,11 +52,13 @@ void tell_table(const RecordTable& table, std::string_view rule, std::string_vie
 
 }  // namespace quality
 
-Findings check_records(const Extract& extract, const std::vector<BankHoliday>& calendar) {
+Findings check_records(const Extract& extract, const std::vector<BankHoliday>& calendar,
+                       const Polarities& polarities) {
   Findings findings;
   for (const Table& schema : record_schema().tables) {
     const RecordTable* table = extract.find(schema.name);
     if (table == nullptr) continue;
+    if (!polarities.empty()) quality::check_targets(extract, *table, polarities, findings);
     quality::check_people(extract, *table, findings);
     quality::check_spans(extract, *table, findings);
     quality::check_links(extract, *table, findings);

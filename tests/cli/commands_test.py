@@ -118,6 +118,24 @@ class Commands(unittest.TestCase):
             self.ok(done)
             self.assertIn("2017-11-30", done.stderr, command)
 
+    def test_targets_that_cannot_be_meant_are_told(self):
+        other = os.path.join(self.root, "targets")
+        shutil.copytree(self.extract, other)
+        with open(os.path.join(other, "loc_target.csv"), "w", encoding="utf-8") as file:
+            file.write("measure,area,from_date,to_date,target,red,green\n6.14,county,,,80,95,90\n"
+                       "6.14,north,,,80,90,90\n2.7,county,,,20,20,30\n2.7,north,,,20,30,20\n"
+                       "9.99,county,,,1,2,3\n")
+        county = os.path.join(self.root, "county-targets")
+        self.ok(waymark("init", county))
+        self.ok(waymark("load", other, "--in", county))
+        findings = json.loads(waymark("check", "--in", county, "--table", "loc_target", "--format",
+                                      "json").stdout)
+        findings = [f for f in findings if f["rule"] != "orphan"]  # there is no locality "north"
+        self.assertEqual([(f["row"], f["rule"], f["value"]) for f in findings],
+                         [(1, "bounds-in-wrong-order", "95"), (3, "bounds-in-wrong-order", "20"),
+                          (5, "unknown-measure", "9.99")])
+        self.assertIn("its red bound is 95 where its green bound is 90", findings[0]["message"])
+
     def test_month_that_is_none(self):
         self.refused(self.run_in("figures", "--month", "November"), 1, "2017-11")
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "ingest/file_content.h"
 #include "ingest/intake_builder.h"
+#include "ingest/odbc/driver_guard.h"
 #include "ingest/odbc/session.h"
 
 namespace waymark {
@@ -190,6 +191,7 @@ Result<std::string> read_table(const Session& session, const TablePlace& place, 
 }  // namespace
 
 Result<Intake> read_warehouse(const WarehouseSettings& settings, const Progress& progress) {
+  odbc::DriverGuard guard;
   auto session = Session::connect(settings.connection, settings.password);
   if (!session) return std::move(session).error();
   if (auto begun = (*session)->begin_snapshot(); !begun) return std::move(begun).error();
@@ -201,6 +203,7 @@ Result<Intake> read_warehouse(const WarehouseSettings& settings, const Progress&
   double done = 0;
   for (const TablePlace& place : *places) {
     if (progress) progress(place.table->name, done++ / static_cast<double>(places->size()));
+    guard.reading(place.table->name);
     std::optional<Error> fault;
     intake.add(*place.table, place.name, [&](TableReader& reader) {
       auto digest = read_table(**session, place, reader);
