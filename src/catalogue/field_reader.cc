@@ -46,8 +46,15 @@ std::optional<toml::table> parse_toml(std::string_view text, FileFaults& faults)
     faults.add(1, "The file is larger than a megabyte; no definition is.");
     return std::nullopt;
   }
-  if (const int line = outline(text).deep_key_line; line != 0) {
-    faults.add(line, "A key has too many parts joined by dots; no definition needs so many.");
+  const TomlOutline shape = outline(text);
+  if (shape.bare_letter_line != 0) {
+    faults.add(shape.bare_letter_line,
+               "A letter or sign beyond ASCII may only stand between quotes or in a comment.");
+    return std::nullopt;
+  }
+  if (shape.deep_key_line != 0) {
+    faults.add(shape.deep_key_line,
+               "A key has too many parts joined by dots; no definition needs so many.");
     return std::nullopt;
   }
   auto parsed = toml::parse(text);

@@ -104,6 +104,17 @@ TEST(ReadParameters, FaultsOfTheCatalogue) {
             "parameters/a.toml:1: paramter: unknown key; did you mean \"parameter\"?\n");
 }
 
+TEST(ReadToml, LettersBeyondAsciiStandBetweenQuotesOrInComments) {
+  EXPECT_EQ(faults_of({{"codes/source-groups.toml", "\n\xC3\xA9 = 1\n", false}}),
+            "codes/source-groups.toml:2: A letter or sign beyond ASCII may only stand between quotes or "
+            "in a comment.\n");
+  EXPECT_EQ(faults_of({{"codes/source-groups.toml",
+                        "\xEF\xBB\xBF# caf\xC3\xA9\nsource = \"\xC3\xA9\"\n[codes]\n6 = \"pol\"\n", false}}),
+            "");
+  EXPECT_EQ(faults_of({{"codes/source-groups.toml", "[\n", false}}).substr(0, 48),
+            "codes/source-groups.toml:1: This is not TOML: Er");
+}
+
 TEST(ReadCodes, CodesAreComparedIgnoringCase) {
   const DefaultCodes codes =
       read({{"codes/source-groups.toml",

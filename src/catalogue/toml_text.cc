@@ -73,6 +73,10 @@ class Walk {
   }
 
   void outside(char c) {
+    const bool mark = at_ < 3 && text_.starts_with("\xEF\xBB\xBF");  // a byte-order mark
+    if (static_cast<unsigned char>(c) >= 0x80 && !mark && outline_.bare_letter_line == 0) {
+      outline_.bare_letter_line = line_;
+    }
     if (c == '.') ++dots_;
     if (c == '=' || c == ',' || c == '[' || c == ']' || c == '{' || c == '}') dots_ = 0;
     if (dots_ >= kMaxDottedParts && outline_.deep_key_line == 0) outline_.deep_key_line = line_;

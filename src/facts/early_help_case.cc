@@ -19,8 +19,7 @@ ByChild by_id(const Extract& extract, std::string_view table, std::string_view f
 class EarlyHelpCaseBuilder {
  public:
   EarlyHelpCaseBuilder(const FactContext& context, const Notes& notes)
-      : context_(context),
-        notes_(notes),
+      : notes_(notes),
         cases_(context),
         id_(context.extract.column("loc_eh_case", "eh_case_id")),
         family_(context.extract.column("loc_eh_case", "family_id")),
@@ -97,7 +96,6 @@ class EarlyHelpCaseBuilder {
                        [&](std::int32_t each) { return holds(reason, each); });
   }
 
-  const FactContext& context_;
   const Notes& notes_;
   EarlyHelpCases cases_;
   std::span<const std::int32_t> id_, family_, source_;

@@ -5,11 +5,9 @@
 #include <fstream>
 #include <system_error>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include "base/csv.h"
 #include "base/text.h"
+#include "catalogue/field_reader.h"
 #include "model/schema.h"
 #include "pipeline/files.h"
 
@@ -84,14 +82,13 @@ bool holds_password(std::string_view connection) {
 Result<toml::table> read_settings_file(const fs::path& file) {
   auto text = read_file(file);
   if (!text) return text.error();
-  auto parsed = toml::parse(*text);
-  if (!parsed) {
-    return Error{ErrorCode::definition,
-                 fmt::format("{}:{}: {}. Mend the line and run the command again.", file.string(),
-                             parsed.error().source().begin.line,
-                             std::string(parsed.error().description()))};
-  }
-  return std::move(parsed).table();
+  std::vector<DefinitionFault> told;
+  FileFaults faults(file.string(), told);
+  auto parsed = parse_toml(*text, faults);
+  if (parsed) return *std::move(parsed);
+  return Error{ErrorCode::definition,
+               fmt::format("{}:{}: {} Mend the line and run the command again.", file.string(),
+                           told.front().line, told.front().message)};
 }
 
 }  // namespace
