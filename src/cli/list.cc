@@ -1,7 +1,11 @@
 // `waymark list`: the rows behind a cell.
+#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <ctime>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,6 +14,7 @@
 #include "base/csv.h"
 #include "cli/command.h"
 #include "compute/figures.h"
+#include "pipeline/list_log.h"
 
 namespace waymark::cli {
 namespace {
@@ -68,6 +73,26 @@ std::string json_text(const CellList& list, const Areas& areas) {
   return nlohmann::ordered_json{{"unit", list.unit}, {"rows", rows}}.dump(1) + "\n";
 }
 
+std::string account() {
+  if (const passwd* entry = getpwuid(geteuid())) return entry->pw_name;
+  return std::to_string(geteuid());
+}
+
+// Children are named only to somebody whose asking is on record.
+Status record(const Options& options, const Opened& opened, const CellList& list) {
+  return record_list_asked(
+      opened.authority.folder,
+      {.at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))),
+       .user = account(),
+       .authority = opened.view.load ? opened.view.load->authority : std::string(),
+       .measure = options.measure,
+       .month = options.month,
+       .area = options.area,
+       .side = options.side,
+       .known_at = options.common.known_at,
+       .rows = static_cast<std::int64_t>(list.rows.size())});
+}
+
 int run(const Options& options) {
   const auto month = month_option("--month", options.month);
   if (!month) return tell(month.error());
@@ -80,6 +105,7 @@ int run(const Options& options) {
                                                         : ListSide::missed;
   const auto list = engine.list(options.measure, options.area, *month, side);
   if (!list) return tell(list.error());
+  if (const auto recorded = record(options, *opened, *list); !recorded) return tell(recorded.error());
   return write_output(options.output, options.format == "json"
                                           ? json_text(*list, engine.areas())
                                           : csv_text(*list, engine.areas()));

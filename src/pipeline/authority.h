@@ -7,6 +7,7 @@
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
 //   DIR/store.duckdb       the records and the history of loads
 //   DIR/publications/      what was published
+//   DIR/lists-asked.csv    who asked for which list of children; list_log.h
 #pragma once
 
 #include <filesystem>

@@ -2,6 +2,7 @@
 
     commands_test.py WAYMARK
 """
+import csv
 import json
 import os
 import shutil
@@ -240,6 +241,26 @@ class Commands(unittest.TestCase):
         b = self.run_in("list", "6.14", "--month", "2017-11", "--side", "missed")
         self.ok(a)
         self.assertEqual(a.stdout, b.stdout)
+
+    def test_a_list_is_on_record_or_not_given(self):
+        log = os.path.join(self.county, "lists-asked.csv")
+        if os.path.exists(log):
+            os.remove(log)
+        done = self.run_in("list", "6.14", "--month", "2017-11", "--area", "county")
+        with open(log, newline="", encoding="utf-8") as file:
+            lines = list(csv.DictReader(file))
+        self.assertEqual(len(lines), 1)
+        self.assertEqual((lines[0]["measure"], lines[0]["area"], lines[0]["side"]),
+                         ("6.14", "county", "numerator"))
+        self.assertEqual(int(lines[0]["rows"]), len(list(csv.reader(done.stdout.splitlines()))) - 1)
+        os.remove(log)
+        os.mkdir(log)  # no line can be written
+        try:
+            done = self.run_in("list", "6.14", "--month", "2017-11")
+            self.refused(done, 1, "lists-asked.csv")
+            self.assertEqual(done.stdout, "")
+        finally:
+            os.rmdir(log)
 
     def test_missed_is_refused_where_it_has_no_meaning(self):
         self.refused(self.run_in("list", "2.3", "--month", "2017-11", "--side", "missed"), 1, "2.3")
