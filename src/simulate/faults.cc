@@ -104,6 +104,9 @@ class Planter {
 std::vector<Planted> plant_faults(World& world, bool csv) {
   const Month month = month_of(world.view.extract_date);
   Family family = make_family(world, {Stream::disability, month, kPlace}, first_day(month), 0);
+  // At home in the first locality all along, so that what the rows do to its figures is known as well.
+  family.postcode = 0;
+  family.moved_on = {};
   Random random = family.random.fork(991);
   add_children(family, random, first_day(month), 3000, 1);
   auto planted = Planter(world, family).plant(csv);

@@ -12,6 +12,7 @@
 #include "simulate/faults.h"
 #include "simulate/fostering.h"
 #include "simulate/front_door.h"
+#include "simulate/lapses.h"
 #include "simulate/world.h"
 
 namespace waymark {
@@ -72,7 +73,10 @@ Result<SimulatedCounty> simulate_one(const SimulateOptions& options, int place) 
   write_looked_after(world);
   write_early_help(world);
   write_fostering(world);
-  if (options.faults) simulated.planted = plant_faults(world, !options.replace_file);
+  if (options.faults) {
+    simulated.planted = plant_faults(world, !options.replace_file);
+    plant_lapses(world);
+  }
   world.workforce.write(view, random.fork(12), tables);
   simulated.rows = tables.rows();
   if (auto done = tables.close(); !done) return std::move(done).error();

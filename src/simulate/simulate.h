@@ -32,7 +32,7 @@ struct SimulateOptions {
   Month until = make_month(2017, 11);    // the extract is taken on its last day
   std::optional<Month> from;             // first month of the history; given, it begins just there
   Date as_seen_on;                       // recorded by this day; missing = the day of the extract
-  bool faults = true;                    // plant odd records, with known answers
+  bool faults = true;                    // plant odd records and lapses of practice, with known answers
   int scale_per_mille = 1000;            // 20 = a county a fiftieth of the size
   int threads = 1;                       // authorities at a time
   std::vector<BankHoliday> bank_holidays;  // of England and Wales, from the catalogue
