@@ -1,5 +1,6 @@
 #include "report/writers.h"
 
+#include "report/excel/excel.h"
 #include "report/html/html.h"
 #include "report/json/json.h"
 
@@ -8,6 +9,7 @@ namespace waymark {
 std::span<const Writer> writers() {
   static constexpr Writer kWriters[] = {
       {"html", "index.html", write_html},
+      {"xlsx", "summary.xlsx", write_excel},
       {"json", "publication.json", write_json},
   };
   return kWriters;
