@@ -16,7 +16,8 @@ constexpr AddCommand kCommands[] = {add_init,    add_simulate, add_load,    add_
 constexpr const char* kFooter =
     "Each command explains itself: waymark COMMAND --help\n"
     "Exit codes: 0 done; 1 the request cannot be met; 2 wrong command line; 3 the store is in use,\n"
-    "try again; 4 a faulty definition or setting; 5 findings (check --strict).";
+    "try again; 4 a faulty definition or setting; 5 findings (check --strict);\n"
+    "6 done but for the PDF (no browser).";
 
 // The word that stands where a command should, with the nearest one; empty if there is no such word.
 std::string wrong_word(const CLI::App& app, int argc, const char* const* argv) {

@@ -20,6 +20,7 @@ enum Exit : int {
   kInUse = 3,       // another waymark is writing the store; try again
   kDefinition = 4,  // a faulty definition or setting
   kFindings = 5,    // `check --strict`: there are findings
+  kIncomplete = 6,  // done but for the PDF: there is no browser to print with
 };
 
 // A command adds itself to the application; what it does runs as a callback and sets `exit_code`.

@@ -1,6 +1,7 @@
 // `waymark publish`: the monthly summary of the county or a locality as pages and data.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 
@@ -35,13 +36,23 @@ int run(const Options& options) {
   if (!opened->view.load) {
     std::cerr << "waymark: pages show what was published before, targets and benchmarks alone.\n";
   }
-  const auto packs = publish(opened->authority, opened->store, opened->catalogue, opened->view,
-                             request);
-  if (!packs) return tell(packs.error());
-  for (const auto& pack : *packs) {
+  if (const char* path = std::getenv("PATH")) request.search_path = path;
+  request.progress = show_progress;
+  const auto month_published = publish(opened->authority, opened->store, opened->catalogue,
+                                       opened->view, request);
+  end_progress();
+  if (!month_published) return tell(month_published.error());
+  for (const auto& pack : month_published->packs) {
+    if (pack.is_new && pack.revision > 1) {
+      std::cerr << fmt::format("waymark: {} was published before with other content; this is revision "
+                               "{}, and the one before stays in revision-{}.\n",
+                               pack.area, pack.revision, pack.revision - 1);
+    }
     for (const auto& file : pack.files) std::cout << file.string() << '\n';
   }
-  return kDone;
+  std::cout << month_published->contents.string() << '\n';
+  for (const auto& error : month_published->not_written) tell(error);
+  return month_published->not_written.empty() ? kDone : kIncomplete;
 }
 
 }  // namespace
@@ -54,7 +65,7 @@ void add_publish(CLI::App& app, int& exit_code) {
   command->add_option("--area", options->areas,
                       "county (default), a locality by id or name, unallocated, or all")
       ->delimiter(',');
-  command->add_option("--formats", options->formats, "html, json (default: both)")->delimiter(',');
+  command->add_option("--formats", options->formats, "html, pdf, xlsx, csv, json (default: html,json)")->delimiter(',');
   command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
       ->check(CLI::Range(1, 1024));
   options->common.add_view(*command);

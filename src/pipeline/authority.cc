@@ -43,7 +43,8 @@ std::string quoted_toml(const std::string& text) {
 std::string settings_text(const std::string& name) {
   return fmt::format(
       "# Settings of this authority.\n"
-      "{}\n\n"
+      "{}\n"
+      "# browser = \"/usr/bin/chromium\"  # prints PDFs; without it the first one on the path\n\n"
       "# Parameters that differ from the catalogue; `waymark measures show` prints those in force.\n"
       "[parameters]\n"
       "# repeat_contact_months = 3\n"
@@ -137,6 +138,7 @@ Result<Authority> open_authority(const fs::path& folder) {
   if (!settings) return settings.error();
   Authority authority{.folder = folder, .name = {}};
   if (const auto name = (*settings)["name"].value<std::string>()) authority.name = *name;
+  if (const auto browser = (*settings)["browser"].value<std::string>()) authority.browser = *browser;
   return authority;
 }
 

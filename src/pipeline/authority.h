@@ -24,6 +24,7 @@ namespace waymark {
 struct Authority {
   std::filesystem::path folder;
   std::string name;  // as shown on pages; may be empty
+  std::filesystem::path browser = {};  // to print with; empty = the first one found
 
   std::filesystem::path store_file() const { return folder / "store.duckdb"; }
   std::filesystem::path tables() const { return folder / "tables"; }

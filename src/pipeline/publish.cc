@@ -11,14 +11,11 @@
 #include "model/finding_rules.h"
 #include "pipeline/figures.h"
 #include "pipeline/files.h"
-#include "report/writers.h"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kAllAreas = "all";
 
 // Findings of the load and rows that facts leave out, counted by table and rule.
 class FindingCounter {
@@ -103,84 +100,6 @@ Result<std::string> digest_of_definitions(const Authority& authority) {
     add_field(text, file.text);
   }
   return digest_of(text);
-}
-
-std::string digest_of_commentary(const std::map<std::string, std::string>& commentary) {
-  if (commentary.empty()) return {};
-  std::string text;
-  for (const auto& [page, words] : commentary) {
-    add_field(text, page);
-    add_field(text, words);
-  }
-  return digest_of(text);
-}
-
-// The areas asked for, by id, each once and in the order of the report.
-Result<std::vector<std::string>> areas_asked_for(const Areas& areas,
-                                                 const std::vector<std::string>& asked) {
-  std::vector<std::string> known = {std::string(kCounty)};
-  for (const auto& locality : areas.localities) known.push_back(locality.id);
-  std::vector<std::string> chosen;
-  for (const auto& name : asked) {
-    if (name == kAllAreas) {
-      chosen.insert(chosen.end(), known.begin(), known.end());
-      continue;
-    }
-    std::string id = name;
-    for (const auto& locality : areas.localities) {
-      if (areas.find(name) == kMissing && equal_codes(locality.name, name)) id = locality.id;
-    }
-    if (id != kUnallocated && std::find(known.begin(), known.end(), id) == known.end()) {
-      known.push_back(std::string(kUnallocated));
-      return Error{ErrorCode::not_found,
-                   fmt::format("There is no area {}; the areas are {}, or all.", name,
-                               list_in_words(known))};
-    }
-    chosen.push_back(id);
-  }
-  std::vector<std::string> once;
-  for (const auto& id : chosen) {
-    if (std::find(once.begin(), once.end(), id) == once.end()) once.push_back(id);
-  }
-  return once;
-}
-
-Result<std::vector<Writer>> writers_asked_for(const std::vector<std::string>& formats) {
-  std::vector<Writer> chosen;
-  for (const auto& writer : writers()) {
-    const bool asked = formats.empty() ||
-                       std::find(formats.begin(), formats.end(), writer.format) != formats.end();
-    if (asked) chosen.push_back(writer);
-  }
-  for (const auto& format : formats) {
-    const auto is_it = [&](const Writer& writer) { return writer.format == format; };
-    if (std::any_of(chosen.begin(), chosen.end(), is_it)) continue;
-    std::vector<std::string> known;
-    for (const auto& writer : writers()) known.emplace_back(writer.format);
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("There is no format {}; the formats are {}.", format,
-                             list_in_words(known))};
-  }
-  return chosen;
-}
-
-Result<PublishedPack> write_pack(const fs::path& folder, const PublicationInputs& inputs,
-                                 const std::vector<Writer>& formats) {
-  std::error_code fault;
-  fs::create_directories(folder, fault);
-  if (fault) {
-    return Error{ErrorCode::storage,
-                 fmt::format("Cannot make the folder {}: {}.", folder.string(), fault.message())};
-  }
-  const Publication publication = build_publication(inputs);
-  PublishedPack pack{.area = inputs.area, .files = {}};
-  for (const auto& writer : formats) {
-    const fs::path file = folder / writer.file;
-    auto written = write_file(file, writer.write(publication));
-    if (!written) return std::move(written).error();
-    pack.files.push_back(file);
-  }
-  return pack;
 }
 
 }  // namespace
@@ -285,36 +204,6 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   inputs.digests.targets = digest_of_targets(inputs);
   inputs.digests.program_version = request.program_version;
   return inputs;
-}
-
-Result<std::vector<PublishedPack>> publish(const Authority& authority, const Store& store,
-                                           const Catalogue& catalogue, const RecordsView& view,
-                                           const PublishRequest& request) {
-  auto formats = writers_asked_for(request.formats);
-  if (!formats) return std::move(formats).error();
-  auto areas = areas_asked_for(areas_of(view.extract), request.areas);
-  if (!areas) return std::move(areas).error();
-  // Every text is read before the first file is written: a fault in one leaves the old packs alone.
-  std::vector<std::map<std::string, std::string>> commentary;
-  for (const auto& area : *areas) {
-    auto texts = read_commentary(authority.commentary(), request.month, area, catalogue.pages);
-    if (!texts) return std::move(texts).error();
-    commentary.push_back(*std::move(texts));
-  }
-  auto inputs = publication_inputs(authority, store, catalogue, view, request);
-  if (!inputs) return std::move(inputs).error();
-  std::vector<PublishedPack> packs;
-  for (std::size_t i = 0; i < areas->size(); ++i) {
-    inputs->area = (*areas)[i];
-    inputs->commentary = std::move(commentary[i]);
-    inputs->digests.commentary = digest_of_commentary(inputs->commentary);
-    auto pack = write_pack(authority.publications() / to_string(request.month) /
-                               area_folder(inputs->area),
-                           *inputs, *formats);
-    if (!pack) return std::move(pack).error();
-    packs.push_back(*std::move(pack));
-  }
-  return packs;
 }
 
 }  // namespace waymark

@@ -1,10 +1,15 @@
 // One month's publication: figures, published history, targets, benchmarks, findings and analysis
 // texts become the page model, and every format of it a file.
 //
-//   DIR/publications/<month>/<area>/index.html, publication.json
+//   DIR/publications/<month>/index.html    contents over all packs
+//   DIR/publications/<month>/<area>/       the files of the latest revision: index.html, summary.pdf,
+//                                          summary.xlsx, figures.csv and .parquet, release.csv and
+//                                          release.meta.csv, publication.json
+//   DIR/publications/<month>/<area>/revision-N/   every revision, as it was published
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,22 +27,33 @@ struct PublishRequest {
   Month month;
   std::vector<std::string> areas;    // "county", "unallocated" or a locality by id or name;
                                      // "all" = the county and every locality
-  std::vector<std::string> formats;  // empty = all
+  std::vector<std::string> formats;  // html, pdf, xlsx, csv, json; empty = html and json
   Date known_at;                     // as asked for; told on the page
   std::string program_version;
   int threads = 1;
+  std::string search_path = {};      // folders where a browser is looked for, as in PATH
+  // Told what is done and how much of it; may be empty.
+  std::function<void(std::string_view, double)> progress = {};
 };
 
 // The files of one area, in the order of the formats.
 struct PublishedPack {
   std::string area;
-  std::vector<std::filesystem::path> files;
+  int revision = 1;
+  bool is_new = false;  // a revision that was not there before
+  std::vector<std::filesystem::path> files = {};
 };
 
-// Each file is put in place whole; publishing again replaces it.
-Result<std::vector<PublishedPack>> publish(const Authority& authority, const Store& store,
-                                           const Catalogue& catalogue, const RecordsView& view,
-                                           const PublishRequest& request);
+struct PublishedPacks {
+  std::vector<PublishedPack> packs;
+  std::filesystem::path contents;
+  std::vector<Error> not_written;  // PDFs that could not be printed; everything else is there
+};
+
+// Content that was published before is not written again; other content is a new revision beside it.
+Result<PublishedPacks> publish(const Authority& authority, const Store& store,
+                               const Catalogue& catalogue, const RecordsView& view,
+                               const PublishRequest& request);
 
 // What all packs of a month are made from; only `area` and `commentary` differ between them.
 Result<PublicationInputs> publication_inputs(const Authority& authority, const Store& store,

@@ -1,5 +1,7 @@
 #include "report/writers.h"
 
+#include "report/data/release.h"
+#include "report/excel/excel.h"
 #include "report/html/html.h"
 #include "report/json/json.h"
 
@@ -8,6 +10,9 @@ namespace waymark {
 std::span<const Writer> writers() {
   static constexpr Writer kWriters[] = {
       {"html", "index.html", write_html},
+      {"xlsx", "summary.xlsx", write_excel},
+      {"csv", "release.csv", write_release},
+      {"csv", "release.meta.csv", write_release_columns},
       {"json", "publication.json", write_json},
   };
   return kWriters;

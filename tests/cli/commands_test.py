@@ -350,8 +350,8 @@ class Commands(unittest.TestCase):
     def test_publish_refuses_what_is_not_there(self):
         self.refused(self.run_in("publish", "--month", "2017-11", "--area", "mars"), 1, "mars",
                      "county")
-        self.refused(self.run_in("publish", "--month", "2017-11", "--formats", "pdf"), 1, "pdf",
-                     "html")
+        self.refused(self.run_in("publish", "--month", "2017-11", "--formats", "docx"), 1, "docx",
+                     "html", "xlsx")
         self.refused(self.run_in("publish", "--month", "2017-11", "--known-at", "2001-01-01"), 1,
                      "2001-01-01")
 

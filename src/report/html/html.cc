@@ -2,50 +2,21 @@
 
 #include <fmt/format.h>
 
-#include "base/embedded.h"
-#include "base/text.h"
 #include "report/html/attention_section.h"
+#include "report/html/page_head.h"
 #include "report/html/summary_table.h"
 #include "report/html/topic_section.h"
 #include "report/markup.h"
 
 namespace waymark {
 
-namespace embedded {
-std::span<const File> report_assets();  // html/*.css
-}
-
 namespace {
-
-// Nothing may be loaded, run or sent: a browser holds the page to it.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-std::string style_sheet() {
-  std::string text;
-  for (const auto& file : embedded::report_assets()) text += file.text;
-  return text;
-}
 
 std::string report_title(const Publication& publication) {
   const std::string title = fmt::format("Performance summary, {}, {}", publication.area_name,
                                         long_name(publication.month));
   return publication.authority_name.empty() ? title
                                             : title + " - " + publication.authority_name;
-}
-
-void write_head(Markup& out, const Publication& publication) {
-  out.element("head", {}, [&] {
-    out.void_element("meta", {{"charset", "utf-8"}});
-    out.void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-    out.void_element("meta", {{"http-equiv", "Content-Security-Policy"},
-                              {"content", std::string(kPolicy)}});
-    out.void_element("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
-    out.void_element("meta", {{"name", "generator"},
-                              {"content", "waymark " + publication.digests.program_version}});
-    out.element("title", {}, report_title(publication));
-    out.element("style", {}, [&] { out.trusted(style_sheet()); });
-  });
 }
 
 void write_fact(Markup& out, std::string_view name, const std::string& value) {
@@ -113,7 +84,9 @@ std::string write_html(const Publication& publication) {
   Markup out;
   out.trusted("<!DOCTYPE html>\n");
   out.element("html", {{"lang", "en-GB"}}, [&] {
-    write_head(out, publication);
+    write_page_head(out, report_title(publication), publication.digests.program_version,
+                    fmt::format("Children’s services performance summary, {}, {}",
+                                publication.area_name, long_name(publication.month)));
     out.element("body", {}, [&] {
       out.element("a", {{"class", "skip"}, {"href", "#main"}}, "Skip to the summary");
       write_banner(out, publication);

@@ -1,0 +1,183 @@
+#include "report/excel/excel.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "report/excel/sheets.h"
+
+namespace waymark {
+namespace {
+
+// The library writes to a file alone; the file lives in a folder of its own for a moment.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "waymark-XXXXXX").string();
+    if (mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
+  }
+  ~TemporaryFolder() {
+    std::error_code fault;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, fault);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return folder_; }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+class Workbook {
+ public:
+  explicit Workbook(const std::filesystem::path& folder)
+      : folder_(folder.string()), file_((folder / "summary.xlsx").string()) {
+    lxw_workbook_options options{};
+    options.tmpdir = folder_.data();
+    book_ = workbook_new_opt(file_.c_str(), &options);
+    title_ = workbook_add_format(book_);
+    format_set_bold(title_);
+    format_set_font_size(title_, 16);
+    heading_ = workbook_add_format(book_);
+    format_set_bold(heading_);
+    format_set_text_wrap(heading_);
+    format_set_align(heading_, LXW_ALIGN_VERTICAL_TOP);
+    text_ = workbook_add_format(book_);
+    format_set_text_wrap(text_);
+    format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
+    link_ = workbook_get_default_url_format(book_);
+  }
+
+  void describe(const Publication& publication) {
+    std::string title = fmt::format("Children’s services performance summary, {}, {}",
+                                    publication.area_name, long_name(publication.month));
+    std::string author = publication.authority_name.empty() ? "waymark" : publication.authority_name;
+    std::string subject = "Monthly performance of children’s services";
+    std::string comments = "Made by waymark " + publication.digests.program_version + ".";
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.subject = subject.data();
+    properties.author = author.data();
+    properties.company = author.data();
+    properties.comments = comments.data();
+    properties.created = created(publication);
+    workbook_set_properties(book_, &properties);
+  }
+
+  void add(const Sheet& sheet) {
+    lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
+    lxw_row_t row = 0;
+    worksheet_write_string(page, row++, 0, sheet.title.c_str(), title_);
+    for (const auto& line : sheet.lines) worksheet_write_string(page, row++, 0, line.c_str(), nullptr);
+    worksheet_set_landscape(page);
+    worksheet_set_paper(page, 9);  // A4
+    worksheet_fit_to_pages(page, 1, 0);
+    if (sheet.table.empty()) {
+      worksheet_set_column(page, 0, 0, 90, nullptr);
+      return;
+    }
+    if (sheet.name != "Contents") write(page, row++, 0, {.text = "Contents", .value = {}, .link = "Contents"});
+    add_table(page, row, sheet);
+  }
+
+  // The file's bytes; empty if it could not be written.
+  std::string close() {
+    if (workbook_close(book_) != LXW_NO_ERROR) return {};
+    std::ifstream in(file_, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  }
+
+ private:
+  // A moment that the records settle, so that the same content gives the same file.
+  static std::time_t created(const Publication& publication) {
+    Date day = publication.load_as_at;
+    if (day.missing()) day = publication.extract_date;
+    if (day.missing()) day = last_day(publication.month);
+    return static_cast<std::time_t>(day.days) * 86400 + 43200;
+  }
+
+  void add_table(lxw_worksheet* page, lxw_row_t top, const Sheet& sheet) {
+    std::vector<std::string> headings;
+    for (const auto& column : sheet.columns) headings.push_back(column.heading);
+    std::vector<lxw_table_column> columns(headings.size());
+    std::vector<lxw_table_column*> pointers;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      columns[i].header = headings[i].data();
+      columns[i].header_format = heading_;
+      pointers.push_back(&columns[i]);
+      const auto at = static_cast<lxw_col_t>(i);
+      worksheet_set_column(page, at, at, sheet.columns[i].width, nullptr);
+    }
+    pointers.push_back(nullptr);
+    std::string name = sheet.table;
+    lxw_table_options options{};
+    options.name = name.data();
+    options.no_autofilter = LXW_TRUE;
+    options.no_banded_rows = LXW_TRUE;
+    options.style_type = LXW_TABLE_STYLE_TYPE_LIGHT;
+    options.style_type_number = 1;
+    options.columns = pointers.data();
+    const auto last_column = static_cast<lxw_col_t>(columns.size() - 1);
+    const auto rows = static_cast<lxw_row_t>(sheet.rows.size());
+    worksheet_add_table(page, top, 0, top + rows, last_column, &options);
+    worksheet_repeat_rows(page, top, top);
+    for (lxw_row_t i = 0; i < rows; ++i) {
+      const auto& cells = sheet.rows[i];
+      for (std::size_t j = 0; j < cells.size(); ++j) {
+        write(page, top + 1 + i, static_cast<lxw_col_t>(j), cells[j]);
+      }
+    }
+  }
+
+  void write(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const SheetCell& cell) {
+    if (cell.value) {
+      // With the digits that figures.csv prints.
+      const double number = std::strtod(to_figure_text(*cell.value).c_str(), nullptr);
+      worksheet_write_number(page, row, column, number, number_style(number_format(cell.text)));
+    } else if (!cell.link.empty()) {
+      const std::string target = fmt::format("internal:'{}'!A1", cell.link);
+      worksheet_write_url_opt(page, row, column, target.c_str(), link_, cell.text.c_str(), nullptr);
+    } else {
+      worksheet_write_string(page, row, column, cell.text.c_str(), text_);
+    }
+  }
+
+  lxw_format* number_style(const std::string& code) {
+    auto& style = numbers_[code];
+    if (style == nullptr) {
+      style = workbook_add_format(book_);
+      format_set_num_format(style, code.c_str());
+      format_set_align(style, LXW_ALIGN_VERTICAL_TOP);
+    }
+    return style;
+  }
+
+  std::string folder_;
+  std::string file_;
+  lxw_workbook* book_ = nullptr;
+  lxw_format* title_ = nullptr;
+  lxw_format* heading_ = nullptr;
+  lxw_format* text_ = nullptr;
+  lxw_format* link_ = nullptr;
+  std::map<std::string, lxw_format*> numbers_;
+};
+
+}  // namespace
+
+std::string write_excel(const Publication& publication) {
+  const TemporaryFolder folder;
+  if (folder.path().empty()) return {};
+  Workbook book(folder.path());
+  book.describe(publication);
+  for (const auto& sheet : sheets_of(publication)) book.add(sheet);
+  return book.close();
+}
+
+}  // namespace waymark
