@@ -31,7 +31,15 @@ TEST(Fraction, ReadsDecimalsExactly) {
   EXPECT_TRUE((*parse_decimal("49.88522697") == Fraction{4988522697, 100000000}));
   EXPECT_TRUE((*parse_decimal("-3") == Fraction{-3, 1}));
   EXPECT_TRUE((*parse_decimal(".5") == Fraction{1, 2}));
-  for (const char* text : {"", ".", "1,000", "1e3", "--1", "12345678901234567"}) {
+  EXPECT_TRUE((*parse_decimal("123456789012345.5") == Fraction{123456789012345, 1}));
+  // 20 hours of 37, as a spreadsheet and as a double write it.
+  for (const char* text : {"0.540540540540541", "0.5405405405405406", "00.540540540540"}) {
+    EXPECT_TRUE((*parse_decimal(text) == Fraction{540540540540, 1000000000000})) << text;
+  }
+  EXPECT_TRUE((*parse_decimal("18.918918918918919") == Fraction{18918918918918, 1000000000000}));
+  EXPECT_TRUE((*parse_decimal("-0.0000000000000001") == Fraction{0, 1}));
+  for (const char* text : {"", ".", "1,000", "1e3", "--1", "12345678901234567", "1234567890123456",
+                           "1.2345678901234x", "0.1234567890123.4"}) {
     EXPECT_FALSE(parse_decimal(text)) << text;
   }
 }
