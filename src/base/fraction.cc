@@ -20,8 +20,8 @@ std::string with_thousands(std::string_view digits) {
 }  // namespace
 
 // What an exact fraction holds; decimals beyond are cut off.
-constexpr int kMostDigits = 15;
-constexpr int kMostDecimals = 12;
+constexpr int kMostDigits = 18;
+constexpr int kMostDecimals = 18;
 
 std::optional<Fraction> parse_decimal(std::string_view text) {
   Fraction value;

@@ -45,15 +45,16 @@ std::vector<Caseload> caseloads(std::span<const HeldCase> cases) {
   return runs;
 }
 
-constexpr std::int64_t kMostFullTime = 1000;
+constexpr Fraction kMostFullTime{1000, 1};
 
 // Full-time equivalent in hundredths, half up; missing if it is not given, or cannot be one.
 std::int32_t hundredths(std::string_view text) {
   const auto full_time = parse_decimal(trim(text));
   if (!full_time || full_time->numerator < 0) return kMissing;
-  if (full_time->numerator > kMostFullTime * full_time->denominator) return kMissing;
-  return static_cast<std::int32_t>((full_time->numerator * 200 + full_time->denominator) /
-                                   (full_time->denominator * 2));
+  if (kMostFullTime < *full_time) return kMissing;
+  const Wide denominator = full_time->denominator;
+  return static_cast<std::int32_t>((full_time->numerator * Wide{200} + denominator) /
+                                   (denominator * 2));
 }
 
 class WorkerCaseloadBuilder {
