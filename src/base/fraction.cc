@@ -19,6 +19,10 @@ std::string with_thousands(std::string_view digits) {
 
 }  // namespace
 
+// What an exact fraction holds; decimals beyond are cut off.
+constexpr int kMostDigits = 18;
+constexpr int kMostDecimals = 18;
+
 std::optional<Fraction> parse_decimal(std::string_view text) {
   Fraction value;
   bool negative = false;
@@ -35,10 +39,10 @@ std::optional<Fraction> parse_decimal(std::string_view text) {
       continue;
     }
     if (c < '0' || c > '9') return std::nullopt;
-    // Digits beyond what fits exactly are refused, except zeros after the point.
+    if (point && (decimals == kMostDecimals || digits == kMostDigits)) continue;
+    if (point) ++decimals;
     if (value.numerator != 0 || c != '0') ++digits;
-    if (point && ++decimals > 12) return std::nullopt;
-    if (digits > 15) return std::nullopt;
+    if (digits > kMostDigits) return std::nullopt;
     value.numerator = value.numerator * 10 + (c - '0');
     if (point) value.denominator *= 10;
   }

@@ -31,7 +31,16 @@ TEST(Fraction, ReadsDecimalsExactly) {
   EXPECT_TRUE((*parse_decimal("49.88522697") == Fraction{4988522697, 100000000}));
   EXPECT_TRUE((*parse_decimal("-3") == Fraction{-3, 1}));
   EXPECT_TRUE((*parse_decimal(".5") == Fraction{1, 2}));
-  for (const char* text : {"", ".", "1,000", "1e3", "--1", "12345678901234567"}) {
+  EXPECT_TRUE((*parse_decimal("123456789012345678.5") == Fraction{123456789012345678, 1}));
+  // A third of a hundred as a double, and 20 hours of 37 as doubles and spreadsheets write it.
+  EXPECT_TRUE((*parse_decimal("33.333333333333336") == Fraction{33333333333333336, 1000000000000000}));
+  EXPECT_TRUE((Fraction{100, 3} < *parse_decimal("33.333333333333336")));
+  for (const char* text : {"0.5405405405405406", "00.54054054054054060", "+0.540540540540540600000000"}) {
+    EXPECT_TRUE((*parse_decimal(text) == Fraction{5405405405405406, 10000000000000000})) << text;
+  }
+  EXPECT_TRUE((*parse_decimal("-0.0000000000000000001") == Fraction{0, 1}));
+  for (const char* text : {"", ".", "1,000", "1e3", "--1", "1234567890123456789",
+                           "1.2345678901234567890x", "0.12345678901234567890.4"}) {
     EXPECT_FALSE(parse_decimal(text)) << text;
   }
 }

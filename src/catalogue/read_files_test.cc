@@ -53,6 +53,39 @@ TEST(ReadParameters, AnAuthorityChangesThem) {
   EXPECT_EQ(values_of(changed("clock = [\"start\"]"), "clock"), (Values{":start"}));
 }
 
+constexpr const char* kAges = R"(
+[[parameter]]
+name = "ages_from"
+unit = "years"
+meaning = "Lowest age."
+source = "Settled."
+values = [{number = 16}]
+
+[[parameter]]
+name = "ages_to"
+unit = "years"
+meaning = "Highest age."
+source = "Settled."
+values = [{number = 21}]
+)";
+
+TEST(ReadParameters, ARangeIsSetAtOnce) {
+  const CatalogueFile ages{"parameters/b.toml", kAges, false};
+  for (const char* line : {"ages = [17, 24]", "ages = \"17-24\"", "ages = \"17 \u2013 24\""}) {
+    const Parameters parameters = read({ages, settings(fmt::format("[parameters]\n{}", line))}).parameters;
+    EXPECT_EQ(values_of(parameters, "ages_from"), (Values{":17"})) << line;
+    EXPECT_EQ(values_of(parameters, "ages_to"), (Values{":24"})) << line;
+    EXPECT_TRUE(parameters.find("ages_to")->changed);
+  }
+  for (const char* line : {"ages = [24, 17]", "ages = [17]", "ages = \"17\"", "ages = 17",
+                           "ages = [\"a\", \"b\"]", "ages = \"-1-5\""}) {
+    EXPECT_EQ(faults_of({ages, settings(fmt::format("[parameters]\n{}", line))}),
+              "north/authority.toml:2: parameters.ages: expected the least and the most, such as "
+              "[16, 21] or \"16-21\".\n")
+        << line;
+  }
+}
+
 TEST(ReadParameters, FaultsOfAnAuthority) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"windw = 3", "2: parameters.windw: unknown parameter; did you mean \"window\"?"},

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "base/text.h"
 #include "catalogue/read.h"
 
 namespace waymark {
@@ -85,10 +88,54 @@ std::vector<ParameterValue> own_values(FieldReader& fields, const std::string& n
   return given ? std::vector<ParameterValue>{value} : std::vector<ParameterValue>{};
 }
 
+// The two ends of a range: [16, 25] or "16-25", with a hyphen or a dash.
+std::optional<std::pair<std::int32_t, std::int32_t>> range_ends(FieldReader& fields,
+                                                                const std::string& name) {
+  const auto fits = [](std::int64_t number) { return number >= 0 && number <= kMostNumber; };
+  std::optional<std::int64_t> least, most;
+  const toml::node* node = fields.node(name);
+  if (const auto* list = node->as_array(); list != nullptr && list->size() == 2) {
+    least = list->get(0)->value_exact<std::int64_t>();
+    most = list->get(1)->value_exact<std::int64_t>();
+  } else if (const auto text = node->value_exact<std::string_view>()) {
+    for (const std::string_view dash : {"-", "\u2013"}) {
+      const std::size_t at = text->find(dash);
+      if (at == text->npos) continue;
+      least = parse_integer(trim(text->substr(0, at)));
+      most = parse_integer(trim(text->substr(at + dash.size())));
+    }
+  }
+  if (least && most && fits(*least) && fits(*most) && *least <= *most) {
+    return std::pair{static_cast<std::int32_t>(*least), static_cast<std::int32_t>(*most)};
+  }
+  fields.fault(name, "expected the least and the most, such as [16, 21] or \"16-21\".");
+  return {};
+}
+
+// Two parameters of numbers called NAME_from and NAME_to are a range, which NAME sets at once.
+// False if there are none.
+bool override_range(FieldReader& fields, const std::string& name, Parameters& parameters) {
+  const Parameter* from = parameters.find(name + "_from");
+  const Parameter* to = parameters.find(name + "_to");
+  for (const Parameter* end : {from, to}) {
+    if (end == nullptr || end->values.empty() || !is_number(end->values.front())) return false;
+  }
+  const auto ends = range_ends(fields, name);
+  if (!ends) return true;
+  for (Parameter changed : {*from, *to}) {
+    const bool is_least = changed.name == from->name;
+    changed.values = {{{}, is_least ? ends->first : ends->second, {}}};
+    changed.changed = true;
+    parameters.set(std::move(changed));
+  }
+  return true;
+}
+
 void override_parameter(FieldReader& fields, const std::string& name, FileFaults& faults,
                         Parameters& parameters, const ParameterChoices& choices) {
   const Parameter* known = parameters.find(name);
   if (known == nullptr) {
+    if (override_range(fields, name, parameters)) return;
     std::vector<std::string> names;
     for (const auto& [other, parameter] : parameters.all()) names.push_back(other);
     fields.fault(name, "unknown parameter" + suggestion(name, names));

@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "base/fraction.h"
 #include "base/text.h"
 #include "facts/builders.h"
 #include "facts/dated_map.h"
@@ -44,17 +45,16 @@ std::vector<Caseload> caseloads(std::span<const HeldCase> cases) {
   return runs;
 }
 
-// Full-time equivalent in hundredths, half up; missing if it is not given.
+constexpr Fraction kMostFullTime{1000, 1};
+
+// Full-time equivalent in hundredths, half up; missing if it is not given, or cannot be one.
 std::int32_t hundredths(std::string_view text) {
-  const std::string_view digits = trim(text);
-  if (digits.empty()) return kMissing;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  std::string decimals(digits.substr(std::min(point + 1, digits.size())));
-  decimals.resize(3, '0');
-  const auto ones = point == 0 ? std::optional<std::int32_t>(0) : parse_integer(digits.substr(0, point));
-  const auto parts = parse_integer(decimals);
-  if (!ones || !parts || *ones < 0 || *ones > 1000) return kMissing;
-  return *ones * 100 + (*parts + 5) / 10;
+  const auto full_time = parse_decimal(trim(text));
+  if (!full_time || full_time->numerator < 0) return kMissing;
+  if (kMostFullTime < *full_time) return kMissing;
+  const Wide denominator = full_time->denominator;
+  return static_cast<std::int32_t>((full_time->numerator * Wide{200} + denominator) /
+                                   (denominator * 2));
 }
 
 class WorkerCaseloadBuilder {

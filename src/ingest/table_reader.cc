@@ -40,7 +40,7 @@ std::string what_it_is_not(const Field& field) {
     case FieldType::integer:
       return "is not a whole number";
     case FieldType::decimal:
-      return "is not a decimal number of at most 15 digits";
+      return "is not a decimal number of at most 18 digits before the point";
     case FieldType::json:
       return "is not one JSON object";
     default:

@@ -77,7 +77,8 @@ def teams(m):
     for worker in m.workers:
         for start, end in spans(m):
             m.add("loc_worker", professional_id=worker, team_id=m.pick(m.teams + ["T99"], 0.05),
-                  qualified=m.yes(0.85), fte=m.one("1", "0.5", "0.75", "", "1.00", "abc", "0"),
+                  qualified=m.yes(0.85), fte=m.one("1", "0.5", "0.75", "", "1.00", "abc", "0", "+0.6", "-1",
+                                           "0.5405405405405406", "0.1249999999999999999"),
                   from_date=start, to_date=end)
     for _ in range(3 * len(m.ids)):
         start = m.day(dt.date(2015, 6, 1))

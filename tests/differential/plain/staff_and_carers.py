@@ -59,7 +59,7 @@ class Caseloads:
         tally = Tally()
         for area, _, worker in self._workers(month, types):
             fte = worker["fte"] or ""
-            if NUMBER.fullmatch(fte):
+            if NUMBER.fullmatch(fte) and Fraction(fte) > 0:
                 tally.put(area, int(Fraction(fte) * 100 + Fraction(1, 2)))
         return tally
 
