@@ -138,13 +138,12 @@ MissingReason Arithmetic::reason_beforehand(const PlannedMeasure& planned, std::
   if (!in_.extract_date.missing() && last_day(month) > in_.extract_date) {
     return MissingReason::not_yet;
   }
-  return too_early(measure, month) ? MissingReason::too_early : MissingReason::none;
+  return too_early(planned, month) ? MissingReason::too_early : MissingReason::none;
 }
 
-bool Arithmetic::too_early(const Measure& measure, Month month) const {
-  if (measure.kind == Kind::stock || in_.history_from.missing()) return false;
-  const int window = measure.kind == Kind::rolling ? measure.window_months : 1;
-  return first_day(month - (window - 1)) < in_.history_from;
+bool Arithmetic::too_early(const PlannedMeasure& planned, Month month) const {
+  if (planned.measure->kind == Kind::stock || in_.history_from.missing()) return false;
+  return first_day(month - (planned.months_seen(month) - 1)) < in_.history_from;
 }
 
 std::int64_t Arithmetic::counted(const PlannedSide& side, int window, std::int32_t area,

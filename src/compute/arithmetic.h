@@ -48,7 +48,7 @@ class Arithmetic {
   // A reason that does not depend on what was counted, or none.
   MissingReason reason_beforehand(const PlannedMeasure& measure, std::int32_t area, Month month,
                                   std::string& missing_table) const;
-  bool too_early(const Measure& measure, Month month) const;
+  bool too_early(const PlannedMeasure& planned, Month month) const;
   std::int64_t counted(const PlannedSide& side, int window, std::int32_t area, Month month) const;
   Amount year_to_date(const PlannedMeasure& measure, std::int32_t area, Month month,
                       const MonthAmount* year_so_far, int elapsed) const;

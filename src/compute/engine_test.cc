@@ -95,6 +95,31 @@ TEST_F(EngineTest, ARateHasNoMeaningForUnallocated) {
   EXPECT_EQ(figures[3].reason, MissingReason::not_applicable);
 }
 
+// Three months by the catalogue, four where the authority says so: then August is looked at too.
+TEST(EngineWindow, AWindowThatAParameterWidensIsTooEarlyTheSooner) {
+  const TestExtract records(
+      {{"ssd_person", "pers_person_id,pers_dob\nA,2012-06-30"},
+       {"ssd_contacts",
+        "cont_contact_id,cont_person_id,cont_contact_date\n1,A,2017-10-01\n2,A,2017-11-02"},
+       {"loc_extract", "authority_code,extract_date,history_from\nE1,2017-11-30,2017-09-01"}});
+  Measure repeat = measure_of("2.9", Format::count, Kind::rolling, Ytd::none, {"ssd_contacts"});
+  repeat.window_in_fact = true;
+  repeat.window_months = 3;
+  repeat.numerator = side_of(count_of("contact_window", "", "repeated"));
+  const auto november = [&](std::int32_t months) {
+    Catalogue catalogue;
+    catalogue.parameters = default_parameters();
+    Parameter window = *catalogue.parameters.find("repeat_contact_months");
+    window.values = {{.from = {}, .number = months, .texts = {}}};
+    catalogue.parameters.set(window);
+    catalogue.measures = {repeat};
+    return Engine(records.extract(), catalogue).figures({.last = kNovember})[0];
+  };
+  EXPECT_EQ(november(3).amount.numerator, 1);
+  EXPECT_EQ(november(3).reason, MissingReason::none);
+  EXPECT_EQ(november(4).reason, MissingReason::too_early);
+}
+
 TEST_F(EngineTest, ListsHoldTheRowsOfTheCellByChildAndRecord) {
   const auto numerator = engine_.list("9.2", "county", kNovember, ListSide::numerator);
   ASSERT_TRUE(numerator);

@@ -42,6 +42,7 @@ class Planner {
       }
       if (planned.denominator) planned.denominator_scale = scale_of(*planned.denominator);
       planned.has_missed = has_missed(planned);
+      planned.window_parameter = window_parameter(planned);
       plan_.measures.push_back(std::move(planned));
     }
     return std::move(plan_);
@@ -110,6 +111,15 @@ class Planner {
     return scale;
   }
 
+  const Parameter* window_parameter(const PlannedMeasure& planned) const {
+    if (!planned.measure->window_in_fact) return nullptr;
+    for (const std::size_t position : planned.numerator.counts) {
+      const std::string& name = plan_.counts[position].fact->window_parameter;
+      if (!name.empty()) return catalogue_.parameters.find(name);
+    }
+    return nullptr;
+  }
+
   std::size_t add(BaseCount count) {
     const auto [found, is_new] = position_.try_emplace(count.key, plan_.counts.size());
     if (is_new) plan_.counts.push_back(std::move(count));
@@ -161,6 +171,12 @@ bool is_subset(const BaseCount& part, const BaseCount& whole) {
                        whole_conditions.end()) &&
          std::includes(part.covers.begin(), part.covers.end(), whole.covers.begin(),
                        whole.covers.end());
+}
+
+int PlannedMeasure::months_seen(Month month) const {
+  if (measure->kind != Kind::rolling) return 1;
+  if (window_parameter == nullptr) return measure->window_months;
+  return std::max(1, static_cast<int>(value_on(*window_parameter, last_day(month)).number));
 }
 
 const PlannedMeasure* MeasurePlan::find(std::string_view ref) const {

@@ -51,10 +51,15 @@ struct PlannedMeasure {
   // Whether the numerator's rows are among the denominator's: what is missed can be listed.
   bool has_missed = false;
 
+  // Of a fact that looks back over months itself: the parameter that says over how many.
+  const Parameter* window_parameter = nullptr;
+
   // Months whose counts are added: 12 for a rolling year, else 1.
   int window() const {
     return measure->kind == Kind::rolling && !measure->window_in_fact ? measure->window_months : 1;
   }
+  // Months that the figure of a month looks at, that month included.
+  int months_seen(Month month) const;
 };
 
 struct MeasurePlan {

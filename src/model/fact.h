@@ -50,6 +50,8 @@ struct FactSchema {
   LocalityRule locality = LocalityRule::worker_then_home;
   std::vector<std::string> list_columns = {};  // what a list shows by default, besides child and area
   std::vector<std::string> parameters = {};    // what the builder reads besides records
+  // Where a month end looks back over several months: the parameter that says over how many.
+  std::string window_parameter = {};
   // Where an amount of this fact counts rows of another ("cases of a worker"): that fact, which has a
   // stock, and the number column by which both name the same thing. The list of a maximum shows them.
   std::string parts_fact = {};

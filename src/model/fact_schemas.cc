@@ -36,7 +36,8 @@ FactSchema contact_window() {
           .span_until = "until",
           .locality = LocalityRule::home,
           .list_columns = {"repeated"},
-          .parameters = {"repeat_contact_months"}};
+          .parameters = {"repeat_contact_months"},
+          .window_parameter = "repeat_contact_months"};
 }
 
 FactSchema referral() {

@@ -55,7 +55,8 @@ struct Measure {
   std::string unit;        // "child"
   Kind kind = Kind::flow;
   int window_months = 1;   // rolling: 12 or 3
-  // A window that is counted inside the fact (2.9): `window_months` only decides too_early.
+  // A window that is counted inside the fact (2.9); the fact's parameter, or else `window_months`,
+  // says how long it is, and so whether a month is too early.
   bool window_in_fact = false;
   Ytd ytd = Ytd::none;
   bool adds = false;       // localities + unallocated = county

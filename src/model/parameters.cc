@@ -4,6 +4,15 @@
 
 namespace waymark {
 
+const ParameterValue& value_on(const Parameter& parameter, Date day) {
+  CHECK_THAT(!parameter.values.empty(), "a parameter has a value");
+  const ParameterValue* in_force = &parameter.values.front();
+  for (const auto& candidate : parameter.values) {
+    if (candidate.from <= day) in_force = &candidate;
+  }
+  return *in_force;
+}
+
 const Parameter* Parameters::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : &found->second;
@@ -11,12 +20,8 @@ const Parameter* Parameters::find(std::string_view name) const {
 
 const ParameterValue& Parameters::value(std::string_view name, Date day) const {
   const Parameter* parameter = find(name);
-  CHECK_THAT(parameter != nullptr && !parameter->values.empty(), "the parameter is in catalogue/");
-  const ParameterValue* in_force = &parameter->values.front();
-  for (const auto& candidate : parameter->values) {
-    if (candidate.from <= day) in_force = &candidate;
-  }
-  return *in_force;
+  CHECK_THAT(parameter != nullptr, "the parameter is in catalogue/");
+  return value_on(*parameter, day);
 }
 
 std::int32_t Parameters::number(std::string_view name, Date day) const {

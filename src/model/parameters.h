@@ -26,6 +26,9 @@ struct Parameter {
   bool changed = false;                // overridden in authority.toml
 };
 
+// The value in force on a day; the first also holds before its own date.
+const ParameterValue& value_on(const Parameter& parameter, Date day);
+
 class Parameters {
  public:
   void set(Parameter parameter) { by_name_[parameter.name] = std::move(parameter); }

@@ -92,8 +92,9 @@ def targets(m):
         for area in ["county"] + m.localities:
             for start, end in spans(m) if m.chance(0.3) else []:
                 m.add("loc_target", measure=measure, area=area, from_date=start, to_date=end,
-                      target="5", red=m.pick(["10", "33.3", "80", "0", "1", "33.333333333333336"], 0.08),
-                      green=m.pick(["20", "50", "90.5", "0.5", "100", "n/a"], 0.08))
+                      target="5", red=m.pick(["10", "33.3", "80.", "0", "1", "33.333333333333336"], 0.08),
+                      green=m.pick(["20", "50.000000000000000000000", "90.5", ".5", "100", "n/a"],
+                                   0.08))
 
 
 def fostering(m):

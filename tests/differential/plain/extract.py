@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .dates import read_date
 
-NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 # Kinds of key fields that are not compared as text. `?` = the part may be empty.
 CODE, POSTCODE, WHOLE, DATE, TEXT = "code", "postcode", "whole number", "date", "text"
 
@@ -95,7 +95,7 @@ def whole_number(text):
     if text is None or not NUMBER.fullmatch(text):
         return None
     whole, _, fraction = text.partition(".")
-    return int(whole) if not fraction.strip("0") else None
+    return int(whole) if whole.strip("+-") and not fraction.strip("0") else None
 
 
 @lru_cache(maxsize=None)
