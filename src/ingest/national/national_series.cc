@@ -156,4 +156,20 @@ Result<NeighbourModel> read_neighbour_model(std::string_view text) {
   return model;
 }
 
+std::vector<std::optional<Fraction>> neighbour_values(const std::vector<NationalValue>& series,
+                                                      const NeighbourModel& model,
+                                                      const std::string& authority,
+                                                      std::string_view year) {
+  const auto neighbours = model.find(authority);
+  if (neighbours == model.end()) return {};
+  std::vector<std::optional<Fraction>> values;
+  for (const auto& code : neighbours->second) {
+    const auto found = std::find_if(series.begin(), series.end(), [&](const auto& value) {
+      return value.level == NationalLevel::authority && value.year == year && value.old_code == code;
+    });
+    values.push_back(found == series.end() ? std::nullopt : found->cell.value);
+  }
+  return values;
+}
+
 }  // namespace waymark

@@ -18,7 +18,7 @@ namespace waymark {
 
 enum class NationalLevel { national, regional, authority };
 
-// Why a published cell holds no number. `unknown` is any other text: it is kept, never guessed.
+// Why a published cell holds no number. `unknown` is any other text; it is never guessed at.
 enum class NoValue { suppressed, not_applicable, not_available, unreliable, rounds_to_zero, blank, unknown };
 
 // In words, for a reader of the page.
@@ -58,5 +58,12 @@ using NeighbourModel = std::map<std::string, std::vector<std::string>>;
 
 // The model of 2021 ("LA num", "SN1" ... "SN10") or of 2025 ("old_la_code", "SN_1" ... "SN_10").
 Result<NeighbourModel> read_neighbour_model(std::string_view text);
+
+// The values of an authority's neighbours in a year, nearest first; one that the file lacks for the
+// year (merged since, or not yet there) has no value. Empty if the model lacks the authority.
+std::vector<std::optional<Fraction>> neighbour_values(const std::vector<NationalValue>& series,
+                                                      const NeighbourModel& model,
+                                                      const std::string& authority,
+                                                      std::string_view year);
 
 }  // namespace waymark

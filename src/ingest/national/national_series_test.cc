@@ -77,6 +77,19 @@ TEST(NationalSeries, AuthorityTwiceInAModelIsRefused) {
   EXPECT_FALSE(read_neighbour_model(header + row + row));
 }
 
+TEST(NationalSeries, NeighbourWithoutAValueOrARowIsKeptWithoutOne) {
+  const auto values = read_national_series(
+      std::string(kHeader) + "2025,Local authority,England,E1,East,11,E01,Near,All,c\n"
+                             "2025,Local authority,England,E1,East,12,E02,Far,All,3\n"
+                             "2024,Local authority,England,E1,East,13,E03,Merged,All,9\n",
+      {.value = "rate"});
+  ASSERT_TRUE(values);
+  const NeighbourModel model = {{"10", {"12", "11", "13"}}};
+  const std::vector<std::optional<Fraction>> expected = {Fraction{3, 1}, std::nullopt, std::nullopt};
+  EXPECT_EQ(neighbour_values(*values, model, "10", "2025"), expected);
+  EXPECT_TRUE(neighbour_values(*values, model, "99", "2025").empty());
+}
+
 // Numbers read off the published files by eye.
 TEST(NationalSeries, PublishedFilesOfNorfolk) {
   const std::filesystem::path folder =
@@ -106,6 +119,10 @@ TEST(NationalSeries, PublishedFilesOfNorfolk) {
   ASSERT_TRUE(of_2025) << of_2025.error().message;
   EXPECT_EQ(of_2025->at("926"), (std::vector<std::string>{"935", "908", "878", "830", "929", "886",
                                                           "933", "925", "891", "887"}));
+  const std::vector<std::optional<Fraction>> expected = {
+      Fraction{201, 10}, Fraction{279, 10}, Fraction{197, 10}, Fraction{289, 10}, Fraction{20, 1},
+      Fraction{216, 10}, Fraction{221, 10}, Fraction{229, 10}, Fraction{231, 10}, Fraction{248, 10}};
+  EXPECT_EQ(neighbour_values(*again, *of_2025, "926", "2025"), expected);
 }
 
 }  // namespace
