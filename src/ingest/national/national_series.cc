@@ -57,12 +57,12 @@ class Columns {
 };
 
 std::optional<std::string> missing_column(const Columns& columns, const NationalColumn& wanted) {
-  std::vector<std::string> names = {"time_period", "geographic_level", "country_name", "region_code",
-                                    "region_name", "old_la_code",      "new_la_code",  "la_name",
-                                    wanted.value};
+  std::vector<std::string> names = {"time_period",  "geographic_level", "country_name",
+                                    "region_code",  "region_name",      "old_la_code",
+                                    "new_la_code",  "la_name",          wanted.value};
   for (const auto& [name, text] : wanted.filters) names.push_back(name);
-  const auto missing =
-      std::find_if(names.begin(), names.end(), [&](const auto& name) { return !columns.has(name); });
+  const auto missing = std::find_if(names.begin(), names.end(),
+                                    [&](const auto& name) { return !columns.has(name); });
   return missing == names.end() ? std::nullopt : std::optional(*missing);
 }
 
@@ -125,7 +125,9 @@ Result<std::vector<NationalValue>> read_national_series(std::string_view text,
                       .region_code = columns.text(row, "region_code"),
                       .cell = read_published_cell(columns.text(row, column.value))});
   }
-  if (reader.open_quote_line() != 0) return fault(reader.open_quote_line(), "a quote is never closed");
+  if (reader.open_quote_line() != 0) {
+    return fault(reader.open_quote_line(), "a quote is never closed");
+  }
   return values;
 }
 
@@ -165,7 +167,8 @@ std::vector<std::optional<Fraction>> neighbour_values(const std::vector<National
   std::vector<std::optional<Fraction>> values;
   for (const auto& code : neighbours->second) {
     const auto found = std::find_if(series.begin(), series.end(), [&](const auto& value) {
-      return value.level == NationalLevel::authority && value.year == year && value.old_code == code;
+      return value.level == NationalLevel::authority && value.year == year &&
+             value.old_code == code;
     });
     values.push_back(found == series.end() ? std::nullopt : found->cell.value);
   }

@@ -19,7 +19,15 @@ namespace waymark {
 enum class NationalLevel { national, regional, authority };
 
 // Why a published cell holds no number. `unknown` is any other text; it is never guessed at.
-enum class NoValue { suppressed, not_applicable, not_available, unreliable, rounds_to_zero, blank, unknown };
+enum class NoValue {
+  suppressed,
+  not_applicable,
+  not_available,
+  unreliable,
+  rounds_to_zero,
+  blank,
+  unknown
+};
 
 // In words, for a reader of the page.
 std::string_view to_string(NoValue reason);
