@@ -11,10 +11,9 @@
 
 #include "base/fraction.h"
 #include "model/measure.h"
+#include "model/national.h"
 
 namespace waymark {
-
-enum class AverageRule { mean, median };
 
 // A benchmark, and how many authorities stand behind it.
 struct ComputedBenchmark {

@@ -98,6 +98,21 @@ constexpr FindingRule kRules[] = {
      "loc_bank_holiday differs from the calendar of England and Wales "
      "that waymark brings; working days are counted by loc_bank_holiday.",
      "Check the day against the published bank holidays."},
+    // Published series (`waymark benchmarks load`)
+    {"missing-published-column", doubtful,
+     "A published file lacks a column that a measure is compared with; it reads as not available.",
+     "See whether the publisher renamed it; older files of the series stay loaded."},
+    {"unreadable-year", rejected, "A published row is of no year that can be read.",
+     "Years are written 2017, 2016-17 or 201617."},
+    {"unknown-level", rejected,
+     "A published row is of no country, region or authority that can be told.",
+     "Take out notes that stand between the rows; use the publisher's file as it came."},
+    {"unknown-published-code", doubtful,
+     "A published cell holds neither a number nor one of the publisher's codes; it has no value.",
+     "Use the publisher's file as it came; a new code of the publisher has to be added to waymark."},
+    {"duplicate-published-row", rejected,
+     "Two published rows are of one place and year; the first in the file is used.",
+     "Use the publisher's file as it came."},
 };
 
 }  // namespace
