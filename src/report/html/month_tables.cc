@@ -227,7 +227,7 @@ void write_comparator_heading(Markup& out, std::string_view comparator, std::str
   });
 }
 
-// The value with its year below; years differ between measures.
+// The value with its year below, since years differ between measures, or the reason for none.
 void write_benchmark(Markup& out, const MeasureView& measure, const std::string& comparator) {
   const auto found = std::find_if(
       measure.benchmarks.begin(), measure.benchmarks.end(),
@@ -236,9 +236,14 @@ void write_benchmark(Markup& out, const MeasureView& measure, const std::string&
     out.element("td", {{"class", "reason"}}, "none given");
     return;
   }
+  if (!found->value.has_value()) {
+    write_cell(out, found->value);
+    return;
+  }
   out.element("td", {{"class", "number"}, {"title", found->value.title}}, [&] {
     out.text(found->value.text);
-    out.element("span", {{"class", "year"}}, " " + found->year);
+    out.element("span", {{"class", "year"}},
+                fmt::format(" {}{}", found->year, found->worked_out() ? "" : ", typed by hand"));
   });
 }
 
@@ -248,6 +253,41 @@ void write_position(Markup& out, const MeasureView& measure, const std::string& 
     return;
   }
   out.element("td", {{"class", "position"}}, [&] { draw_benchmark_strip(out, measure, id); });
+}
+
+// The sentences behind a measure's comparison, each once.
+std::string comparison_in_words(const MeasureView& measure, const BenchmarkView& first) {
+  std::string text = fmt::format("{} to {}, {}.", first.year, first.year_end, first.lag);
+  if (!first.differs.empty()) text += " " + first.differs;
+  for (const auto& view : measure.benchmarks) {
+    if (!view.worked_out() || view.value.reason == "for_information") continue;
+    const bool plain = view.comparator == "NAT_AVG" && view.value.has_value();
+    if (!plain) text += fmt::format(" {}: {}", view.label, view.basis);
+  }
+  return text + fmt::format(" Source: {}.", first.source);
+}
+
+// What the comparisons of a page rest on, measure by measure.
+void write_comparisons(Markup& out, const TopicPage& page) {
+  const auto first_of = [](const MeasureView& measure) {
+    return std::find_if(measure.benchmarks.begin(), measure.benchmarks.end(),
+                        [](const BenchmarkView& view) { return view.worked_out(); });
+  };
+  const bool any = std::any_of(page.measures.begin(), page.measures.end(), [&](const auto& measure) {
+    return !measure.total_only && first_of(measure) != measure.benchmarks.end();
+  });
+  if (!any) return;
+  out.element("details", {{"class", "comparisons"}}, [&] {
+    out.element("summary", {}, "Years, neighbours and sources of these comparisons");
+    out.element("dl", {}, [&] {
+      for (const auto& measure : page.measures) {
+        const auto first = first_of(measure);
+        if (measure.total_only || first == measure.benchmarks.end()) continue;
+        out.element("dt", {}, measure.ref + " " + measure.title);
+        out.element("dd", {}, comparison_in_words(measure, *first));
+      }
+    });
+  });
 }
 
 void write_parts_head(Markup& out, const PartsTable& table, const Publication& publication) {
@@ -323,6 +363,7 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
       }
     });
   });
+  write_comparisons(out, page);
 }
 
 void write_locality_table(Markup& out, const LocalityChart& chart) {
