@@ -65,6 +65,9 @@ void print_outcome(const BenchmarkFileOutcome& outcome, const NationalCatalogue&
   const std::string years = years_of(load);
   std::cout << fmt::format("{:<8} {}: {}{}, {} rows\n", word_of(outcome.what), name,
                            title_of(load, catalogue), years.empty() ? "" : ", " + years, load.rows);
+  if (!outcome.replaces.empty()) {
+    std::cout << fmt::format("         From now on instead of {}, for the years it has.\n", outcome.replaces);
+  }
   const auto* source = catalogue.source(load.id);
   if (source != nullptr && !source->no_measure.empty()) {
     std::cout << fmt::format("         No measure is compared with it. {}\n", source->no_measure);

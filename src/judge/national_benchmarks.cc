@@ -109,9 +109,15 @@ class Comparison {
     return {.measure = measure_.ref, .comparator = std::string(comparator),
             .year = year_name(source, chosen_.year), .value = {},
             .source = fmt::format("{}, {}", source.publisher, source.title),
-            .release = basis_.data.series.at(source.id).file, .computed = true,
+            .release = file_of_year(), .computed = true,
             .year_end = year_end(source, chosen_.year), .reason = {}, .basis = {},
             .differs = chosen_.rule->differs};
+  }
+
+  std::string file_of_year() const {
+    const auto& files = basis_.data.series.at(chosen_.source->id).files;
+    const auto file = files.find(chosen_.year);
+    return file == files.end() ? std::string() : file->second;
   }
 
   const NationalFigure* figure_of(const std::string& number) const {
@@ -200,9 +206,9 @@ class Comparison {
     for (std::size_t i = 0; i < values_.size(); ++i) {
       if (values_[i] && *values_[i] == best->value) names.push_back(neighbours_[i]->name);
     }
-    made.basis = fmt::format("{} of {}: {}.{}",
+    made.basis = fmt::format("{} of {}: {}.",
                              measure_.polarity == Polarity::high ? "The highest" : "The lowest",
-                             of_neighbours(best->used), list_in_words(names), left_out());
+                             of_neighbours(best->used), list_in_words(names));
     return made;
   }
 
@@ -249,9 +255,11 @@ class Comparison {
       return made;
     }
     made.value = quartile->value;
-    made.basis = fmt::format("{} quartile of {} authorities in England; {} without a value.",
-                             measure_.polarity == Polarity::high ? "Upper" : "Lower",
-                             quartile->used, quartile->without);
+    made.basis = fmt::format("{} quartile of {} authorities in England",
+                             measure_.polarity == Polarity::high ? "Upper" : "Lower", quartile->used);
+    made.basis += quartile->without == 0
+                      ? std::string(".")
+                      : fmt::format("; {} without a value.", quartile->without);
     return made;
   }
 

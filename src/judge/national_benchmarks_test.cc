@@ -43,7 +43,7 @@ class NationalBenchmarks : public testing::Test {
 
     NationalTable& table = data_.series["share"].table;
     table.columns = {"percent", "early", "late"};
-    data_.series["share"].file = "s.csv";
+    data_.series["share"].files = {{2016, "s16.csv"}, {2017, "s17.csv"}};
     add(2016, NationalLevel::national, "", "", {"20.5", "300", "100"});
     add(2017, NationalLevel::national, "", "", {"21.5", "310", "110"});
     add(2017, NationalLevel::regional, "", "N", {"19", "c", "1"});
@@ -108,6 +108,7 @@ TEST_F(NationalBenchmarks, FiveComparisonsOfTheLatestYearThatHasEnded) {
   EXPECT_EQ(by["SN_AVG"].year, "2016-17");
   EXPECT_EQ(by["SN_AVG"].year_end, make_date(2017, 3, 31));
   EXPECT_EQ(by["SN_AVG"].source, "The department, Table S");
+  EXPECT_EQ(by["SN_AVG"].release, "s17.csv");
   EXPECT_EQ(*by["SN_AVG"].value, (Fraction{625, 30}));  // (12.5 + 20 + 30) / 3
   EXPECT_EQ(by["SN_AVG"].basis, "Mean of the 3 neighbours of the new model.");
   EXPECT_EQ(*by["SN_BEST"].value, (Fraction{125, 10}));

@@ -150,12 +150,12 @@ struct NationalCatalogue {
   const NeighbourModelInfo* model(std::string_view id) const;
 };
 
-// The files in force: of each source and model the one loaded last.
+// What is known: of each model the file loaded last, of each source and year the last that has the
+// year.
 struct NationalData {
   struct Series {
     NationalTable table;
-    std::string file;
-    Date loaded;
+    std::map<int, std::string> files;  // by year
   };
   std::map<std::string, Series> series;          // by source
   std::map<std::string, NeighbourModel> models;  // by id

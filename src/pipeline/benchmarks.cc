@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <system_error>
 
 #include "base/csv.h"
@@ -19,6 +20,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kHeader =
     "load,as_at,file,kind,id,digest,rows,first_year,last_year\n";
 constexpr std::size_t kFields = 9;
+constexpr std::string_view kSeries = "series";
+constexpr std::string_view kNeighbours = "neighbours";
 
 fs::path index_of(const Authority& authority) { return authority.benchmarks() / "loads.csv"; }
 
@@ -82,11 +85,15 @@ Result<std::vector<Candidate>> read_candidates(const std::vector<fs::path>& path
   for (const auto& path : *files) {
     auto bytes = file_bytes(path);
     if (!bytes) return std::move(bytes).error();
-    auto file = read_national_file(path, *bytes, catalogue);
+    auto file = read_national_file(path, path.filename().string(), *bytes, catalogue);
     if (!file) return std::move(file).error();
     std::string digest = digest_of(*bytes);
     candidates.push_back({path, *std::move(bytes), std::move(digest), *std::move(file)});
   }
+  // Of two releases of one series the one that goes further is filed behind the other.
+  std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.file.id, a.file.last_year) < std::pair(b.file.id, b.file.last_year);
+  });
   return candidates;
 }
 
@@ -108,47 +115,67 @@ Status make_folders(const Authority& authority) {
                            (authority.benchmarks() / "files").string(), fault.message())};
 }
 
-// Whether these bytes are the ones in force of their series: older ones may come back later.
-bool is_in_force(const std::vector<BenchmarkLoad>& loads, const Candidate& candidate) {
-  const auto last = std::find_if(loads.rbegin(), loads.rend(), [&](const BenchmarkLoad& load) {
-    return load.id == candidate.file.id;
-  });
-  return last != loads.rend() && last->digest == candidate.digest;
+// The line of the series or model that was filed last; nullptr if there is none.
+const BenchmarkLoad* last_of(const std::vector<BenchmarkLoad>& loads, const std::string& id) {
+  const auto last = std::find_if(loads.rbegin(), loads.rend(),
+                                 [&](const BenchmarkLoad& load) { return load.id == id; });
+  return last == loads.rend() ? nullptr : &*last;
 }
 
-// The lines of the files in force at a day: of each series and model the last.
-std::vector<BenchmarkLoad> in_force(const std::vector<BenchmarkLoad>& loads, Date known_at) {
-  std::map<std::string, BenchmarkLoad> last;
-  for (const auto& load : loads) {
-    if (known_at.missing() || load.as_at <= known_at) last[load.kind + " " + load.id] = load;
+// A file that still counts, and for which years (none: a model).
+struct InForce {
+  BenchmarkLoad load;
+  std::set<int> years;
+};
+
+// Of each model the last file; of each series the last for each year. A file counts for all years
+// from its first to its last.
+std::vector<InForce> in_force(const std::vector<BenchmarkLoad>& loads, Date known_at) {
+  std::map<std::string, std::set<int>> covered;
+  std::vector<InForce> files;
+  for (auto load = loads.rbegin(); load != loads.rend(); ++load) {
+    if (!known_at.missing() && known_at < load->as_at) continue;
+    const auto [found, first] = covered.try_emplace(load->kind + " " + load->id);
+    InForce file{.load = *load, .years = {}};
+    for (int year = load->first_year; load->first_year != 0 && year <= load->last_year; ++year) {
+      if (found->second.insert(year).second) file.years.insert(year);
+    }
+    if (load->kind == kNeighbours ? first : !file.years.empty()) files.push_back(std::move(file));
   }
-  std::vector<BenchmarkLoad> lines;
-  for (auto& [key, load] : last) lines.push_back(std::move(load));
-  return lines;
+  return files;
 }
 
-// Reads the files in force again, each handed on with its line.
+// Reads the files that count, each handed on with its line.
 template <typename Use>
 Status read_in_force(const Authority& authority, const NationalCatalogue& catalogue, Date known_at,
                      const Use& use) {
   const auto loads = benchmark_loads(authority);
   if (!loads) return loads.error();
-  for (const auto& load : in_force(*loads, known_at)) {
-    const fs::path path = kept_file(authority, load.digest);
+  for (const auto& kept : in_force(*loads, known_at)) {
+    const fs::path path = kept_file(authority, kept.load.digest);
     const auto bytes = file_bytes(path);
     if (!bytes) return bytes.error();
-    if (digest_of(*bytes) != load.digest) {
+    if (digest_of(*bytes) != kept.load.digest) {
       return Error{ErrorCode::storage,
-                   fmt::format("{} ({}) is not the file that was loaded: its bytes have changed. Load "
-                               "the publisher's file again.",
-                               path.string(), load.file)};
+                   fmt::format("{} ({}) is not the file that was loaded: its bytes have changed. Put "
+                               "the publisher's file back in its place.",
+                               path.string(), kept.load.file)};
     }
-    auto file = read_national_file(path, *bytes, catalogue);
+    auto file = read_national_file(path, kept.load.file, *bytes, catalogue);
     if (!file) return std::move(file).error();
-    for (auto& finding : file->findings) finding.file = load.file;
-    use(load, *std::move(file));
+    use(kept, *std::move(file));
   }
   return {};
+}
+
+// The rows of the years for which the file counts. Columns are the catalogue's, the same in each.
+void add_years(const InForce& kept, NationalTable table, NationalData::Series& series) {
+  series.table.columns = std::move(table.columns);
+  for (auto& row : table.rows) {
+    if (!kept.years.contains(row.year)) continue;
+    series.files[row.year] = kept.load.file;
+    series.table.rows.push_back(std::move(row));
+  }
 }
 
 std::vector<std::string> typed_neighbours(const Extract& extract, const std::string& authority) {
@@ -222,12 +249,14 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
       const bool series = candidate.file.kind == NationalFile::Kind::series;
       outcome.load = {.load = number, .as_at = request.as_at,
                       .file = candidate.path.filename().string(),
-                      .kind = series ? "series" : "neighbours", .id = candidate.file.id,
+                      .kind = std::string(series ? kSeries : kNeighbours), .id = candidate.file.id,
                       .digest = candidate.digest, .rows = candidate.file.rows,
                       .first_year = candidate.file.first_year,
                       .last_year = candidate.file.last_year};
-      outcome.what = is_in_force(*loads, candidate) ? BenchmarkFileOutcome::What::known
-                                                    : BenchmarkFileOutcome::What::taken;
+      const BenchmarkLoad* last = last_of(*loads, candidate.file.id);
+      const bool known = last != nullptr && last->digest == candidate.digest;
+      outcome.what = known ? BenchmarkFileOutcome::What::known : BenchmarkFileOutcome::What::taken;
+      if (last != nullptr && !known) outcome.replaces = last->file;
     }
     if (outcome.what == BenchmarkFileOutcome::What::taken) {
       if (auto allowed = refuse_earlier_day(*loads, request.as_at); !any_new && !allowed) {
@@ -257,10 +286,10 @@ Result<NationalData> read_benchmarks(const Authority& authority, const NationalC
                                      Date known_at) {
   NationalData data;
   const Status done = read_in_force(
-      authority, catalogue, known_at, [&](const BenchmarkLoad& load, NationalFile file) {
+      authority, catalogue, known_at, [&](const InForce& kept, NationalFile file) {
         // A file is what its columns say by the catalogue of today.
         if (file.kind == NationalFile::Kind::series) {
-          data.series[file.id] = {std::move(file.table), load.file, load.as_at};
+          add_years(kept, std::move(file.table), data.series[file.id]);
         } else if (file.kind == NationalFile::Kind::neighbours) {
           data.models[file.id] = std::move(file.model);
         }
@@ -273,7 +302,7 @@ Result<Findings> benchmark_findings(const Authority& authority, const NationalCa
                                     Date known_at) {
   Findings findings;
   const Status done = read_in_force(
-      authority, catalogue, known_at, [&](const BenchmarkLoad&, NationalFile file) {
+      authority, catalogue, known_at, [&](const InForce&, NationalFile file) {
         std::move(file.findings.begin(), file.findings.end(), std::back_inserter(findings));
       });
   if (!done) return done.error();

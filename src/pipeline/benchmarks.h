@@ -34,6 +34,7 @@ struct BenchmarkLoad {
 struct BenchmarkFileOutcome {
   std::filesystem::path path;
   enum class What { taken, known, other } what = What::other;
+  std::string replaces;   // the file of the same series or model that was loaded last before
   BenchmarkLoad load;     // but for `other`
   Findings findings;      // of a file that was taken or is known
 };
@@ -52,7 +53,8 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
 // All lines, in the order of the loads; none before the first load.
 Result<std::vector<BenchmarkLoad>> benchmark_loads(const Authority& authority);
 
-// Reads of each series and model the file filed last by `known_at` (missing: ever).
+// Reads what was filed by `known_at` (missing: ever): of each model the last file, of each series and
+// year the last that holds the year, so that an older release serves the years a newer one drops.
 Result<NationalData> read_benchmarks(const Authority& authority, const NationalCatalogue& catalogue,
                                      Date known_at);
 

@@ -159,6 +159,9 @@ class Benchmarks(unittest.TestCase):
         # The early file again takes force again, and is a load of its own.
         self.assertIn("1 file filed", self.load(early, as_at="2025-11-21").stdout)
         self.assertEqual(self.show("2.8", *month)["NAT_AVG", False]["value"], "21.4")
+        # For the years that it does not have, the other file stays in force.
+        later = self.show("2.8", "--month", "2025-11")["NAT_AVG", False]
+        self.assertEqual((later["value"], later["release"]), ("22.6", REFERRALS))
         refused = self.run_in("benchmarks", "load", SERIES, "--as-at", "2025-01-01")
         self.assertEqual(refused.returncode, 1)
         self.assertIn("--as-at 2025-11-21 or later", refused.stderr)
@@ -186,10 +189,10 @@ class Benchmarks(unittest.TestCase):
         self.assertNotIn("lag", typed)
         with open(os.path.join(folder, "index.html"), encoding="utf-8") as file:
             page = file.read()
-        self.assertIn("2016-17 to 31 March 2017, 8 months before November 2017.", page)
+        self.assertIn("To 31 March 2017, 8 months before November 2017. Department for Education, "
+                      "Children in need, table C1", page)
         self.assertIn("Without a value: Dorset (no authority before 1 April 2019).", page)
         self.assertIn("2015-16, typed by hand", page)
-        self.assertIn("Source: Department for Education, Children in need, table C1", page)
 
     def test_faults_are_told_with_file_row_and_column(self):
         faulty = os.path.join(self.county, "faulty.csv")

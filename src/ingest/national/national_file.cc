@@ -70,12 +70,12 @@ Result<NationalFile> read_parquet_file(const std::filesystem::path& path, const 
 
 }  // namespace
 
-Result<NationalFile> read_national_file(const std::filesystem::path& path, std::string_view bytes,
+Result<NationalFile> read_national_file(const std::filesystem::path& path, const std::string& name,
+                                        std::string_view bytes,
                                         const NationalCatalogue& catalogue) {
-  const std::string file = path.filename().string();
-  if (is_parquet(bytes)) return read_parquet_file(path, file, catalogue);
+  if (is_parquet(bytes)) return read_parquet_file(path, name, catalogue);
   if (!what_instead_of_csv(bytes).empty()) return NationalFile{};
-  return read_csv(bytes, file, catalogue);
+  return read_csv(bytes, name, catalogue);
 }
 
 }  // namespace waymark

@@ -1,7 +1,7 @@
 // Reads one file of what is published of all authorities: a series of the catalogue, or a model of
 // statistical neighbours. The file is known by its columns, whatever its name.
 //
-//   auto file = read_national_file(path, bytes, catalogue.national);
+//   auto file = read_national_file(path, path.filename(), bytes, catalogue.national);
 //   if (!file) return std::move(file).error();
 //   if (file->kind == NationalFile::Kind::other) ...  // no series that the catalogue knows
 #pragma once
@@ -28,9 +28,10 @@ struct NationalFile {
   Findings findings;
 };
 
-// `path` is read where the bytes are Parquet; messages name its file name. An error where the file
+// `name` is what messages call the file; `path` is read where the bytes are Parquet. An error where the file
 // cannot be read as a table at all (a quote never closed, no Parquet inside).
-Result<NationalFile> read_national_file(const std::filesystem::path& path, std::string_view bytes,
+Result<NationalFile> read_national_file(const std::filesystem::path& path, const std::string& name,
+                                        std::string_view bytes,
                                         const NationalCatalogue& catalogue);
 
 }  // namespace waymark

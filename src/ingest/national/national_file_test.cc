@@ -47,7 +47,7 @@ NationalCatalogue test_catalogue() {
 
 Result<NationalFile> read(std::string_view text) {
   static const NationalCatalogue catalogue = test_catalogue();
-  return read_national_file("published.csv", text, catalogue);
+  return read_national_file("published.csv", "published.csv", text, catalogue);
 }
 
 constexpr std::string_view kHeader =
@@ -143,7 +143,7 @@ TEST(NationalFile, TheLongTableIsReadFromParquetToo) {
   ASSERT_TRUE(csv_to_parquet(folder / "long.csv", folder / "long.parquet"));
   const auto bytes = file_bytes(folder / "long.parquet");
   ASSERT_TRUE(bytes);
-  const auto file = read_national_file(folder / "long.parquet", *bytes, test_catalogue());
+  const auto file = read_national_file(folder / "long.parquet", "long.parquet", *bytes, test_catalogue());
   std::filesystem::remove_all(folder);
   ASSERT_TRUE(file) << file.error().message;
   expect_items(*file);
@@ -178,7 +178,7 @@ TEST(NationalFile, WhatIsNoSeriesIsLeftAloneAndAnOpenQuoteIsAnError) {
 TEST(NationalFile, AColumnThatIsGoneIsTold) {
   NationalCatalogue catalogue = test_catalogue();
   catalogue.rules[0].value.values = {"rate", "number"};
-  const auto file = read_national_file("published.csv",
+  const auto file = read_national_file("published.csv", "published.csv",
                                        std::string(kHeader) + "2025,National,England,,,,,,All,1\n",
                                        catalogue);
   ASSERT_TRUE(file);

@@ -255,34 +255,48 @@ void write_position(Markup& out, const MeasureView& measure, const std::string& 
   out.element("td", {{"class", "position"}}, [&] { draw_benchmark_strip(out, measure, id); });
 }
 
-// The sentences behind a measure's comparison, each once.
+const BenchmarkView* worked_out_of(const MeasureView& measure) {
+  const auto found = std::find_if(measure.benchmarks.begin(), measure.benchmarks.end(),
+                                  [](const BenchmarkView& view) { return view.worked_out(); });
+  return found == measure.benchmarks.end() ? nullptr : &*found;
+}
+
+// The measure with the day, lag and source of what it is compared with below.
+void write_compared_measure(Markup& out, const MeasureView& measure) {
+  out.element("th", {{"scope", "row"}}, [&] {
+    out.text(measure.ref + " " + measure.title);
+    const BenchmarkView* first = worked_out_of(measure);
+    if (first == nullptr) return;
+    out.element("span", {{"class", "year"}},
+                fmt::format(" To {}, {}. {}", first->year_end, first->lag, first->source));
+  });
+}
+
+// The sentences behind a measure's comparison.
 std::string comparison_in_words(const MeasureView& measure, const BenchmarkView& first) {
-  std::string text = fmt::format("{} to {}, {}.", first.year, first.year_end, first.lag);
-  if (!first.differs.empty()) text += " " + first.differs;
+  std::string text = first.differs;
   for (const auto& view : measure.benchmarks) {
     if (!view.worked_out() || view.value.reason == "for_information") continue;
     const bool plain = view.comparator == "NAT_AVG" && view.value.has_value();
-    if (!plain) text += fmt::format(" {}: {}", view.label, view.basis);
+    if (plain) continue;
+    if (!text.empty()) text += ' ';
+    text += fmt::format("{}: {}", view.label, view.basis);
   }
-  return text + fmt::format(" Source: {}.", first.source);
+  return text;
 }
 
 // What the comparisons of a page rest on, measure by measure.
 void write_comparisons(Markup& out, const TopicPage& page) {
-  const auto first_of = [](const MeasureView& measure) {
-    return std::find_if(measure.benchmarks.begin(), measure.benchmarks.end(),
-                        [](const BenchmarkView& view) { return view.worked_out(); });
-  };
-  const bool any = std::any_of(page.measures.begin(), page.measures.end(), [&](const auto& measure) {
-    return !measure.total_only && first_of(measure) != measure.benchmarks.end();
+  const bool any = std::any_of(page.measures.begin(), page.measures.end(), [](const auto& measure) {
+    return !measure.total_only && worked_out_of(measure) != nullptr;
   });
   if (!any) return;
   out.element("details", {{"class", "comparisons"}}, [&] {
-    out.element("summary", {}, "Years, neighbours and sources of these comparisons");
+    out.element("summary", {}, "Whom these comparisons rest on");
     out.element("dl", {}, [&] {
       for (const auto& measure : page.measures) {
-        const auto first = first_of(measure);
-        if (measure.total_only || first == measure.benchmarks.end()) continue;
+        const BenchmarkView* first = worked_out_of(measure);
+        if (measure.total_only || first == nullptr) continue;
         out.element("dt", {}, measure.ref + " " + measure.title);
         out.element("dd", {}, comparison_in_words(measure, *first));
       }
@@ -355,7 +369,7 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
       for (const auto& measure : page.measures) {
         if (measure.benchmarks.empty() || measure.total_only) continue;
         out.element("tr", {}, [&] {
-          write_row_heading(out, measure.ref + " " + measure.title);
+          write_compared_measure(out, measure);
           write_cell(out, measure.months.back());
           for (const auto& view : comparators) write_benchmark(out, measure, view.comparator);
           write_position(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
