@@ -52,7 +52,8 @@ std::string title_of(const BenchmarkLoad& load, const NationalCatalogue& catalog
 
 std::string word_of(What what) {
   if (what == What::taken) return "loaded";
-  return what == What::known ? "known" : "ignored";
+  if (what == What::known) return "known";
+  return what == What::empty ? "refused" : "ignored";
 }
 
 void print_outcome(const BenchmarkFileOutcome& outcome, const NationalCatalogue& catalogue) {
@@ -62,6 +63,11 @@ void print_outcome(const BenchmarkFileOutcome& outcome, const NationalCatalogue&
     return;
   }
   const auto& load = outcome.load;
+  if (outcome.what == What::empty) {
+    std::cout << fmt::format("refused  {}: {}, but no row of it can be read; it is not kept\n", name,
+                             title_of(load, catalogue));
+    return;
+  }
   const std::string years = years_of(load);
   std::cout << fmt::format("{:<8} {}: {}{}, {} rows\n", word_of(outcome.what), name,
                            title_of(load, catalogue), years.empty() ? "" : ", " + years, load.rows);

@@ -253,10 +253,13 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
                       .digest = candidate.digest, .rows = candidate.file.rows,
                       .first_year = candidate.file.first_year,
                       .last_year = candidate.file.last_year};
+      const bool readable = series ? candidate.file.first_year != 0 : !candidate.file.model.empty();
       const BenchmarkLoad* last = last_of(*loads, candidate.file.id);
       const bool known = last != nullptr && last->digest == candidate.digest;
-      outcome.what = known ? BenchmarkFileOutcome::What::known : BenchmarkFileOutcome::What::taken;
-      if (last != nullptr && !known) outcome.replaces = last->file;
+      outcome.what = known      ? BenchmarkFileOutcome::What::known
+                     : readable ? BenchmarkFileOutcome::What::taken
+                                : BenchmarkFileOutcome::What::empty;
+      if (last != nullptr && outcome.what == BenchmarkFileOutcome::What::taken) outcome.replaces = last->file;
     }
     if (outcome.what == BenchmarkFileOutcome::What::taken) {
       if (auto allowed = refuse_earlier_day(*loads, request.as_at); !any_new && !allowed) {

@@ -33,7 +33,8 @@ struct BenchmarkLoad {
 
 struct BenchmarkFileOutcome {
   std::filesystem::path path;
-  enum class What { taken, known, other } what = What::other;
+  // `empty`: a series or model of which no row can be read; it is not kept.
+  enum class What { taken, known, empty, other } what = What::other;
   std::string replaces;   // the file of the same series or model that was loaded last before
   BenchmarkLoad load;     // but for `other`
   Findings findings;      // of a file that was taken or is known

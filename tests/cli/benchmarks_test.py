@@ -211,6 +211,16 @@ class Benchmarks(unittest.TestCase):
         self.assertIn("row 2, column rereferral_percent", listed)
         self.assertIn("2 findings", listed)
 
+    def test_a_file_of_which_no_row_can_be_read_is_not_kept(self):
+        empty = os.path.join(self.county, "empty.csv")
+        with open(empty, "w", encoding="utf-8") as file:
+            file.write("time_period,geographic_level,referral_count,rereferral_percent\nspring,National,1,2\n")
+        done = self.load(empty)
+        self.assertIn("refused  empty.csv", done.stdout)
+        self.assertIn("nothing was written", done.stdout)
+        self.assertIn('column time_period: "spring" is no year', done.stdout)
+        self.assertEqual(self.everything(), {})
+
     def test_wrong_requests(self):
         def refused(code, words, *arguments):
             done = self.run_in("benchmarks", *arguments)

@@ -42,7 +42,7 @@ Result<NationalFile> read_csv(std::string_view text, const std::string& file,
   if (csv.open_quote_line() != 0) {
     return Error{ErrorCode::invalid_input,
                  file + ": the quote opened on line " + std::to_string(csv.open_quote_line()) +
-                     " is never closed. Get the file again from its publisher; nothing of it was kept."};
+                     " is never closed. Get the file again from its publisher; nothing was loaded."};
   }
   return std::move(*reader).file();
 }
@@ -74,6 +74,11 @@ Result<NationalFile> read_national_file(const std::filesystem::path& path, const
                                         std::string_view bytes,
                                         const NationalCatalogue& catalogue) {
   if (is_parquet(bytes)) return read_parquet_file(path, name, catalogue);
+  if (bytes.starts_with("PAR1")) {
+    return Error{ErrorCode::invalid_input,
+                 name + " is a Parquet file that was cut short. Get it again from its publisher; nothing "
+                        "was loaded."};
+  }
   if (!what_instead_of_csv(bytes).empty()) return NationalFile{};
   return read_csv(bytes, name, catalogue);
 }

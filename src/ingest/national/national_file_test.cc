@@ -173,6 +173,9 @@ TEST(NationalFile, WhatIsNoSeriesIsLeftAloneAndAnOpenQuoteIsAnError) {
   const auto open = read(std::string(kHeader) + "2025,National,\"England,,,,,,All,1\n");
   ASSERT_FALSE(open);
   EXPECT_NE(open.error().message.find("line 2 is never closed"), std::string::npos);
+  const auto cut = read("PAR1 the first bytes of a download");
+  ASSERT_FALSE(cut);
+  EXPECT_NE(cut.error().message.find("cut short"), std::string::npos);
 }
 
 TEST(NationalFile, AColumnThatIsGoneIsTold) {
