@@ -240,7 +240,9 @@ int show(const Options& options) {
     std::cerr << "waymark: no published series is known by then. Load them with `waymark benchmarks "
                  "load FILE ...`.\n";
   } else if (!all->known.own.problem.empty()) {
-    std::cerr << "waymark: " << all->known.own.problem << '\n';
+    std::cerr << "waymark: " << all->known.own.problem
+              << " Write the code by which they know it into authority.toml: [benchmarks] authority = "
+                 "\"926\", for example.\n";
   } else if (!all->known.neighbours.problem.empty()) {
     std::cerr << "waymark: " << all->known.neighbours.problem << '\n';
   }

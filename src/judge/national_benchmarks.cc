@@ -298,10 +298,9 @@ OwnAuthority find_own_authority(const NationalCatalogue& catalogue, const Nation
   const std::string& asked = catalogue.settings.authority.empty() ? code : catalogue.settings.authority;
   OwnAuthority own{.number = number_of(catalogue, data, asked), .problem = {}};
   if (!own.number.empty()) return own;
-  own.problem = fmt::format(
-      "The published series do not know the authority {}. Write the code by which they know it "
-      "into authority.toml: [benchmarks] authority = \"926\", for example.",
-      asked.empty() ? "(no records are loaded)" : asked);
+  own.problem = asked.empty()
+                    ? std::string("No records are loaded, so nothing says which authority this is.")
+                    : fmt::format("The published series do not know the authority {}.", asked);
   return own;
 }
 

@@ -19,7 +19,7 @@ namespace waymark {
 
 struct OwnAuthority {
   std::string number;   // three digits; empty if the series do not know the code
-  std::string problem;  // then a sentence with what to do
+  std::string problem;  // then a sentence
 };
 
 // The authority as the series know it. `code`: of the records; the settings may name another.

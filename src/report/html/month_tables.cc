@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "report/html/parts.h"
 #include "report/svg/benchmark_strip.h"
 #include "report/svg/shapes.h"
@@ -272,15 +273,24 @@ void write_compared_measure(Markup& out, const MeasureView& measure) {
   });
 }
 
-// The sentences behind a measure's comparison.
+// The sentences behind a measure's comparison, each once, with those that share it named before it.
 std::string comparison_in_words(const MeasureView& measure, const BenchmarkView& first) {
-  std::string text = first.differs;
+  std::vector<std::pair<std::string, std::vector<std::string>>> sentences;
   for (const auto& view : measure.benchmarks) {
     if (!view.worked_out() || view.value.reason == "for_information") continue;
-    const bool plain = view.comparator == "NAT_AVG" && view.value.has_value();
-    if (plain) continue;
+    if (view.comparator == "NAT_AVG" && view.value.has_value()) continue;  // as its heading says
+    const auto same = std::find_if(sentences.begin(), sentences.end(),
+                                   [&](const auto& each) { return each.first == view.basis; });
+    if (same != sentences.end()) {
+      same->second.push_back(view.short_label);
+    } else {
+      sentences.push_back({view.basis, {view.short_label}});
+    }
+  }
+  std::string text = first.differs;
+  for (const auto& [basis, labels] : sentences) {
     if (!text.empty()) text += ' ';
-    text += fmt::format("{}: {}", view.label, view.basis);
+    text += fmt::format("{}: {}", list_in_words(labels), basis);
   }
   return text;
 }
