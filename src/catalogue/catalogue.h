@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "model/invariant.h"
 #include "model/measure.h"
+#include "model/national.h"
 #include "model/pages.h"
 #include "model/parameters.h"
 #include "model/settings.h"
@@ -31,6 +32,8 @@ struct Catalogue {
   Parameters parameters;
   DefaultCodes default_codes;
   std::vector<BankHoliday> bank_holidays;  // England and Wales, 2010-2030
+
+  NationalCatalogue national;  // the published series that measures are compared with
 
   // Facts of the authority's own, by name. Measures point at their schemas, so that copies share them.
   std::vector<std::shared_ptr<const SqlFact>> own_facts;

@@ -164,6 +164,36 @@ std::string earlier_definitions(const Measure& measure, const Catalogue& catalog
   return text;
 }
 
+// "sum of A and B in table C4", and where filters apply, which rows.
+std::string part_in_words(const NationalPart& part, const Catalogue& catalogue) {
+  const NationalSource* source = catalogue.national.source(part.source);
+  std::string text = part.values.size() == 1 ? fmt::format("`{}`", part.values.front())
+                                             : "the sum of " + in_code(part.values);
+  for (const auto& [column, value] : part.filters) {
+    text += fmt::format(", where `{}` is \"{}\"", column, value);
+  }
+  if (part.year_shift != 0) text += ", of the year before";
+  return text + fmt::format(" ({})", source == nullptr ? part.source : source->title);
+}
+
+// The published figures that the measure is compared with, the first that has the latest year leading.
+std::string compared_with(const Measure& measure, const Catalogue& catalogue) {
+  std::string text;
+  for (const auto& rule : catalogue.national.rules) {
+    if (rule.measure != measure.ref) continue;
+    text += "- " + part_in_words(rule.value, catalogue);
+    if (rule.whole) {
+      text += fmt::format(", divided by {}, times {}, rounded to {} {}",
+                          part_in_words(*rule.whole, catalogue), rule.times, rule.decimals,
+                          rule.decimals == 1 ? "decimal" : "decimals");
+    }
+    if (rule.from != 0) text += fmt::format(", from {}", rule.from);
+    if (rule.to != 0) text += fmt::format(", to {}", rule.to);
+    text += "." + (rule.differs.empty() ? "" : " " + rule.differs) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string page_name(const Measure& measure) { return measure.ref + ".md"; }
@@ -175,6 +205,7 @@ std::string measure_page(const Measure& measure, const Catalogue& catalogue,
          section("What is counted", counting(measure, catalogue)) +
          section("Parameters", parameters_table(measure, catalogue)) +
          section("Notes", notes(measure, catalogue)) + section("Source", measure.source + "\n") +
+         section("Compared with", compared_with(measure, catalogue)) +
          section("Earlier definitions", earlier_definitions(measure, catalogue)) +
          section("Examples", examples_of(measure, examples));
 }

@@ -38,6 +38,10 @@ void read_footnotes(const toml::table& file, FileFaults& faults, Catalogue& cata
 void read_pages(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
 void read_summary(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
 void read_breaks(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
+// catalogue/benchmarks/*.toml, in any order of the files but sources before what names them.
+void read_national(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
+// authority.toml: [benchmarks]; read when the models of neighbours are known.
+void read_benchmark_settings(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
 void read_invariants(const toml::table& file, FileFaults& faults, Catalogue& catalogue);
 
 // A list of references under a key, each a measure of the catalogue and named once.

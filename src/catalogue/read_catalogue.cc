@@ -14,7 +14,7 @@ namespace {
 
 enum class FileKind {
   parameters, settings, footnotes, codes, calendar, measure, fact, query, pages, summary, breaks,
-  invariants, unknown,
+  invariants, national, unknown,
 };
 
 // The name of a file without folder and ending.
@@ -36,6 +36,7 @@ FileKind kind_of(const CatalogueFile& file) {
     return found ? FileKind::codes : FileKind::unknown;
   }
   if (file.name == "calendar/bank-holidays.toml") return FileKind::calendar;
+  if (file.name.starts_with("benchmarks/")) return FileKind::national;
   if (file.name == "footnotes.toml") return FileKind::footnotes;
   if (file.name == "pages.toml") return FileKind::pages;
   if (file.name == "summary.toml") return FileKind::summary;
@@ -70,6 +71,8 @@ class CatalogueReader {
     each(FileKind::summary, read_summary);
     each(FileKind::breaks, read_breaks);
     each(FileKind::invariants, read_invariants);
+    each(FileKind::national, read_national);
+    each(FileKind::settings, read_benchmark_settings);
     sort_faults(faults_);
     return {std::move(catalogue_), std::move(faults_)};
   }

@@ -199,6 +199,7 @@ void read_settings(const toml::table& file, FileFaults& faults, Parameters& para
                    const ParameterChoices& choices) {
   FieldReader settings(file, "", faults);
   settings.text("name", Presence::optional);
+  settings.has("benchmarks");  // read when the catalogue knows the models of neighbours
   settings.has("warehouse");  // read by the pipeline when records are loaded from it
   if (const toml::table* own = settings.table("parameters")) {
     FieldReader fields(*own, "parameters", faults);

@@ -11,7 +11,8 @@ namespace {
 
 // All commands, in the order of a month's work.
 constexpr AddCommand kCommands[] = {add_init,    add_simulate, add_load,    add_check,    add_figures,
-                                    add_explain, add_list,     add_publish, add_measures, add_records};
+                                    add_explain, add_list,     add_publish, add_benchmarks, add_measures,
+                                    add_records};
 
 constexpr const char* kFooter =
     "Each command explains itself: waymark COMMAND --help\n"

@@ -84,6 +84,18 @@ Result<Opened> open_view(const CommonOptions& options, bool with_texts) {
 }
 
 void tell_changed_parameters(const Catalogue& catalogue) {
+  const BenchmarkSettings& settings = catalogue.national.settings;
+  if (settings.average == AverageRule::median) {
+    std::cerr << "waymark: the neighbours' average is the median, set by this authority\n";
+  }
+  if (!settings.authority.empty()) {
+    std::cerr << fmt::format("waymark: compared as authority {} of the published series, set by this "
+                             "authority\n", settings.authority);
+  }
+  if (!settings.neighbour_model.empty()) {
+    std::cerr << fmt::format("waymark: the {} model of statistical neighbours is set by this authority\n",
+                             settings.neighbour_model);
+  }
   for (const auto& [name, parameter] : catalogue.parameters.all()) {
     if (!parameter.changed) continue;
     std::string values;

@@ -73,6 +73,7 @@ int thread_count(int asked);
 void add_init(CLI::App& app, int& exit_code);
 void add_simulate(CLI::App& app, int& exit_code);
 void add_load(CLI::App& app, int& exit_code);
+void add_benchmarks(CLI::App& app, int& exit_code);
 void add_check(CLI::App& app, int& exit_code);
 void add_figures(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);

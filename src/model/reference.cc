@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/areas.h"
+#include "model/national.h"
 
 namespace waymark {
 namespace {
@@ -93,14 +94,20 @@ const Target* target_in_force(std::span<const Target> targets, std::string_view 
 
 const Benchmark* latest_benchmark(std::span<const Benchmark> benchmarks, std::string_view measure,
                                   std::string_view comparator) {
-  const Benchmark* found = nullptr;
+  const Benchmark* typed = nullptr;
+  const Benchmark* computed = nullptr;
   for (const auto& row : benchmarks) {
-    if (row.measure != measure || row.comparator != comparator || !row.value) continue;
-    const bool leads = found == nullptr || row.year > found->year ||
-                       (row.year == found->year && row.release > found->release);
-    if (leads) found = &row;
+    if (row.measure != measure || row.comparator != comparator) continue;
+    if (row.computed) computed = &row;
+    if (row.computed || !row.value) continue;
+    const bool leads = typed == nullptr || row.year > typed->year ||
+                       (row.year == typed->year && row.release > typed->release);
+    if (leads) typed = &row;
   }
-  return found;
+  if (computed == nullptr || typed == nullptr) return typed == nullptr ? computed : typed;
+  const int year = published_year(typed->year);
+  const bool later = computed->value && year != 0 && year < year_of(month_of(computed->year_end));
+  return later ? computed : typed;
 }
 
 }  // namespace waymark

@@ -27,7 +27,7 @@ struct Target {
   std::optional<Fraction> green;
 };
 
-// One row of loc_benchmark.
+// One row of loc_benchmark, or a benchmark worked out from the national series.
 struct Benchmark {
   std::string measure;
   std::string comparator;  // SN_AVG, SN_BEST, NAT_AVG, NAT_TOPQ, REGION, PREV_YEAR
@@ -35,6 +35,13 @@ struct Benchmark {
   std::optional<Fraction> value;
   std::string source;
   std::string release;
+
+  // Of one that was worked out.
+  bool computed = false;
+  Date year_end = {};        // the last day of its year
+  std::string reason = {};   // a missing_reason where there is no value
+  std::string basis = {};    // sentences: of whom, by which rule, who is left out
+  std::string differs = {};  // where its definition is not quite the measure's
 };
 
 std::vector<Target> targets_of(const Extract& extract);
@@ -49,7 +56,9 @@ std::vector<Date> school_term_starts(const Extract& extract);
 const Target* target_in_force(std::span<const Target> targets, std::string_view measure,
                               std::string_view area, Date day);
 
-// The row of the latest year, then of the greatest release; nullptr if there is none.
+// The typed row of the latest year, then of the greatest release, or the one that was worked out if
+// its year is later or nothing is typed; nullptr if there is neither. A typed year that cannot be read
+// leads: nothing says that it is older.
 const Benchmark* latest_benchmark(std::span<const Benchmark> benchmarks, std::string_view measure,
                                   std::string_view comparator);
 

@@ -61,5 +61,26 @@ TEST(LatestBenchmark, TheLatestYearLeadsThenTheGreatestRelease) {
   EXPECT_EQ(latest_benchmark(rows, "9.9", "SN_AVG"), nullptr);
 }
 
+TEST(LatestBenchmark, WhatIsTypedLeadsUnlessTheYearWorkedOutIsLater) {
+  const auto typed = [](std::string year) {
+    return Benchmark{.measure = "9.9", .comparator = "REGION", .year = std::move(year),
+                     .value = Fraction{1, 1}, .source = {}, .release = {}};
+  };
+  Benchmark computed{.measure = "9.9", .comparator = "REGION", .year = "2016-17",
+                     .value = Fraction{2, 1}, .source = {}, .release = {}, .computed = true,
+                     .year_end = make_date(2017, 3, 31)};
+  const auto is_computed = [&](const std::vector<Benchmark>& rows) {
+    return latest_benchmark(rows, "9.9", "REGION")->computed;
+  };
+  EXPECT_TRUE(is_computed({computed}));
+  EXPECT_TRUE(is_computed({typed("2015-16"), computed}));
+  EXPECT_TRUE(is_computed({computed, typed("2016")}));
+  EXPECT_FALSE(is_computed({typed("2016-17"), computed}));
+  EXPECT_FALSE(is_computed({typed("as printed 2017-11"), computed}));
+  computed.value.reset();
+  EXPECT_TRUE(is_computed({computed}));  // its reason is told
+  EXPECT_FALSE(is_computed({typed("2015-16"), computed}));
+}
+
 }  // namespace
 }  // namespace waymark

@@ -6,6 +6,7 @@
 //   DIR/facts/*.toml,*.sql facts of the authority's own, for its measures; docs/guides/own-facts.md
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
 //   DIR/store.duckdb       the records and the history of loads
+//   DIR/benchmarks/        published national series, as they came; pipeline/benchmarks.h
 //   DIR/publications/      what was published
 //   DIR/lists-asked.csv    who asked for which list of children; list_log.h
 #pragma once
@@ -29,6 +30,7 @@ struct Authority {
   std::filesystem::path store_file() const { return folder / "store.duckdb"; }
   std::filesystem::path tables() const { return folder / "tables"; }
   std::filesystem::path commentary() const { return folder / "commentary"; }
+  std::filesystem::path benchmarks() const { return folder / "benchmarks"; }
   std::filesystem::path publications() const { return folder / "publications"; }
 };
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "ingest/file_content.h"
 #include "model/finding_rules.h"
+#include "pipeline/benchmarks.h"
 #include "pipeline/figures.h"
 #include "pipeline/files.h"
 
@@ -75,7 +76,8 @@ std::string digest_of_targets(const PublicationInputs& inputs) {
   }
   for (const auto& benchmark : inputs.benchmarks) {
     for (const auto& field : {benchmark.measure, benchmark.comparator, benchmark.year,
-                              benchmark.source, benchmark.release}) {
+                              benchmark.source, benchmark.release, benchmark.reason,
+                              benchmark.basis, benchmark.differs}) {
       add_field(text, field);
     }
     add_number(text, benchmark.value);
@@ -195,7 +197,9 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   if (!published) return std::move(published).error();
   inputs.published = *std::move(published);
   inputs.targets = targets_of(view.extract);
-  inputs.benchmarks = benchmarks_of(view.extract);
+  auto benchmarks = benchmarks_of_month(authority, catalogue, view, request.month, request.known_at);
+  if (!benchmarks) return std::move(benchmarks).error();
+  inputs.benchmarks = *std::move(benchmarks);
   inputs.targets_supplied = view.extract.supplied("loc_target");
   inputs.benchmarks_supplied = view.extract.supplied("loc_benchmark");
   auto definitions = digest_of_definitions(authority);

@@ -66,6 +66,13 @@ CellView missing_reference(std::string_view reason, bool table_supplied, std::st
   return table_supplied ? reason_cell(reason) : reason_cell("not_supplied", table);
 }
 
+// How long before the month's end a benchmark's year ended.
+std::string lag_in_words(Date year_end, Month month) {
+  const int months = month - month_of(year_end);
+  if (months == 0) return fmt::format("ends with {}", long_name(month));
+  return fmt::format("{} {} before {}", months, months == 1 ? "month" : "months", long_name(month));
+}
+
 std::string rag_title(const Measure& measure, const MonthValue& value, const Target& target) {
   return fmt::format("{} against green {}, red {}", display(measure, *value.amount.value),
                      typed(measure, *target.green), typed(measure, *target.red));
@@ -128,22 +135,44 @@ CellView tolerance_cell(const Measure& measure, const std::optional<Fraction>& b
 }
 
 BenchmarkView benchmark_view(const Measure& measure, std::string_view comparator,
-                             const Benchmark* benchmark, bool table_supplied) {
+                             const Benchmark* benchmark, bool table_supplied, Month month) {
   BenchmarkView view{.comparator = std::string(comparator),
                      .label = comparator_label(comparator),
                      .short_label = comparator_short_label(comparator),
                      .value = missing_reference(kNoneGiven, table_supplied, "loc_benchmark"),
                      .year = {},
-                     .source = {}};
-  if (benchmark == nullptr || !benchmark->value) return view;
+                     .source = {},
+                     .year_end = {},
+                     .lag = {},
+                     .basis = {},
+                     .differs = {},
+                     .file = {}};
+  if (benchmark == nullptr || (!benchmark->value && !benchmark->computed)) return view;
   view.year = benchmark->year;
   view.source = benchmark->source;
+  if (benchmark->computed) {
+    view.year_end = long_name(benchmark->year_end);
+    view.lag = lag_in_words(benchmark->year_end, month);
+    view.basis = benchmark->basis;
+    view.differs = benchmark->differs;
+    view.file = benchmark->release;
+  }
+  if (!benchmark->value) {
+    view.value = reason_cell(benchmark->reason);
+    view.value.title = benchmark->basis;
+    return view;
+  }
   view.value = CellView{};
   view.value.text = display(measure, *benchmark->value);
-  view.value.origin = Origin::given;
+  view.value.origin = benchmark->computed ? Origin::national : Origin::given;
   view.value.value = benchmark->value;
   view.value.title = fmt::format("{}, {}", view.label, view.year);
   if (!view.source.empty()) view.value.title += fmt::format(": {}", view.source);
+  if (benchmark->computed) {
+    view.value.title += fmt::format(". {}", view.basis);
+  } else {
+    view.value.title += "; typed by hand";
+  }
   return view;
 }
 

@@ -26,7 +26,7 @@ CellView target_cell(const Measure& measure, const std::optional<Fraction>& targ
 CellView tolerance_cell(const Measure& measure, const std::optional<Fraction>& bound,
                         bool table_supplied);
 BenchmarkView benchmark_view(const Measure& measure, std::string_view comparator,
-                             const Benchmark* benchmark, bool table_supplied);
+                             const Benchmark* benchmark, bool table_supplied, Month month);
 DirectionView direction_view(const MergedDirection& merged);
 RagView rag_view(const Measure& measure, std::string_view area, const MonthValue& value,
                  const Target* target, bool table_supplied);

@@ -62,10 +62,34 @@ TEST(Cells, AColourHasAWordAndItsBounds) {
 TEST(Cells, ABenchmarkHasItsYear) {
   const Benchmark benchmark{.measure = "90.2", .comparator = "NAT_AVG", .year = "2016-17",
                             .value = Fraction{62}, .source = "Statistics", .release = ""};
-  const BenchmarkView view = benchmark_view(test_percent(), "NAT_AVG", &benchmark, true);
+  const BenchmarkView view = benchmark_view(test_percent(), "NAT_AVG", &benchmark, true, make_month(2017, 11));
   EXPECT_EQ(view.value.text, "62.0%");
-  EXPECT_EQ(view.value.title, "National average, 2016-17: Statistics");
-  EXPECT_EQ(benchmark_view(test_percent(), "REGION", nullptr, true).value.text, "none given");
+  EXPECT_EQ(view.value.title, "National average, 2016-17: Statistics; typed by hand");
+  EXPECT_EQ(benchmark_view(test_percent(), "REGION", nullptr, true, make_month(2017, 11)).value.text,
+            "none given");
+  EXPECT_FALSE(view.worked_out());
+}
+
+TEST(Cells, ABenchmarkThatWasWorkedOutHasItsLagAndItsReason) {
+  Benchmark benchmark{.measure = "90.2", .comparator = "SN_AVG", .year = "2016-17",
+                      .value = Fraction{311, 10}, .source = "Statistics", .release = "c1.csv",
+                      .computed = true, .year_end = make_date(2017, 3, 31),
+                      .basis = "Mean of the 10 neighbours."};
+  const auto view_in = [&](int month) {
+    return benchmark_view(test_percent(), "SN_AVG", &benchmark, false, make_month(2017, month));
+  };
+  EXPECT_EQ(view_in(11).value.text, "31.1%");
+  EXPECT_EQ(view_in(11).value.origin, Origin::national);
+  EXPECT_EQ(view_in(11).lag, "8 months before November 2017");
+  EXPECT_EQ(view_in(4).lag, "1 month before April 2017");
+  EXPECT_EQ(view_in(3).lag, "ends with March 2017");
+  EXPECT_EQ(view_in(11).year_end, "31 March 2017");
+  benchmark.value.reset();
+  benchmark.reason = "no_published_value";
+  benchmark.basis = "None of the 10 neighbours has a value.";
+  EXPECT_EQ(view_in(11).value.text, "none published");
+  EXPECT_EQ(view_in(11).value.reason, "no_published_value");
+  EXPECT_EQ(view_in(11).value.title, "None of the 10 neighbours has a value.");
 }
 
 }  // namespace

@@ -67,6 +67,7 @@ std::string chart_text(const MeasureView& measure, const std::vector<Month>& mon
       at_month(measure.months, months, extreme_of(measure.months, -1)));
   if (measure.target.has_value()) text += fmt::format(" Target {}.", measure.target.text);
   for (const auto& benchmark : measure.benchmarks) {
+    if (!benchmark.value.has_value()) continue;
     text += fmt::format(" {} {}.", benchmark.label, benchmark.value.text);
   }
   if (measure.county) {

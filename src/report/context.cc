@@ -60,7 +60,7 @@ BenchmarkView ReportContext::benchmark_of(const Measure& measure,
                                           std::string_view comparator) const {
   return benchmark_view(measure, comparator,
                         latest_benchmark(inputs_.benchmarks, measure.ref, comparator),
-                        inputs_.benchmarks_supplied);
+                        inputs_.benchmarks_supplied, month());
 }
 
 std::vector<NoteCall> ReportContext::notes_of(const Measure& measure) const {

@@ -54,6 +54,7 @@ const char* to_string(Origin origin) {
     case Origin::published: return "published";
     case Origin::mixed: return "mixed";
     case Origin::given: return "given";
+    case Origin::national: return "national";
   }
   return "";
 }

@@ -32,6 +32,7 @@ enum class Origin {
   published,  // as published before waymark came
   mixed,      // worked out from counts of which some were published before
   given,      // typed by the authority: targets, tolerances, benchmarks
+  national,   // worked out from the published series of all authorities
 };
 const char* to_string(Origin origin);
 
@@ -71,6 +72,13 @@ struct BenchmarkView {
   CellView value;
   std::string year;
   std::string source;
+  std::string year_end;  // "31 March 2017"; of one that was worked out
+  std::string lag;       // "8 months before November 2017"; likewise
+  std::string basis;     // of whom, by which rule, who is left out; or why there is no value
+  std::string differs;   // where its definition is not quite the measure's
+  std::string file;      // of the publisher
+
+  bool worked_out() const { return !year_end.empty(); }
 };
 
 // A place on the page where a note is called; the same note may be called from many places.
@@ -149,7 +157,7 @@ struct MeasureView {
   DirectionView direction;
   RagView rag;
   std::optional<CountyBeside> county;     // not in the county's own publication
-  std::vector<BenchmarkView> benchmarks;  // only those that are given
+  std::vector<BenchmarkView> benchmarks;  // those given, and those worked out or why they are not
   std::vector<BreakView> breaks;
   ChartSignals signals;
   std::vector<NoteCall> notes;

@@ -25,14 +25,14 @@ std::vector<BreakView> breaks_of(const Measure& measure, const ReportContext& co
   return views;
 }
 
-// What is given of the summary's comparators and of the year before.
+// What is given of the summary's comparators and of the year before, or worked out, or why it is not.
 std::vector<BenchmarkView> benchmarks_given(const Measure& measure, const ReportContext& context) {
   std::vector<std::string_view> comparators(std::begin(kComparators), std::end(kComparators));
   comparators.push_back("PREV_YEAR");
   std::vector<BenchmarkView> given;
   for (const auto comparator : comparators) {
     BenchmarkView view = context.benchmark_of(measure, comparator);
-    if (view.value.has_value()) given.push_back(std::move(view));
+    if (view.value.has_value() || view.worked_out()) given.push_back(std::move(view));
   }
   return given;
 }

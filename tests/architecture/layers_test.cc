@@ -151,7 +151,7 @@ TEST(Documents, HaveEveryParameter) {
 
 TEST(Documents, LeadSomewhere) {
   for (const char* document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guides/first-month.md",
-                               "docs/guides/reading-the-report.md"}) {
+                               "docs/guides/reading-the-report.md", "docs/guides/benchmarks.md"}) {
     const fs::path file = kSource / document;
     ASSERT_TRUE(fs::exists(file)) << file;
     for (const auto& link : found(read(file), R"(\]\(([^)#]+))")) {

@@ -48,6 +48,7 @@ class Commands(unittest.TestCase):
 
     def test_help_of_every_command_has_an_example(self):
         for command in ["init", "simulate", "load", "check", "figures", "explain", "list", "publish",
+                        "benchmarks load", "benchmarks show",
                         "measures docs", "records ddl", "records dictionary"]:
             done = waymark(*command.split(), "--help")
             self.ok(done)

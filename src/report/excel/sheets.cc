@@ -264,13 +264,17 @@ Sheet benchmarks_of_sheet(const Publication& publication) {
               .lines = lines_of_table("Each row is a figure that a measure is compared with."),
               .table = "table_benchmarks",
               .columns = {{"Ref", 8}, {"Indicator", 50}, {"Compared with", 34}, {"Value", 12},
-                          {"Year", 16}, {"Source", 40}},
+                          {"Year", 16}, {"Age", 30}, {"Source", 40}, {"How it came about", 60}},
               .rows = {}};
   std::set<std::pair<std::string, std::string>> listed;
   const auto add = [&](const std::string& ref, const std::string& title, const BenchmarkView& view) {
-    if (!view.value.has_value() || !listed.insert({ref, view.comparator}).second) return;
+    if (!view.value.has_value() && !view.worked_out()) return;
+    if (!listed.insert({ref, view.comparator}).second) return;
+    std::string how = view.worked_out() ? view.basis : "Typed by hand.";
+    if (!view.differs.empty()) how += " " + view.differs;
     sheet.rows.push_back({words(ref), words(title), words(view.label), cell_of(view.value),
-                          words_or(view.year, "not given"), words_or(view.source, "not given")});
+                          words_or(view.year, "not given"), words_or(view.lag, "not given"),
+                          words_or(view.source, "not given"), words(how)});
   };
   for (const auto& group : publication.summary) {
     for (const auto& row : group.rows) {

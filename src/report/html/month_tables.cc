@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "report/html/parts.h"
 #include "report/svg/benchmark_strip.h"
 #include "report/svg/shapes.h"
@@ -227,7 +228,7 @@ void write_comparator_heading(Markup& out, std::string_view comparator, std::str
   });
 }
 
-// The value with its year below; years differ between measures.
+// The value with its year below, since years differ between measures, or the reason for none.
 void write_benchmark(Markup& out, const MeasureView& measure, const std::string& comparator) {
   const auto found = std::find_if(
       measure.benchmarks.begin(), measure.benchmarks.end(),
@@ -236,9 +237,14 @@ void write_benchmark(Markup& out, const MeasureView& measure, const std::string&
     out.element("td", {{"class", "reason"}}, "none given");
     return;
   }
+  if (!found->value.has_value()) {
+    write_cell(out, found->value);
+    return;
+  }
   out.element("td", {{"class", "number"}, {"title", found->value.title}}, [&] {
     out.text(found->value.text);
-    out.element("span", {{"class", "year"}}, " " + found->year);
+    out.element("span", {{"class", "year"}},
+                fmt::format(" {}{}", found->year, found->worked_out() ? "" : ", typed by hand"));
   });
 }
 
@@ -248,6 +254,64 @@ void write_position(Markup& out, const MeasureView& measure, const std::string& 
     return;
   }
   out.element("td", {{"class", "position"}}, [&] { draw_benchmark_strip(out, measure, id); });
+}
+
+const BenchmarkView* worked_out_of(const MeasureView& measure) {
+  const auto found = std::find_if(measure.benchmarks.begin(), measure.benchmarks.end(),
+                                  [](const BenchmarkView& view) { return view.worked_out(); });
+  return found == measure.benchmarks.end() ? nullptr : &*found;
+}
+
+// The measure with the day, lag and source of what it is compared with below.
+void write_compared_measure(Markup& out, const MeasureView& measure) {
+  out.element("th", {{"scope", "row"}}, [&] {
+    out.text(measure.ref + " " + measure.title);
+    const BenchmarkView* first = worked_out_of(measure);
+    if (first == nullptr) return;
+    out.element("span", {{"class", "year"}},
+                fmt::format(" To {}, {}. {}", first->year_end, first->lag, first->source));
+  });
+}
+
+// The sentences behind a measure's comparison, each once, with those that share it named before it.
+std::string comparison_in_words(const MeasureView& measure, const BenchmarkView& first) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> sentences;
+  for (const auto& view : measure.benchmarks) {
+    if (!view.worked_out() || view.value.reason == "for_information") continue;
+    if (view.comparator == "NAT_AVG" && view.value.has_value()) continue;  // as its heading says
+    const auto same = std::find_if(sentences.begin(), sentences.end(),
+                                   [&](const auto& each) { return each.first == view.basis; });
+    if (same != sentences.end()) {
+      same->second.push_back(view.short_label);
+    } else {
+      sentences.push_back({view.basis, {view.short_label}});
+    }
+  }
+  std::string text = first.differs;
+  for (const auto& [basis, labels] : sentences) {
+    if (!text.empty()) text += ' ';
+    text += fmt::format("{}: {}", list_in_words(labels), basis);
+  }
+  return text;
+}
+
+// What the comparisons of a page rest on, measure by measure.
+void write_comparisons(Markup& out, const TopicPage& page) {
+  const bool any = std::any_of(page.measures.begin(), page.measures.end(), [](const auto& measure) {
+    return !measure.total_only && worked_out_of(measure) != nullptr;
+  });
+  if (!any) return;
+  out.element("details", {{"class", "comparisons"}}, [&] {
+    out.element("summary", {}, "Whom these comparisons rest on");
+    out.element("dl", {}, [&] {
+      for (const auto& measure : page.measures) {
+        const BenchmarkView* first = worked_out_of(measure);
+        if (measure.total_only || first == nullptr) continue;
+        out.element("dt", {}, measure.ref + " " + measure.title);
+        out.element("dd", {}, comparison_in_words(measure, *first));
+      }
+    });
+  });
 }
 
 void write_parts_head(Markup& out, const PartsTable& table, const Publication& publication) {
@@ -315,7 +379,7 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
       for (const auto& measure : page.measures) {
         if (measure.benchmarks.empty() || measure.total_only) continue;
         out.element("tr", {}, [&] {
-          write_row_heading(out, measure.ref + " " + measure.title);
+          write_compared_measure(out, measure);
           write_cell(out, measure.months.back());
           for (const auto& view : comparators) write_benchmark(out, measure, view.comparator);
           write_position(out, measure, fmt::format("strip-{}-{}", page.id, measure.ref));
@@ -323,6 +387,7 @@ void write_benchmark_table(Markup& out, const TopicPage& page, const Publication
       }
     });
   });
+  write_comparisons(out, page);
 }
 
 void write_locality_table(Markup& out, const LocalityChart& chart) {

@@ -82,8 +82,16 @@ Json rag_json(const RagView& view) {
 }
 
 Json benchmark_json(const BenchmarkView& view) {
-  return {{"comparator", view.comparator}, {"label", view.label}, {"year", view.year},
-          {"source", view.source}, {"value", cell_json(view.value)}};
+  Json json = {{"comparator", view.comparator}, {"label", view.label}, {"year", view.year},
+               {"source", view.source}, {"value", cell_json(view.value)}};
+  if (view.worked_out()) {
+    json["year_end"] = view.year_end;
+    json["lag"] = view.lag;
+    json["basis"] = view.basis;
+    json["differs"] = view.differs;
+    json["file"] = view.file;
+  }
+  return json;
 }
 
 // null in the county's own publication.

@@ -25,6 +25,7 @@ struct Mark {
 std::vector<Mark> marks_of(const MeasureView& measure) {
   std::vector<Mark> marks = {{kOwnValue, "own value", &measure.months.back()}};
   for (const auto& benchmark : measure.benchmarks) {
+    if (!benchmark.value.has_value()) continue;
     marks.push_back({benchmark.comparator, benchmark.label, &benchmark.value});
   }
   std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {

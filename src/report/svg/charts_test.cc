@@ -114,6 +114,18 @@ TEST(BenchmarkStrip, OrdersFromLowestToHighest) {
             "average 70.0%.");
 }
 
+TEST(BenchmarkStrip, LeavesOutWhatHasNoValue) {
+  PublicationInputs inputs = test_inputs();
+  inputs.benchmarks = {{.measure = "90.2", .comparator = "NAT_AVG", .year = "2016-17",
+                        .value = Fraction{70}, .source = "", .release = "", .computed = true,
+                        .year_end = make_date(2017, 3, 31)},
+                       {.measure = "90.2", .comparator = "SN_AVG", .year = "2016-17", .value = {},
+                        .source = "", .release = "", .computed = true,
+                        .year_end = make_date(2017, 3, 31), .reason = "no_neighbours"}};
+  EXPECT_EQ(benchmark_strip_text(view_of(1, inputs)),
+            "Lowest to highest: own value 61.5%, National average 70.0%.");
+}
+
 TEST(Scale, HoldsEveryValueAndNeverPassesTheCeiling) {
   const Scale scale = scale_around(93, 99.5, 100);
   EXPECT_LE(scale.low, 93);

@@ -46,6 +46,7 @@ std::vector<Reference> references_of(const MeasureView& measure) {
   for (const auto& benchmark : measure.benchmarks) {
     const bool neighbours = benchmark.comparator == "SN_AVG";
     if (!neighbours && benchmark.comparator != "NAT_AVG") continue;
+    if (!benchmark.value.has_value()) continue;
     references.push_back({(neighbours ? "Neighbours " : "National ") + benchmark.value.text,
                           "benchmark", neighbours ? "1.5 3" : "8 3 2 3", palette::kGrey,
                           benchmark.value.value->as_double()});
