@@ -51,15 +51,19 @@ int run_land(const Options& options, const FiguresJob& job) {
 
 // One measure cut by columns.
 int run_cut(const Options& options, Month month) {
-  const auto opened = open_view(options.common, false);
+  const int threads = thread_count(options.threads);
+  const auto opened =
+      open_view(options.common, {.last = month, .measures = {options.measure}}, threads);
   if (!opened) return tell(opened.error());
-  const Engine engine(opened->view.extract, opened->catalogue,
-                      {.threads = thread_count(options.threads), .own_facts = opened->view.own_facts});
+  const Extract& extract = opened->view.extract;
+  const Engine engine(extract, *opened->catalogue,
+                      {.threads = threads, .own_facts = opened->view.own_facts, .plan = opened->plan});
   const auto cut = engine.cut({.measure = options.measure,
                                .last = month,
                                .months = options.months,
                                .areas = options.areas,
                                .columns = options.by});
+  if (const auto read = extract.reading(); !read) return tell(read.error());
   if (!cut) return tell(cut.error());
   return write_output(options.output, options.format == "json" ? cut_json(*cut) : cut_csv(*cut));
 }
@@ -73,11 +77,12 @@ int run(Options options) {
                              .extra = options.extra, .areas = options.areas},
                  .threads = thread_count(options.threads)};
   if (options.land) return run_land(options, job);
-  const auto opened = open_view(options.common, false);
+  const auto opened = open_view(options.common, job.request, job.threads);
   if (!opened) return tell(opened.error());
   tell_empty_months(opened->view, *month);
   job.own_facts = opened->view.own_facts;
-  const auto set = compute_figures(opened->view.extract, opened->catalogue, job);
+  job.plan = opened->plan;
+  const auto set = compute_figures(opened->view.extract, *opened->catalogue, job);
   if (!set) return tell(set.error());
   if (set->not_computed > 0) {
     std::cerr << fmt::format("waymark: {} measures are not computed yet and have no rows.\n",

@@ -68,11 +68,13 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
   auto known = check_areas(areas_of(extract), job.request.areas);
   if (!known) return std::move(known).error();
-  const Engine engine(extract, catalogue, {.threads = job.threads, .own_facts = job.own_facts});
+  const Engine engine(extract, catalogue,
+                      {.threads = job.threads, .own_facts = job.own_facts, .plan = job.plan});
   FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
                 .notes = {}};
   set.breaches = engine.check_invariants(set.figures);
   if (job.with_notes) set.notes = engine.notes();
+  if (auto read = extract.reading(); !read) return std::move(read).error();
   for (const auto& figure : set.figures) {
     if (figure.reason == MissingReason::not_supplied) ++set.missing_tables[figure.missing_table];
   }
@@ -98,17 +100,20 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();
+  const auto plan = make_plan(*catalogue);
+  const auto reading = reading_for(*catalogue, job.request, plan);
   std::vector<LandFigures> sets(codes->size());
   std::vector<Areas> areas(codes->size());
   std::vector<std::optional<Error>> errors(codes->size());
   run_parallel(codes->size(), job.threads, [&](std::size_t i) {
     auto view = read_records(*authority, *store, *catalogue,
-                             {.authority_code = (*codes)[i], .known_at = known_at, .with_texts = false});
+                             {.authority_code = (*codes)[i], .known_at = known_at, .later = reading});
     if (!view) {
       errors[i] = std::move(view).error();
       return;
     }
-    const Engine engine(view->extract, *catalogue, {.threads = 1, .own_facts = view->own_facts});
+    const Engine engine(view->extract, *catalogue,
+                        {.threads = 1, .own_facts = view->own_facts, .plan = plan});
     const auto figures = engine.figures(job.request);
     sets[i].csv = with_authority(figures_csv(figures), (*codes)[i], i == 0);
     for (const auto& breach : engine.check_invariants(figures)) {
@@ -116,6 +121,7 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
                                              breach.message));
     }
     areas[i] = engine.areas();
+    if (auto read = view->extract.reading(); !read) errors[i] = std::move(read).error();
   });
   LandFigures all;
   Areas of_all;

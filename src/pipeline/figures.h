@@ -17,6 +17,7 @@ struct FiguresJob {
   FigureRequest request;
   int threads = 1;
   std::shared_ptr<const OwnFacts> own_facts = {};  // of the view
+  std::shared_ptr<const MeasurePlan> plan = {};    // of the catalogue; null: made anew
   bool with_notes = false;  // also the rows that facts leave out or count in doubt
 };
 

@@ -74,10 +74,14 @@ class Store {
   // fetched when the extract is asked for them). Text columns,
   // original rows and id texts are read when a list needs them. Rows are in order of (child where
   // the table has one, place in file).
+  // `later`: every table is supplied, and read when the extract is first asked for it; `tables` says
+  // which another thread reads ahead, if `ahead`, and in what order. `Extract::reading()` tells faults.
   struct ReadRequest {
     std::vector<std::string> tables;
     std::vector<std::pair<std::string, std::vector<std::string>>> columns;
     bool with_texts = false;
+    bool later = false;
+    bool ahead = false;
   };
   Result<Extract> read(const std::string& authority, std::int32_t load,
                        const ReadRequest& request) const;
