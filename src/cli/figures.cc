@@ -3,11 +3,13 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "base/csv.h"
 #include "cli/command.h"
 #include "compute/figures.h"
 #include "pipeline/figures.h"
+#include "pipeline/files.h"
 
 namespace waymark::cli {
 namespace {
@@ -24,6 +26,7 @@ struct Options {
   std::string format = "csv";
   std::string output;
   int threads = 0;
+  int memory = 0;
   bool land = false;
 };
 
@@ -39,14 +42,23 @@ int run_land(const Options& options, const FiguresJob& job) {
     if (!day) return tell(day.error());
     known_at = *day;
   }
-  const auto land = land_figures(options.common.folder, job, known_at);
+  std::optional<FileWriter> file;
+  if (!options.output.empty()) file.emplace(options.output);
+  const auto land = land_figures(
+      options.common.folder, job, known_at, [&](std::string_view csv) -> Status {
+        if (file) return file->write(csv);
+        std::cout.write(csv.data(), static_cast<std::streamsize>(csv.size()));
+        if (std::cout) return {};
+        return Error{ErrorCode::storage, "Standard output could not be written to the end."};
+      });
   if (!land) return tell(land.error());
-  if (land->csv.empty()) {
+  if (land->authorities == 0) {
     return tell({ErrorCode::not_found,
                  "Nothing was loaded yet. Load the authorities with `waymark load DIR --land`."});
   }
   for (const auto& breach : land->breaches) std::cerr << "waymark: " << breach << '\n';
-  return write_output(options.output, land->csv);
+  const auto written = file ? file->finish() : Status();
+  return written ? kDone : tell(written.error());
 }
 
 // One measure cut by columns.
@@ -75,7 +87,8 @@ int run(Options options) {
   if (!options.measure.empty()) options.measures.push_back(options.measure);
   FiguresJob job{.request = {.last = *month, .months = options.months, .measures = options.measures,
                              .extra = options.extra, .areas = options.areas},
-                 .threads = thread_count(options.threads)};
+                 .threads = thread_count(options.threads),
+                 .memory_mib = options.memory};
   if (options.land) return run_land(options, job);
   const auto opened = open_view(options.common, job.request, job.threads);
   if (!opened) return tell(opened.error());
@@ -128,9 +141,16 @@ void add_figures(CLI::App& app, int& exit_code) {
   command->add_option("--output", options->output, "Write to this file")->type_name("FILE");
   command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
       ->check(CLI::Range(1, 1024));
-  command->add_flag("--land", options->land,
-                    "All authorities of the store; a first column names each")
-      ->excludes(by);
+  auto* land = command->add_flag("--land", options->land,
+                                 "All authorities of the store; a first column names each");
+  land->excludes(by);
+  command->add_option("--memory", options->memory,
+                      fmt::format("With --land: hold about so much at once (default: {}); fewer "
+                                  "authorities are at work then",
+                                  kUsualMemory))
+      ->type_name("MIB")
+      ->check(CLI::Range(64, 1 << 20))
+      ->needs(land);
   options->common.add_view(*command);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

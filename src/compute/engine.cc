@@ -146,6 +146,7 @@ std::vector<Figure> Engine::State::figures(const FigureRequest& request) const {
     parts[i] = arithmetic.figures(*measures[i / areas.size()], areas[i % areas.size()], asked);
   });
   std::vector<Figure> figures;
+  figures.reserve(parts.size() * static_cast<std::size_t>(request.months));
   for (auto& part : parts) {
     std::move(part.begin(), part.end(), std::back_inserter(figures));
   }

@@ -114,12 +114,10 @@ std::vector<std::string> tables_to_read(const Catalogue& catalogue) {
   return {tables.begin(), tables.end()};
 }
 
-// Tables whose words are printed: small, and read whole.
-constexpr std::string_view kReadWhole[] = {"loc_extract", "loc_locality", "loc_population",
-                                           "loc_target", "loc_benchmark"};
-
+// Reference tables are small and read whole, with their words and decimals.
 bool is_read_whole(std::string_view table) {
-  return std::find(std::begin(kReadWhole), std::end(kReadWhole), table) != std::end(kReadWhole);
+  return table.starts_with("loc_") &&
+         std::find(std::begin(kAlwaysRead), std::end(kAlwaysRead), table) != std::end(kAlwaysRead);
 }
 
 // Every table of the records without a row, and every column left out.

@@ -94,14 +94,16 @@ Status Store::create(const fs::path& file) {
   return {};
 }
 
-Result<Store> Store::open(const fs::path& file, Mode mode) {
+Result<Store> Store::open(const fs::path& file, Mode mode, int memory_mib) {
   std::error_code fault;
   if (!fs::is_regular_file(file, fault)) {
     return Error{ErrorCode::not_found,
                  fmt::format("There is no store {}. Make one with `waymark init`.", file.string())};
   }
   if (auto undone = undo_unfinished_checkpoint(file); !undone) return std::move(undone).error();
-  auto database = sql::Database::open(file, options_for(file, mode));
+  auto options = options_for(file, mode);
+  options.memory_mib = memory_mib;
+  auto database = sql::Database::open(file, options);
   if (!database) return std::move(database).error();
   auto connection = (*database)->connect();
   if (!connection) return std::move(connection).error();

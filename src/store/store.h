@@ -52,8 +52,9 @@ class Store {
 
   // Makes an empty store file; an error if there is one.
   static Status create(const std::filesystem::path& file);
-  // Opens it. Error `conflict` with a sentence when another process is writing.
-  static Result<Store> open(const std::filesystem::path& file, Mode mode);
+  // Opens it. Error `conflict` with a sentence when another process is writing. `memory_mib` bounds
+  // what the database keeps of the file in memory; 0: its own limit.
+  static Result<Store> open(const std::filesystem::path& file, Mode mode, int memory_mib = 0);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
