@@ -97,7 +97,7 @@ LandMemory share_memory(int memory_mib, int threads, std::int64_t rows_of_larges
   constexpr std::int64_t kBytesPerRow = 56;  // records, facts and figures of one row version
   constexpr std::int64_t kProgram = 64;      // mebibytes before the first record
   const std::int64_t all = memory_mib > 0 ? memory_mib : kUsualMemory;
-  LandMemory memory{.database_mib = static_cast<int>(std::clamp<std::int64_t>(all / 4, 32, 256))};
+  LandMemory memory{.database_mib = static_cast<int>(std::clamp<std::int64_t>(all / 16, 32, 256))};
   const std::int64_t each = std::max<std::int64_t>(16, rows_of_largest * kBytesPerRow >> 20);
   const std::int64_t at_once = (all - kProgram - memory.database_mib) / each;
   memory.authorities =
