@@ -101,12 +101,15 @@ Result<Store> Store::open(const fs::path& file, Mode mode, int memory_mib) {
                  fmt::format("There is no store {}. Make one with `waymark init`.", file.string())};
   }
   if (auto undone = undo_unfinished_checkpoint(file); !undone) return std::move(undone).error();
-  auto options = options_for(file, mode);
-  options.memory_mib = memory_mib;
-  auto database = sql::Database::open(file, options);
+  auto database = sql::Database::open(file, options_for(file, mode));
   if (!database) return std::move(database).error();
   auto connection = (*database)->connect();
   if (!connection) return std::move(connection).error();
+  if (memory_mib > 0) {
+    // Only now: the log of a load that was killed behind its commit has to be in memory whole, and is
+    // kept there by a reader. Where that is more than the bound, there is none.
+    static_cast<void>(connection->execute(fmt::format("SET memory_limit = '{}MiB'", memory_mib)));
+  }
   if (auto known = check_format(*connection, file); !known) return std::move(known).error();
   if (mode == Mode::write) {
     if (auto taken = take_over_checkpoints(*connection); !taken) return std::move(taken).error();
