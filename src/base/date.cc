@@ -21,6 +21,37 @@ Date from_calendar(std::chrono::year_month_day day) {
   return {static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count())};
 }
 
+// The first days of the months of some centuries, since dates are split and joined for every row.
+constexpr int kTableFrom = 1800;
+constexpr int kTableUntil = 2200;
+constexpr std::int32_t kTableMonth = (kTableFrom - 1970) * 12;  // index of the first month
+constexpr std::size_t kTableMonths = (kTableUntil - kTableFrom) * 12;
+
+constexpr std::array<std::int32_t, kTableMonths + 1> make_first_days() {
+  std::array<std::int32_t, kTableMonths + 1> first_days{};
+  for (std::size_t i = 0; i <= kTableMonths; ++i) {
+    const std::chrono::year_month_day first(
+        std::chrono::year(kTableFrom + static_cast<int>(i / 12)),
+        std::chrono::month(static_cast<unsigned>(i % 12) + 1), std::chrono::day(1));
+    first_days[i] =
+        static_cast<std::int32_t>(std::chrono::sys_days(first).time_since_epoch().count());
+  }
+  return first_days;
+}
+constexpr auto kFirstDays = make_first_days();
+
+bool in_table(Date day) { return day.days >= kFirstDays.front() && day.days < kFirstDays.back(); }
+
+// The place of a day's month in the table.
+std::size_t place_of(Date day) {
+  // Months of the average length are at most a few days off; 4,800 months are 146,097 days.
+  auto at = static_cast<std::size_t>(static_cast<std::int64_t>(day.days - kFirstDays.front()) * 4800 /
+                                     146'097);
+  while (kFirstDays[at] > day.days) --at;
+  while (kFirstDays[at + 1] <= day.days) ++at;
+  return at;
+}
+
 int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
 
 // Reads digits only; -1 for anything else.
@@ -37,6 +68,11 @@ int read_digits(std::string_view text) {
 
 Date make_date(int year, int month, int day) {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return {};
+  if (year >= kTableFrom && year < kTableUntil) {
+    const auto at = static_cast<std::size_t>((year - kTableFrom) * 12 + month - 1);
+    const Date date{kFirstDays[at] + day - 1};
+    return date.days < kFirstDays[at + 1] ? date : Date{};
+  }
   const std::chrono::year_month_day date(std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day)));
@@ -44,6 +80,11 @@ Date make_date(int year, int month, int day) {
 }
 
 YearMonthDay split(Date day) {
+  if (in_table(day)) {
+    const std::size_t at = place_of(day);
+    return {kTableFrom + static_cast<int>(at / 12), static_cast<int>(at % 12) + 1,
+            day.days - kFirstDays[at] + 1};
+  }
   const auto date = calendar(day);
   return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
           static_cast<int>(static_cast<unsigned>(date.day()))};
@@ -54,11 +95,18 @@ int year_of(Month month) { return 1970 + floor_div(month.index, 12); }
 int month_number(Month month) { return month.index - floor_div(month.index, 12) * 12 + 1; }
 
 Month month_of(Date day) {
+  if (in_table(day)) return {kTableMonth + static_cast<std::int32_t>(place_of(day))};
   const auto date = split(day);
   return make_month(date.year, date.month);
 }
 
-Date first_day(Month month) { return make_date(year_of(month), month_number(month), 1); }
+Date first_day(Month month) {
+  const std::int64_t at = std::int64_t{month.index} - kTableMonth;
+  if (at >= 0 && at < static_cast<std::int64_t>(kTableMonths)) {
+    return {kFirstDays[static_cast<std::size_t>(at)]};
+  }
+  return make_date(year_of(month), month_number(month), 1);
+}
 Date last_day(Month month) { return {first_day(month + 1).days - 1}; }
 
 Month financial_year_start(Month month) {
@@ -67,11 +115,11 @@ Month financial_year_start(Month month) {
 
 Date add_months(Date day, int count) {
   if (day.missing()) return day;
-  const auto date = split(day);
-  const Month target = make_month(date.year, date.month) + count;
+  const Month month = month_of(day);
+  const Month target = month + count;
   const Date first = first_day(target);
   if (first.missing()) return {};
-  return {std::min(first.days + date.day - 1, last_day(target).days)};
+  return {std::min(first.days + (day.days - first_day(month).days), last_day(target).days)};
 }
 
 Date birthday(Date born, int years) {

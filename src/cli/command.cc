@@ -63,9 +63,11 @@ Result<Date> date_option(const std::string& name, const std::string& text) {
                fmt::format("{}: \"{}\" is not a day. Write it as 2017-11-30.", name, text)};
 }
 
-Result<Opened> open_view(const CommonOptions& options, bool with_texts) {
-  ViewRequest request{.authority_code = options.authority_code, .known_at = {},
-                      .with_texts = with_texts};
+namespace {
+
+Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
+                         const FigureRequest* figures) {
+  request.authority_code = options.authority_code;
   if (!options.known_at.empty()) {
     auto day = date_option("--known-at", options.known_at);
     if (!day) return std::move(day).error();
@@ -77,10 +79,27 @@ Result<Opened> open_view(const CommonOptions& options, bool with_texts) {
   if (!catalogue) return std::move(catalogue).error();
   auto store = open_store(*authority, Store::Mode::read);
   if (!store) return std::move(store).error();
-  auto view = read_records(*authority, *store, *catalogue, request);
+  auto held = std::make_shared<const Catalogue>(*std::move(catalogue));
+  const auto plan = make_plan(*held);
+  if (figures != nullptr) request.later = reading_for(*held, *figures, plan);
+  auto view = read_records(*authority, *store, *held, request);
   if (!view) return std::move(view).error();
-  tell_changed_parameters(*catalogue);
-  return Opened{*std::move(authority), *std::move(catalogue), *std::move(store), *std::move(view)};
+  tell_changed_parameters(*held);
+  return Opened{*std::move(authority), held, *std::move(store), *std::move(view), plan};
+}
+
+}  // namespace
+
+Result<Opened> open_view(const CommonOptions& options, bool with_texts) {
+  ViewRequest request;
+  request.with_texts = with_texts;
+  return open_view(options, std::move(request), nullptr);
+}
+
+Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads) {
+  ViewRequest view;
+  view.ahead = threads > 1;
+  return open_view(options, std::move(view), &request);
 }
 
 void tell_changed_parameters(const Catalogue& catalogue) {

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <memory>
 #include <string>
 
 #include "base/date.h"
@@ -52,11 +53,16 @@ Result<Date> date_option(const std::string& name, const std::string& text);
 // An opened authority with its catalogue and records as asked for.
 struct Opened {
   Authority authority;
-  Catalogue catalogue;
+  std::shared_ptr<const Catalogue> catalogue;
   Store store;
   RecordsView view;
+  std::shared_ptr<const MeasurePlan> plan;
 };
+// With the texts of lists, or with what figures may read.
 Result<Opened> open_view(const CommonOptions& options, bool with_texts);
+// For figures alone: tables are read when asked for, with several threads also ahead. Whoever uses the
+// records has to ask `Extract::reading()` before anything is told of them.
+Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads);
 
 // Says on standard error which parameters differ from the catalogue (settled: printed when changed).
 void tell_changed_parameters(const Catalogue& catalogue);

@@ -39,8 +39,8 @@ int run(const Options& options) {
   const auto opened = open_view(options.common, false);
   if (!opened) return tell(opened.error());
   tell_empty_months(opened->view, *month);
-  const Engine engine(opened->view.extract, opened->catalogue,
-                      {.own_facts = opened->view.own_facts});
+  const Engine engine(opened->view.extract, *opened->catalogue,
+                      {.own_facts = opened->view.own_facts, .plan = opened->plan});
   if (options.why) return run_why(options, *month, engine);
   const auto explanation = engine.explain(options.measure, options.area, *month);
   if (!explanation) return tell(explanation.error());

@@ -3,11 +3,13 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "base/csv.h"
 #include "cli/command.h"
 #include "compute/figures.h"
 #include "pipeline/figures.h"
+#include "pipeline/files.h"
 
 namespace waymark::cli {
 namespace {
@@ -24,6 +26,7 @@ struct Options {
   std::string format = "csv";
   std::string output;
   int threads = 0;
+  int memory = 0;
   bool land = false;
 };
 
@@ -39,27 +42,40 @@ int run_land(const Options& options, const FiguresJob& job) {
     if (!day) return tell(day.error());
     known_at = *day;
   }
-  const auto land = land_figures(options.common.folder, job, known_at);
+  std::optional<FileWriter> file;
+  if (!options.output.empty()) file.emplace(options.output);
+  const auto land = land_figures(
+      options.common.folder, job, known_at, [&](std::string_view csv) -> Status {
+        if (file) return file->write(csv);
+        std::cout.write(csv.data(), static_cast<std::streamsize>(csv.size()));
+        if (std::cout) return {};
+        return Error{ErrorCode::storage, "Standard output could not be written to the end."};
+      });
   if (!land) return tell(land.error());
-  if (land->csv.empty()) {
+  if (land->authorities == 0) {
     return tell({ErrorCode::not_found,
                  "Nothing was loaded yet. Load the authorities with `waymark load DIR --land`."});
   }
   for (const auto& breach : land->breaches) std::cerr << "waymark: " << breach << '\n';
-  return write_output(options.output, land->csv);
+  const auto written = file ? file->finish() : Status();
+  return written ? kDone : tell(written.error());
 }
 
 // One measure cut by columns.
 int run_cut(const Options& options, Month month) {
-  const auto opened = open_view(options.common, false);
+  const int threads = thread_count(options.threads);
+  const auto opened =
+      open_view(options.common, {.last = month, .measures = {options.measure}}, threads);
   if (!opened) return tell(opened.error());
-  const Engine engine(opened->view.extract, opened->catalogue,
-                      {.threads = thread_count(options.threads), .own_facts = opened->view.own_facts});
+  const Extract& extract = opened->view.extract;
+  const Engine engine(extract, *opened->catalogue,
+                      {.threads = threads, .own_facts = opened->view.own_facts, .plan = opened->plan});
   const auto cut = engine.cut({.measure = options.measure,
                                .last = month,
                                .months = options.months,
                                .areas = options.areas,
                                .columns = options.by});
+  if (const auto read = extract.reading(); !read) return tell(read.error());
   if (!cut) return tell(cut.error());
   return write_output(options.output, options.format == "json" ? cut_json(*cut) : cut_csv(*cut));
 }
@@ -71,13 +87,15 @@ int run(Options options) {
   if (!options.measure.empty()) options.measures.push_back(options.measure);
   FiguresJob job{.request = {.last = *month, .months = options.months, .measures = options.measures,
                              .extra = options.extra, .areas = options.areas},
-                 .threads = thread_count(options.threads)};
+                 .threads = thread_count(options.threads),
+                 .memory_mib = options.memory};
   if (options.land) return run_land(options, job);
-  const auto opened = open_view(options.common, false);
+  const auto opened = open_view(options.common, job.request, job.threads);
   if (!opened) return tell(opened.error());
   tell_empty_months(opened->view, *month);
   job.own_facts = opened->view.own_facts;
-  const auto set = compute_figures(opened->view.extract, opened->catalogue, job);
+  job.plan = opened->plan;
+  const auto set = compute_figures(opened->view.extract, *opened->catalogue, job);
   if (!set) return tell(set.error());
   if (set->not_computed > 0) {
     std::cerr << fmt::format("waymark: {} measures are not computed yet and have no rows.\n",
@@ -123,9 +141,16 @@ void add_figures(CLI::App& app, int& exit_code) {
   command->add_option("--output", options->output, "Write to this file")->type_name("FILE");
   command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
       ->check(CLI::Range(1, 1024));
-  command->add_flag("--land", options->land,
-                    "All authorities of the store; a first column names each")
-      ->excludes(by);
+  auto* land = command->add_flag("--land", options->land,
+                                 "All authorities of the store; a first column names each");
+  land->excludes(by);
+  command->add_option("--memory", options->memory,
+                      fmt::format("With --land: hold about so much at once (default: {}); fewer "
+                                  "authorities are at work then",
+                                  kUsualMemory))
+      ->type_name("MIB")
+      ->check(CLI::Range(64, 1 << 20))
+      ->needs(land);
   options->common.add_view(*command);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -98,8 +98,8 @@ int run(const Options& options) {
   if (!month) return tell(month.error());
   const auto opened = open_view(options.common, true);
   if (!opened) return tell(opened.error());
-  const Engine engine(opened->view.extract, opened->catalogue,
-                      {.own_facts = opened->view.own_facts});
+  const Engine engine(opened->view.extract, *opened->catalogue,
+                      {.own_facts = opened->view.own_facts, .plan = opened->plan});
   const ListSide side = options.side == "numerator"     ? ListSide::numerator
                         : options.side == "denominator" ? ListSide::denominator
                                                         : ListSide::missed;

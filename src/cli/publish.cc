@@ -30,7 +30,7 @@ int run(const Options& options) {
     if (!day) return tell(day.error());
     request.known_at = *day;
   }
-  const auto opened = open_view(options.common, false);
+  const auto opened = open_view(options.common, FigureRequest{}, request.threads);
   if (!opened) return tell(opened.error());
   tell_empty_months(opened->view, *month);
   if (!opened->view.load) {
@@ -38,7 +38,7 @@ int run(const Options& options) {
   }
   if (const char* path = std::getenv("PATH")) request.search_path = path;
   request.progress = show_progress;
-  const auto month_published = publish(opened->authority, opened->store, opened->catalogue,
+  const auto month_published = publish(opened->authority, opened->store, *opened->catalogue,
                                        opened->view, request);
   end_progress();
   if (!month_published) return tell(month_published.error());

@@ -68,15 +68,22 @@ std::vector<Figure> Arithmetic::figures(const PlannedMeasure& planned, std::int3
                                         MonthSpan asked) const {
   const Measure& measure = *planned.measure;
   const Month first = months_needed(planned, asked).first + (planned.window() - 1);
+  const auto missing = std::find_if(measure.needs.begin(), measure.needs.end(), [&](const auto& table) {
+    return !in_.extract.supplied(table);
+  });
+  const std::string* missing_table = missing == measure.needs.end() ? nullptr : &*missing;
+  const std::string name = area_name(in_.areas, area);
   std::vector<MonthAmount> months;
+  months.reserve(static_cast<std::size_t>(asked.last - first + 1));
   for (Month month = first; month <= asked.last; ++month) {
-    months.push_back(month_amount(planned, area, month));
+    months.push_back(month_amount(planned, area, month, missing_table));
   }
   std::vector<Figure> figures;
+  figures.reserve(static_cast<std::size_t>(asked.last - asked.first + 1));
   for (Month month = asked.first; month <= asked.last; ++month) {
     const auto at = static_cast<std::size_t>(month - first);
     Figure figure{.measure = measure.ref,
-                  .area = area_name(in_.areas, area),
+                  .area = name,
                   .month = month,
                   .amount = months[at].amount,
                   .reason = months[at].reason,
@@ -96,9 +103,10 @@ std::vector<Figure> Arithmetic::figures(const PlannedMeasure& planned, std::int3
 }
 
 Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, std::int32_t area,
-                                                 Month month) const {
+                                                 Month month,
+                                                 const std::string* missing_table) const {
   MonthAmount result;
-  result.reason = reason_beforehand(planned, area, month, result.missing_table);
+  result.reason = reason_beforehand(planned, area, month, missing_table, result.missing_table);
   if (result.reason != MissingReason::none) return result;
   const int window = planned.window();
   const std::int64_t numerator = counted(planned.numerator, window, area, month);
@@ -118,13 +126,13 @@ Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, 
 }
 
 MissingReason Arithmetic::reason_beforehand(const PlannedMeasure& planned, std::int32_t area,
-                                            Month month, std::string& missing_table) const {
+                                            Month month, const std::string* not_supplied,
+                                            std::string& missing_table) const {
   const Measure& measure = *planned.measure;
   const CubeAreas& areas = in_.cube.areas;
   if (is_rate(planned) && area == areas.unallocated()) return MissingReason::not_applicable;
-  for (const auto& table : measure.needs) {
-    if (in_.extract.supplied(table)) continue;
-    missing_table = table;
+  if (not_supplied != nullptr) {
+    missing_table = *not_supplied;
     return MissingReason::not_supplied;
   }
   if (is_rate(planned) && !in_.reference.population(area, month)) {

@@ -44,9 +44,12 @@ class Arithmetic {
     std::string missing_table;
     Amount amount;
   };
-  MonthAmount month_amount(const PlannedMeasure& measure, std::int32_t area, Month month) const;
+  // `missing_table`: the first of the measure's tables that is not supplied, or null.
+  MonthAmount month_amount(const PlannedMeasure& measure, std::int32_t area, Month month,
+                           const std::string* missing_table) const;
   // A reason that does not depend on what was counted, or none.
   MissingReason reason_beforehand(const PlannedMeasure& measure, std::int32_t area, Month month,
+                                  const std::string* not_supplied,
                                   std::string& missing_table) const;
   bool too_early(const PlannedMeasure& planned, Month month) const;
   std::int64_t counted(const PlannedSide& side, int window, std::int32_t area, Month month) const;

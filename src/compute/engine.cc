@@ -25,7 +25,8 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
       catalogue(catalogue_in),
       options(options_in),
       context(make_context(extract, catalogue.parameters, catalogue.default_codes)),
-      plan(plan_measures(catalogue)),
+      plan_held(options.plan ? options.plan : make_plan(catalogue)),
+      plan(*plan_held),
       reference(extract, context.areas) {
   for (const auto& count : plan.counts) {
     for (const FactSchema* schema : {count.fact, find_fact_schema(count.fact->parts_fact)}) {
@@ -145,6 +146,7 @@ std::vector<Figure> Engine::State::figures(const FigureRequest& request) const {
     parts[i] = arithmetic.figures(*measures[i / areas.size()], areas[i % areas.size()], asked);
   });
   std::vector<Figure> figures;
+  figures.reserve(parts.size() * static_cast<std::size_t>(request.months));
   for (auto& part : parts) {
     std::move(part.begin(), part.end(), std::back_inserter(figures));
   }
@@ -193,6 +195,10 @@ std::vector<Hit> Engine::State::hits(const BaseCount& count, const CellPlace& pl
   const MonthSlots slots(place.month - (window - 1), window);
   const BaseCount* const wanted = &count;
   return find_hits(fact(*count.fact), {&wanted, 1}, scope(slots, true), place.area);
+}
+
+std::shared_ptr<const MeasurePlan> make_plan(const Catalogue& catalogue) {
+  return std::make_shared<const MeasurePlan>(plan_measures(catalogue));
 }
 
 Engine::Engine(const Extract& extract, const Catalogue& catalogue, EngineOptions options)

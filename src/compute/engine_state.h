@@ -52,7 +52,8 @@ struct Engine::State {
   const Catalogue& catalogue;
   EngineOptions options;
   FactContext context;
-  MeasurePlan plan;
+  std::shared_ptr<const MeasurePlan> plan_held;
+  const MeasurePlan& plan;
   ReferenceRows reference;
 
   struct LazyFact {

@@ -47,13 +47,27 @@ std::string figures_csv(const std::vector<Figure>& figures) {
   std::string text =
       "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
       "ytd_denominator,ytd_value,direction,rag\n";
+  text.reserve(text.size() + figures.size() * 64);
+  const auto number = [&](const std::optional<std::int64_t>& each) {
+    if (each) text += fmt::format_int(*each).c_str();
+    text += ',';
+  };
+  const auto amount = [&](const Amount& each) {
+    number(each.numerator);
+    number(each.denominator);
+    if (each.value) text += to_figure_text(*each.value);
+    text += ',';
+  };
   for (const auto& f : figures) {
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(f.measure),
-                        csv_field(f.area), to_string(f.month), number_text(f.amount.numerator),
-                        number_text(f.amount.denominator), value_text(f.amount.value),
-                        to_string(f.reason), number_text(f.ytd.numerator),
-                        number_text(f.ytd.denominator), value_text(f.ytd.value),
-                        to_string(f.direction), to_string(f.rag));
+    text += csv_field(f.measure) + ',' + csv_field(f.area) + ',' + to_string(f.month) + ',';
+    amount(f.amount);
+    text += to_string(f.reason);
+    text += ',';
+    amount(f.ytd);
+    text += to_string(f.direction);
+    text += ',';
+    text += to_string(f.rag);
+    text += '\n';
   }
   return text;
 }

@@ -21,10 +21,15 @@
 
 namespace waymark {
 
+struct MeasurePlan;  // compute/measure_plan.h
+// What is counted for the measures of a catalogue, which must outlive it. Engines may share one.
+std::shared_ptr<const MeasurePlan> make_plan(const Catalogue& catalogue);
+
 struct EngineOptions {
   int threads = 1;
   // Facts of the authority's own, as read_own_facts() gives them; without it they have no rows.
   std::shared_ptr<const OwnFacts> own_facts = {};
+  std::shared_ptr<const MeasurePlan> plan = {};  // of this catalogue; null: made anew
 };
 
 struct FigureRequest {

@@ -1,7 +1,6 @@
 #include "facts/held_cases.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "facts/accepted_codes.h"
 #include "facts/people.h"
@@ -56,6 +55,7 @@ std::vector<HeldCase> held_cases(const FactContext& context) {
   const auto start = column("invo_involvement_start_date");
   const auto end = column("invo_involvement_end_date");
   std::vector<HeldCase> cases;
+  cases.reserve(child.size() / 2);
   for (std::size_t at = 0; at < child.size(); ++at) {
     if (child[at] == kMissing || worker[at] == kMissing || start[at] == kMissing) continue;
     if (!roles.ever(role[at])) continue;
@@ -68,10 +68,10 @@ std::vector<HeldCase> held_cases(const FactContext& context) {
   }
   const KeyOrder order(extract, "ssd_involvements", "invo_involvements_id");
   std::sort(cases.begin(), cases.end(), [&](const HeldCase& a, const HeldCase& b) {
-    const auto key = [](const HeldCase& each) {
-      return std::tuple(each.worker, each.child, each.span.from);
-    };
-    return key(a) != key(b) ? key(a) < key(b) : order.before(a.record, b.record);
+    if (a.worker != b.worker) return a.worker < b.worker;
+    if (a.child != b.child) return a.child < b.child;
+    if (a.span.from != b.span.from) return a.span.from < b.span.from;
+    return order.before(a.record, b.record);
   });
   cut_overlaps(cases);
   return cases;

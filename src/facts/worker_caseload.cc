@@ -26,18 +26,20 @@ struct Caseload {
 
 // The runs of days on which the cases of one worker are as many, and any.
 std::vector<Caseload> caseloads(std::span<const HeldCase> cases) {
-  std::vector<std::pair<std::int32_t, std::int32_t>> steps;
+  // A day and whether a case begins (1) or ends (0) on it, in one number that sorts by day.
+  std::vector<std::int64_t> steps;
+  steps.reserve(cases.size() * 2);
   for (const HeldCase& each : cases) {
-    steps.emplace_back(each.span.from.days, 1);
-    if (!each.span.open()) steps.emplace_back(each.span.until.days, -1);
+    steps.push_back(std::int64_t{each.span.from.days} * 2 + 1);
+    if (!each.span.open()) steps.push_back(std::int64_t{each.span.until.days} * 2);
   }
   std::sort(steps.begin(), steps.end());
   std::vector<Caseload> runs;
   std::int32_t held = 0;
   for (std::size_t i = 0; i < steps.size();) {
-    const std::int32_t day = steps[i].first;
+    const auto day = static_cast<std::int32_t>(steps[i] >> 1);
     const std::int32_t before = held;
-    for (; i < steps.size() && steps[i].first == day; ++i) held += steps[i].second;
+    for (; i < steps.size() && steps[i] >> 1 == day; ++i) held += (steps[i] & 1) != 0 ? 1 : -1;
     if (held == before) continue;
     if (before > 0) runs.back().span.until = {day};
     if (held > 0) runs.push_back({{Date{day}, Date{}}, held});

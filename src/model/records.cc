@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <mutex>
+#include <thread>
 #include <utility>
 
 #include "base/check.h"
@@ -76,9 +78,74 @@ std::size_t RecordTable::field(std::string_view name) const {
   return *position;
 }
 
+// Columns that the file lacked, by number of rows, and those that were left out, by table and field;
+// and tables that are read late.
+struct Extract::MadeLater {
+  struct LaterTable {
+    std::once_flag once;
+    std::function<Result<RecordTable>()> read;
+    RecordTable records;
+  };
+
+  const RecordTable& read(LaterTable& table) {
+    std::call_once(table.once, [&] {
+      auto read = table.read();
+      if (read) {
+        table.records = *std::move(read);
+        return;
+      }
+      const std::lock_guard lock(mutex);
+      if (!fault) fault = std::move(read).error();
+    });
+    return table.records;
+  }
+
+  std::mutex mutex;
+  std::map<std::size_t, std::vector<std::int32_t>> all_missing;
+  std::map<std::pair<const Table*, std::size_t>, std::vector<std::int32_t>> fetched;
+  std::optional<Error> fault;
+  std::map<std::string, LaterTable, std::less<>> tables;
+  std::jthread ahead;  // ends before what it reads into
+};
+
+void Extract::DeleteMadeLater::operator()(MadeLater* made_later) const { delete made_later; }
+
+Extract::Extract() : made_later_(new MadeLater) {}
+
+void Extract::add_later(const Table& schema, std::function<Result<RecordTable>()> read) {
+  auto& later = made_later_->tables[schema.name];
+  later.read = std::move(read);
+  later.records.schema = &schema;
+  later.records.values.resize(schema.fields.size());
+  later.records.texts.resize(schema.fields.size());
+}
+
+void Extract::read_ahead(std::vector<std::string> names) {
+  made_later_->ahead = std::jthread([made = made_later_.get(), names = std::move(names)](
+                                        const std::stop_token& stop) {
+    for (const auto& name : names) {
+      if (stop.stop_requested()) return;
+      const auto later = made->tables.find(name);
+      if (later != made->tables.end()) made->read(later->second);
+    }
+  });
+}
+
+Status Extract::reading() const {
+  const std::lock_guard lock(made_later_->mutex);
+  return made_later_->fault ? Status(*made_later_->fault) : Status();
+}
+
+bool Extract::supplied(std::string_view table) const {
+  return tables.find(table) != tables.end() ||
+         made_later_->tables.find(table) != made_later_->tables.end();
+}
+
 const RecordTable* Extract::find(std::string_view table) const {
   const auto found = tables.find(table);
-  return found == tables.end() ? nullptr : &found->second;
+  if (found != tables.end()) return &found->second;
+  const auto later = made_later_->tables.find(table);
+  return later == made_later_->tables.end() ? nullptr : &made_later_->read(later->second);
 }
 
 std::size_t Extract::rows(std::string_view table) const {

@@ -14,7 +14,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +23,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/result.h"
 #include "model/schema.h"
 
 namespace waymark {
@@ -108,8 +108,10 @@ struct KeySets {
 // Everything known of one authority as at one load.
 class Extract {
  public:
+  Extract();
+
   std::string authority;          // loc_extract.authority_code, or as given by the caller
-  std::map<std::string, RecordTable, std::less<>> tables;  // supplied tables only
+  std::map<std::string, RecordTable, std::less<>> tables;  // supplied tables that are here already
   Dictionary codes;               // all codes (upper case), folded postcodes, JSON keys
   KeySets key_sets;
   std::map<std::string, std::shared_ptr<IdTexts>, std::less<>> ids;  // by id space
@@ -117,7 +119,15 @@ class Extract {
   // time. So what is read beforehand is a matter of speed alone, never of what the figures are.
   std::function<std::vector<std::int32_t>(std::string_view table, std::size_t field)> fetch;
 
-  bool supplied(std::string_view table) const { return tables.find(table) != tables.end(); }
+  // Supplies a table that is read when it is first asked for, by the thread that asks. A table that
+  // cannot be read then has no rows, and `reading()` tells: no figure may outlive that.
+  void add_later(const Table& schema, std::function<Result<RecordTable>()> read);
+  // Reads tables added for later on another thread, in this order, before anyone asks for them.
+  void read_ahead(std::vector<std::string> names);
+  // The first fault of reading a table that was added for later.
+  Status reading() const;
+
+  bool supplied(std::string_view table) const;
   const RecordTable* find(std::string_view table) const;
   // Rows of a table; 0 if it is not supplied.
   std::size_t rows(std::string_view table) const;
@@ -132,15 +142,13 @@ class Extract {
   std::int32_t code(std::string_view text) const;
 
  private:
-  // Columns made when first asked for, and shared by the threads that ask: those that the file
-  // lacked, by number of rows, and those that were left out, by table and field.
-  struct MadeLater {
-    std::mutex mutex;
-    std::map<std::size_t, std::vector<std::int32_t>> all_missing;
-    std::map<std::pair<const Table*, std::size_t>, std::vector<std::int32_t>> fetched;
+  // What is made when first asked for, and shared by the threads that ask.
+  struct MadeLater;
+  struct DeleteMadeLater {
+    void operator()(MadeLater* made_later) const;
   };
   std::span<const std::int32_t> fetched(const RecordTable& records, std::size_t field) const;
-  std::unique_ptr<MadeLater> made_later_ = std::make_unique<MadeLater>();
+  std::unique_ptr<MadeLater, DeleteMadeLater> made_later_;
 };
 
 }  // namespace waymark

@@ -195,8 +195,8 @@ Result<WarehouseSettings> warehouse_settings(
   return settings;
 }
 
-Result<Store> open_store(const Authority& authority, Store::Mode mode) {
-  return Store::open(authority.store_file(), mode);
+Result<Store> open_store(const Authority& authority, Store::Mode mode, int memory_mib) {
+  return Store::open(authority.store_file(), mode, memory_mib);
 }
 
 }  // namespace waymark

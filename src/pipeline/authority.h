@@ -47,6 +47,6 @@ Result<WarehouseSettings> warehouse_settings(
     const Authority& authority, const std::string& connection,
     const std::function<std::string(const std::string&)>& environment);
 
-Result<Store> open_store(const Authority& authority, Store::Mode mode);
+Result<Store> open_store(const Authority& authority, Store::Mode mode, int memory_mib = 0);
 
 }  // namespace waymark

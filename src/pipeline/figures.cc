@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
 #include "base/csv.h"
 #include "base/parallel.h"
@@ -45,15 +47,17 @@ Status check_areas(const Areas& areas, const std::vector<std::string>& asked) {
 // Puts `authority,` before every line of a figures.csv; the header line only if asked for.
 std::string with_authority(const std::string& csv, const std::string& authority, bool header) {
   std::string text;
+  text.reserve(csv.size() + csv.size() / 4);
+  const std::string before = csv_field(authority) + ",";
   std::size_t at = 0;
   bool first = true;
   while (at < csv.size()) {
     const std::size_t end = csv.find('\n', at);
-    const std::string_view line(csv.data() + at, end - at);
-    if (first) {
-      if (header) text += "authority," + std::string(line) + "\n";
-    } else {
-      text += csv_field(authority) + "," + std::string(line) + "\n";
+    const std::string_view line(csv.data() + at, end + 1 - at);
+    if (!first) {
+      text.append(before).append(line);
+    } else if (header) {
+      text.append("authority,").append(line);
     }
     first = false;
     at = end + 1;
@@ -68,11 +72,13 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
   auto known = check_areas(areas_of(extract), job.request.areas);
   if (!known) return std::move(known).error();
-  const Engine engine(extract, catalogue, {.threads = job.threads, .own_facts = job.own_facts});
+  const Engine engine(extract, catalogue,
+                      {.threads = job.threads, .own_facts = job.own_facts, .plan = job.plan});
   FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
                 .notes = {}};
   set.breaches = engine.check_invariants(set.figures);
   if (job.with_notes) set.notes = engine.notes();
+  if (auto read = extract.reading(); !read) return std::move(read).error();
   for (const auto& figure : set.figures) {
     if (figure.reason == MissingReason::not_supplied) ++set.missing_tables[figure.missing_table];
   }
@@ -87,46 +93,120 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   return set;
 }
 
+LandMemory share_memory(int memory_mib, int threads, std::int64_t rows_of_largest) {
+  constexpr std::int64_t kBytesPerRow = 56;  // records, facts and figures of one row version
+  constexpr std::int64_t kProgram = 64;      // mebibytes before the first record
+  const std::int64_t all = memory_mib > 0 ? memory_mib : kUsualMemory;
+  LandMemory memory{.database_mib = static_cast<int>(std::clamp<std::int64_t>(all / 16, 32, 256))};
+  const std::int64_t each = std::max<std::int64_t>(16, rows_of_largest * kBytesPerRow >> 20);
+  const std::int64_t at_once = (all - kProgram - memory.database_mib) / each;
+  memory.authorities =
+      static_cast<int>(std::clamp<std::int64_t>(at_once, 1, std::max(1, threads)));
+  return memory;
+}
+
+namespace {
+
+// Hands texts on in the order of their places, as soon as those before are there.
+class InOrder {
+ public:
+  InOrder(std::size_t count, bool hold, const std::function<Status(std::string_view)>& write)
+      : texts_(count), hold_(hold), write_(write) {}
+
+  void put(std::size_t place, std::string text) {
+    const std::lock_guard lock(mutex_);
+    texts_[place] = std::move(text);
+    if (!hold_) hand_on();
+  }
+  Status finish() {
+    hand_on();
+    return outcome_;
+  }
+
+ private:
+  void hand_on() {
+    for (; next_ < texts_.size() && texts_[next_] && outcome_; ++next_) {
+      outcome_ = write_(*texts_[next_]);
+      texts_[next_]->clear();
+      texts_[next_]->shrink_to_fit();
+    }
+  }
+
+  std::mutex mutex_;
+  std::vector<std::optional<std::string>> texts_;
+  std::size_t next_ = 0;
+  bool hold_;
+  const std::function<Status(std::string_view)>& write_;
+  Status outcome_;
+};
+
+// What one authority of a land gives.
+struct LandPart {
+  std::optional<Error> error;
+  Areas areas;
+  std::vector<std::string> breaches;
+};
+
+std::int64_t largest_load(const std::vector<LoadInfo>& loads) {
+  std::int64_t largest = 0;
+  for (const auto& load : loads) largest = std::max(largest, load.opened);
+  return largest;
+}
+
+}  // namespace
+
 Result<LandFigures> land_figures(const std::filesystem::path& folder, const FiguresJob& job,
-                                 Date known_at) {
+                                 Date known_at,
+                                 const std::function<Status(std::string_view)>& write) {
   auto authority = open_authority(folder);
   if (!authority) return std::move(authority).error();
   auto catalogue = load_catalogue(authority->folder);
   if (!catalogue) return std::move(catalogue).error();
   if (auto known = check_measures(*catalogue, job.request); !known) return std::move(known).error();
-  auto store = open_store(*authority, Store::Mode::read);
+  auto store = open_store(*authority, Store::Mode::read,
+                          share_memory(job.memory_mib, job.threads, 0).database_mib);
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();
-  std::vector<LandFigures> sets(codes->size());
-  std::vector<Areas> areas(codes->size());
-  std::vector<std::optional<Error>> errors(codes->size());
-  run_parallel(codes->size(), job.threads, [&](std::size_t i) {
+  auto loads = store->loads();
+  if (!loads) return std::move(loads).error();
+  const LandMemory memory = share_memory(job.memory_mib, job.threads, largest_load(*loads));
+  const auto plan = make_plan(*catalogue);
+  const auto reading = reading_for(*catalogue, job.request, plan);
+  std::vector<LandPart> parts(codes->size());
+  // Whether an area is known to any authority is seen at the end alone.
+  InOrder in_order(codes->size(), !job.request.areas.empty(), write);
+  run_parallel(codes->size(), memory.authorities, [&](std::size_t i) {
     auto view = read_records(*authority, *store, *catalogue,
-                             {.authority_code = (*codes)[i], .known_at = known_at, .with_texts = false});
+                             {.authority_code = (*codes)[i], .known_at = known_at, .later = reading});
     if (!view) {
-      errors[i] = std::move(view).error();
+      parts[i].error = std::move(view).error();
       return;
     }
-    const Engine engine(view->extract, *catalogue, {.threads = 1, .own_facts = view->own_facts});
+    const Engine engine(view->extract, *catalogue,
+                        {.threads = 1, .own_facts = view->own_facts, .plan = plan});
     const auto figures = engine.figures(job.request);
-    sets[i].csv = with_authority(figures_csv(figures), (*codes)[i], i == 0);
     for (const auto& breach : engine.check_invariants(figures)) {
-      sets[i].breaches.push_back(fmt::format("{}, check {}: {}", (*codes)[i], breach.rule,
-                                             breach.message));
+      parts[i].breaches.push_back(fmt::format("{}, check {}: {}", (*codes)[i], breach.rule,
+                                              breach.message));
     }
-    areas[i] = engine.areas();
+    parts[i].areas = engine.areas();
+    if (auto read = view->extract.reading(); !read) {
+      parts[i].error = std::move(read).error();
+      return;
+    }
+    in_order.put(i, with_authority(figures_csv(figures), (*codes)[i], i == 0));
   });
-  LandFigures all;
+  LandFigures all{.authorities = codes->size(), .breaches = {}};
   Areas of_all;
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    if (errors[i]) return *errors[i];
-    all.csv += sets[i].csv;
-    all.breaches.insert(all.breaches.end(), sets[i].breaches.begin(), sets[i].breaches.end());
-    of_all.localities.insert(of_all.localities.end(), areas[i].localities.begin(),
-                             areas[i].localities.end());
+  for (auto& part : parts) {
+    if (part.error) return *std::move(part.error);
+    all.breaches.insert(all.breaches.end(), part.breaches.begin(), part.breaches.end());
+    of_all.localities.insert(of_all.localities.end(), part.areas.localities.begin(),
+                             part.areas.localities.end());
   }
   if (auto known = check_areas(of_all, job.request.areas); !known) return std::move(known).error();
+  if (auto written = in_order.finish(); !written) return std::move(written).error();
   return all;
 }
 

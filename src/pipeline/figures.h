@@ -1,10 +1,13 @@
 // One set of figures, with what a reader must know about it.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,7 +19,9 @@ namespace waymark {
 struct FiguresJob {
   FigureRequest request;
   int threads = 1;
+  int memory_mib = 0;  // of a land: bounds what is held at once; 0: kUsualMemory
   std::shared_ptr<const OwnFacts> own_facts = {};  // of the view
+  std::shared_ptr<const MeasurePlan> plan = {};    // of the catalogue; null: made anew
   bool with_notes = false;  // also the rows that facts leave out or count in doubt
 };
 
@@ -33,13 +38,26 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
                                   const FiguresJob& job);
 
 struct LandFigures {
-  std::string csv;                  // figures.csv of each with a first column `authority`
+  std::size_t authorities = 0;
   std::vector<std::string> breaches;  // a sentence an invariant that does not hold
 };
 
-// All authorities of a store, one after the other in code order, as known at a day (missing: now).
-// Authorities are spread over the threads. Refuses unknown measures, and areas that none of them has.
+// Mebibytes for a land where nothing else is asked for.
+inline constexpr int kUsualMemory = 1024;
+
+// How a land's memory is shared out: what the database keeps of the file, and how many authorities are
+// at work at once, never more than there are threads and always one.
+struct LandMemory {
+  int database_mib = 0;
+  int authorities = 1;
+};
+LandMemory share_memory(int memory_mib, int threads, std::int64_t rows_of_largest);
+
+// figures.csv of all authorities of a store with a first column `authority`, in code order, as known at
+// a day (missing: now). Each is handed to `write` as soon as those before it are there, so that a land
+// is never held whole. Refuses unknown measures, and areas that none of them has.
 Result<LandFigures> land_figures(const std::filesystem::path& folder, const FiguresJob& job,
-                                 Date known_at);
+                                 Date known_at,
+                                 const std::function<Status(std::string_view)>& write);
 
 }  // namespace waymark

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,26 @@ namespace waymark {
 
 Result<std::string> read_file(const std::filesystem::path& file);
 Status write_file(const std::filesystem::path& file, std::string_view text);
+
+// A file that is written piece by piece, and is in place when `finish()` has succeeded. What is no
+// plain file (a pipe, a terminal, /dev/null) is written to as it stands and never replaced.
+class FileWriter {
+ public:
+  explicit FileWriter(std::filesystem::path file);
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+  ~FileWriter();
+
+  Status write(std::string_view text);
+  Status finish();
+
+ private:
+  Status fault() const;
+
+  std::filesystem::path file_;
+  std::filesystem::path partial_;  // the neighbour; the file itself where it is no plain file
+  std::ofstream out_;
+  bool finished_ = false;
+};
 
 }  // namespace waymark

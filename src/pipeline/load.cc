@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <system_error>
 
 #include "base/csv.h"
@@ -52,8 +53,16 @@ Polarities polarities_of(const Catalogue& catalogue) {
   return polarities;
 }
 
-Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs::path& folder,
-                             const Catalogue& catalogue, const Progress& progress) {
+// An extract that is read and checked, before the store is touched.
+struct Prepared {
+  LoadOutcome outcome;
+  Extract extract;
+  Date as_at;
+  std::string digest;
+};
+
+Result<Prepared> prepare(const Store& store, const LoadRequest& request, const fs::path& folder,
+                         const Catalogue& catalogue, const Progress& progress) {
   auto intake = request.warehouse ? read_warehouse(*request.warehouse, progress)
                                   : read_extract(folder, progress);
   if (!intake) return std::move(intake).error();
@@ -79,12 +88,43 @@ Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs:
   Findings checked = check_records(intake->extract, catalogue.bank_holidays, polarities_of(catalogue));
   outcome.findings.insert(outcome.findings.end(), std::make_move_iterator(checked.begin()),
                           std::make_move_iterator(checked.end()));
+  std::string digest = joined_digest(*intake);
+  return Prepared{.outcome = std::move(outcome), .extract = std::move(intake->extract),
+                  .as_at = as_at, .digest = std::move(digest)};
+}
+
+Result<LoadOutcome> write(Store& store, Prepared prepared, bool land, const Progress& progress) {
   if (progress) progress("writing the store", 0);
-  auto report = store.write_load(intake->extract, outcome.findings, as_at, joined_digest(*intake),
-                                 request.land);
+  auto report = store.write_load(prepared.extract, prepared.outcome.findings, prepared.as_at,
+                                 prepared.digest, land);
   if (!report) return std::move(report).error();
-  outcome.report = *std::move(report);
-  return outcome;
+  prepared.outcome.report = *std::move(report);
+  return std::move(prepared.outcome);
+}
+
+// While one authority is written the next one is read: two are in memory at a time.
+Result<std::vector<LoadOutcome>> load_land(Store& store, const LoadRequest& request,
+                                           const std::vector<fs::path>& folders,
+                                           const Catalogue& catalogue, const Progress& progress) {
+  const auto begin = [&](std::size_t i) {
+    return std::async(std::launch::async,
+                      [&, i] { return prepare(store, request, folders[i], catalogue, {}); });
+  };
+  std::vector<LoadOutcome> outcomes;
+  auto next = begin(0);
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    if (progress) {
+      progress(folders[i].filename().string(),
+               static_cast<double>(i) / static_cast<double>(folders.size()));
+    }
+    auto prepared = next.get();
+    if (!prepared) return std::move(prepared).error();
+    if (i + 1 < folders.size()) next = begin(i + 1);
+    auto outcome = write(store, *std::move(prepared), true, {});
+    if (!outcome) return std::move(outcome).error();
+    outcomes.push_back(*std::move(outcome));
+  }
+  return outcomes;
 }
 
 Result<std::vector<fs::path>> folders_of(const LoadRequest& request) {
@@ -145,12 +185,13 @@ Result<std::vector<LoadOutcome>> load_records(const Authority& authority,
   if (!catalogue) return std::move(catalogue).error();
   auto store = open_store(authority, Store::Mode::write);
   if (!store) return std::move(store).error();
+  if (request.land) return load_land(*store, request, *folders, *catalogue, progress);
+  auto prepared = prepare(*store, request, folders->front(), *catalogue, progress);
+  if (!prepared) return std::move(prepared).error();
+  auto outcome = write(*store, *std::move(prepared), false, progress);
+  if (!outcome) return std::move(outcome).error();
   std::vector<LoadOutcome> outcomes;
-  for (const auto& folder : *folders) {
-    auto outcome = load_one(*store, request, folder, *catalogue, progress);
-    if (!outcome) return std::move(outcome).error();
-    outcomes.push_back(*std::move(outcome));
-  }
+  outcomes.push_back(*std::move(outcome));
   return outcomes;
 }
 

@@ -261,6 +261,7 @@ Result<PublishedPacks> publish(const Authority& authority, const Store& store,
   auto formats = formats_asked_for(request.formats);
   if (!formats) return std::move(formats).error();
   auto areas = areas_asked_for(areas_of(view.extract), request.areas);
+  if (auto read = view.extract.reading(); !read) return std::move(read).error();
   if (!areas) return std::move(areas).error();
   // Every text is read before the first file is written: a fault in one leaves the old packs alone.
   std::vector<std::map<std::string, std::string>> commentary;

@@ -4,12 +4,10 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 #include <set>
 #include <system_error>
 
 #include "base/text.h"
-#include "compute/figures.h"
 #include "ingest/intake.h"
 
 namespace waymark {
@@ -116,13 +114,14 @@ std::vector<std::string> tables_to_read(const Catalogue& catalogue) {
   return {tables.begin(), tables.end()};
 }
 
-using Columns = std::vector<std::pair<std::string, std::vector<std::string>>>;
+// Reference tables are small and read whole, with their words and decimals.
+bool is_read_whole(std::string_view table) {
+  return table.starts_with("loc_") &&
+         std::find(std::begin(kAlwaysRead), std::end(kAlwaysRead), table) != std::end(kAlwaysRead);
+}
 
-// The columns that figures read, found by computing all of them from no rows at all and noting what
-// is asked for. Reference tables are small and read whole. A column that this should miss is fetched
-// when it is asked for, at the price of another statement.
-Columns columns_to_read(const Catalogue& catalogue) {
-  std::map<std::string, std::set<std::string>, std::less<>> asked;
+// Every table of the records without a row, and every column left out.
+Extract no_records() {
   Extract none;
   for (const auto& table : record_schema().tables) {
     RecordTable& records = none.tables[table.name];
@@ -130,23 +129,22 @@ Columns columns_to_read(const Catalogue& catalogue) {
     records.values.resize(table.fields.size());
     records.texts.resize(table.fields.size());
     records.left_out.assign(table.fields.size(), true);
-    if (!table.person_field.empty()) asked[table.name];
   }
-  std::mutex mutex;
-  none.fetch = [&](std::string_view table, std::size_t field) {
-    const std::lock_guard lock(mutex);
-    const auto found = asked.find(table);
-    if (found != asked.end()) {
-      found->second.insert(none.find(table)->schema->fields[field].name);
-    }
-    return std::vector<std::int32_t>();
-  };
-  FigureRequest all{.last = Month{}, .months = 1};
+  return none;
+}
+
+Store::ReadRequest what_to_read(const Catalogue& catalogue, const ViewRequest& request) {
+  if (request.later) {
+    return {.tables = request.later->tables, .columns = request.later->columns,
+            .with_texts = false, .later = true, .ahead = request.ahead};
+  }
+  Store::ReadRequest read{.tables = tables_to_read(catalogue), .columns = {},
+                          .with_texts = request.with_texts};
+  if (request.with_texts) return read;
+  FigureRequest all;
   for (const auto& measure : catalogue.measures) all.measures.push_back(measure.ref);
-  Engine(none, catalogue).figures(all);
-  Columns columns;
-  for (auto& [table, fields] : asked) columns.emplace_back(table, std::vector(fields.begin(), fields.end()));
-  return columns;
+  read.columns = reading_for(catalogue, all)->columns;
+  return read;
 }
 
 Result<std::string> only_authority(const Store& store) {
@@ -161,6 +159,28 @@ Result<std::string> only_authority(const Store& store) {
 }
 
 }  // namespace
+
+// Found by computing the figures from no rows at all and noting what is asked for.
+std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
+                                           const std::shared_ptr<const MeasurePlan>& plan) {
+  auto reading = std::make_shared<Reading>();
+  Extract none = no_records();
+  none.fetch = [&](std::string_view table, std::size_t field) {
+    const auto is_table = [&](const auto& each) { return each.first == table; };
+    auto& columns = reading->columns;
+    auto found = std::find_if(columns.begin(), columns.end(), is_table);
+    if (found == columns.end()) {
+      reading->tables.emplace_back(table);
+      found = columns.insert(columns.end(), {std::string(table), {}});
+    }
+    found->second.push_back(none.find(table)->schema->fields[field].name);
+    return std::vector<std::int32_t>();
+  };
+  Engine(none, catalogue, {.plan = plan})
+      .figures({.last = Month{}, .months = 1, .measures = request.measures, .extra = request.extra});
+  std::erase_if(reading->columns, [](const auto& each) { return is_read_whole(each.first); });
+  return reading;
+}
 
 void add_missing_tables(Extract& extract, const Extract& more) {
   TableAdder adder(extract, more);
@@ -190,10 +210,7 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
                                      code, to_string(request.known_at))};
     }
     view.load = **load;
-    auto extract = store.read(code, view.load->id,
-                              {.tables = tables_to_read(catalogue),
-                               .columns = request.with_texts ? Columns() : columns_to_read(catalogue),
-                               .with_texts = request.with_texts});
+    auto extract = store.read(code, view.load->id, what_to_read(catalogue, request));
     if (!extract) return std::move(extract).error();
     view.extract = *std::move(extract);
   }

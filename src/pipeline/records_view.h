@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "compute/figures.h"
 #include "compute/own_facts.h"
 #include "pipeline/authority.h"
 
@@ -20,10 +22,25 @@ struct RecordsView {
   std::shared_ptr<const OwnFacts> own_facts;  // facts of the authority's own, run on these records
 };
 
+// What figures read of the records: tables in the order in which they are asked for, with columns.
+struct Reading {
+  std::vector<std::string> tables;
+  std::vector<std::pair<std::string, std::vector<std::string>>> columns;
+};
+
+// What the figures of some measures read (none named: of all). It decides about speed alone: what it
+// should miss is read when it is asked for.
+std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
+                                           const std::shared_ptr<const MeasurePlan>& plan = {});
+
 struct ViewRequest {
   std::string authority_code;  // empty: the only one in the store
   Date known_at;               // missing: the latest load
   bool with_texts = false;     // lists need texts, figures do not
+  // Given: tables are read when they are asked for, and faults are told by `Extract::reading()`;
+  // `ahead`: on a thread of their own, in the order of the reading. Else all are read at once.
+  std::shared_ptr<const Reading> later = {};
+  bool ahead = false;
 };
 
 // Reads the tables that the catalogue's measures need, and runs the facts of the authority's own.

@@ -94,7 +94,7 @@ Status Store::create(const fs::path& file) {
   return {};
 }
 
-Result<Store> Store::open(const fs::path& file, Mode mode) {
+Result<Store> Store::open(const fs::path& file, Mode mode, int memory_mib) {
   std::error_code fault;
   if (!fs::is_regular_file(file, fault)) {
     return Error{ErrorCode::not_found,
@@ -105,6 +105,11 @@ Result<Store> Store::open(const fs::path& file, Mode mode) {
   if (!database) return std::move(database).error();
   auto connection = (*database)->connect();
   if (!connection) return std::move(connection).error();
+  if (memory_mib > 0) {
+    // Only now: the log of a load that was killed behind its commit has to be in memory whole, and is
+    // kept there by a reader. Where that is more than the bound, there is none.
+    static_cast<void>(connection->execute(fmt::format("SET memory_limit = '{}MiB'", memory_mib)));
+  }
   if (auto known = check_format(*connection, file); !known) return std::move(known).error();
   if (mode == Mode::write) {
     if (auto taken = take_over_checkpoints(*connection); !taken) return std::move(taken).error();

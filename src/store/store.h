@@ -52,8 +52,9 @@ class Store {
 
   // Makes an empty store file; an error if there is one.
   static Status create(const std::filesystem::path& file);
-  // Opens it. Error `conflict` with a sentence when another process is writing.
-  static Result<Store> open(const std::filesystem::path& file, Mode mode);
+  // Opens it. Error `conflict` with a sentence when another process is writing. `memory_mib` bounds
+  // what the database keeps of the file in memory; 0: its own limit.
+  static Result<Store> open(const std::filesystem::path& file, Mode mode, int memory_mib = 0);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -74,10 +75,14 @@ class Store {
   // fetched when the extract is asked for them). Text columns,
   // original rows and id texts are read when a list needs them. Rows are in order of (child where
   // the table has one, place in file).
+  // `later`: every table is supplied, and read when the extract is first asked for it; `tables` says
+  // which another thread reads ahead, if `ahead`, and in what order. `Extract::reading()` tells faults.
   struct ReadRequest {
     std::vector<std::string> tables;
     std::vector<std::pair<std::string, std::vector<std::string>>> columns;
     bool with_texts = false;
+    bool later = false;
+    bool ahead = false;
   };
   Result<Extract> read(const std::string& authority, std::int32_t load,
                        const ReadRequest& request) const;

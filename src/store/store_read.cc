@@ -52,10 +52,14 @@ Result<KeySets> read_key_sets(sql::Connection& connection, std::int32_t authorit
   return read;
 }
 
-// The tables to read, each filled by one thread with a connection of its own.
+// The columns to read of a table; null: all.
+using Fields = std::shared_ptr<const std::vector<std::string>>;
+
+// A table to read, filled by one thread with a connection of its own.
 struct TableTask {
   const StoredTable* table = nullptr;
-  ColumnChoice choice;
+  Fields fields = {};
+  bool with_texts = false;
   std::optional<RecordTable> records = {};
 };
 
@@ -63,15 +67,24 @@ std::vector<TableTask> table_tasks(const LoadInfo& load, const Store::ReadReques
   std::vector<TableTask> tasks;
   for (const auto& name : load.tables) {
     const auto& asked = request.tables;
-    if (!asked.empty() && std::find(asked.begin(), asked.end(), name) == asked.end()) continue;
-    TableTask task{.table = &stored_table(name),
-                   .choice = {.fields = nullptr, .with_texts = request.with_texts}};
+    const bool is_asked =
+        asked.empty() || std::find(asked.begin(), asked.end(), name) != asked.end();
+    if (!is_asked && !request.later) continue;
+    TableTask task{.table = &stored_table(name), .with_texts = request.with_texts};
     for (const auto& [table, fields] : request.columns) {
-      if (table == name) task.choice.fields = &fields;
+      if (table == name) task.fields = std::make_shared<const std::vector<std::string>>(fields);
     }
     tasks.push_back(std::move(task));
   }
   return tasks;
+}
+
+Result<RecordTable> read_records(const sql::Database& database, const StoredTable& table,
+                                 std::int32_t authority, std::int32_t load,
+                                 const ColumnChoice& choice) {
+  auto connection = database.connect();
+  if (!connection) return std::move(connection).error();
+  return read_table(*connection, table, authority, load, choice);
 }
 
 class ExtractReader {
@@ -90,11 +103,16 @@ class ExtractReader {
       extract_.ids[space] = std::make_shared<StoredIds>(database_, authority_, space, size);
     }
     auto tasks = table_tasks(load, request);
+    extract_.fetch = [database = database_, authority = authority_, load = load.id](
+                         std::string_view table, std::size_t field) {
+      return read_column(*database, authority, load, stored_table(table), field);
+    };
+    if (request.later) return read_later(tasks, load, request, (*sizes)[std::string(kCodeSpace)]);
     std::vector<Status> outcomes(tasks.size() + 1);
     const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     run_parallel(outcomes.size(), threads, [&](std::size_t i) {
       outcomes[i] = i == 0 ? read_codes((*sizes)[std::string(kCodeSpace)])
-                           : read_records(tasks[i - 1], load.id);
+                           : read(tasks[i - 1], load.id);
     });
     for (auto& outcome : outcomes) {
       if (!outcome) return std::move(outcome).error();
@@ -102,24 +120,33 @@ class ExtractReader {
     for (auto& task : tasks) {
       extract_.tables.emplace(task.table->schema->name, *std::move(task.records));
     }
-    extract_.fetch = [database = database_, authority = authority_, load = load.id](
-                         std::string_view table, std::size_t field) {
-      return read_column(*database, authority, load, stored_table(table), field);
-    };
     return std::move(extract_);
   }
 
  private:
+  Result<Extract> read_later(const std::vector<TableTask>& tasks, const LoadInfo& load,
+                             const Store::ReadRequest& request, DictionarySize codes) {
+    for (const auto& task : tasks) {
+      extract_.add_later(*task.table->schema,
+                         [database = database_, authority = authority_, load = load.id,
+                          table = task.table, fields = task.fields, texts = task.with_texts] {
+                           return read_records(*database, *table, authority, load,
+                                               {.fields = fields.get(), .with_texts = texts});
+                         });
+    }
+    if (request.ahead) extract_.read_ahead(request.tables);
+    if (auto done = read_codes(codes); !done) return std::move(done).error();
+    return std::move(extract_);
+  }
+
   // A column that was left out, in the order of its table. The file has been read from already, so
   // that it cannot be read now is a fault that no figure may outlive.
   static std::vector<std::int32_t> read_column(const sql::Database& database, std::int32_t authority,
                                                std::int32_t load, const StoredTable& table,
                                                std::size_t field) {
     const std::vector<std::string> fields = {table.schema->fields[field].name};
-    auto connection = database.connect();
-    CHECK_THAT(connection, "the store can be asked again");
     auto records =
-        read_table(*connection, table, authority, load, {.fields = &fields, .with_texts = false});
+        read_records(database, table, authority, load, {.fields = &fields, .with_texts = false});
     CHECK_THAT(records, "a column that was left out can be read");
     return std::move(records->values[field]);
   }
@@ -136,10 +163,9 @@ class ExtractReader {
     return {};
   }
 
-  Status read_records(TableTask& task, std::int32_t load) {
-    auto connection = database_->connect();
-    if (!connection) return std::move(connection).error();
-    auto records = read_table(*connection, *task.table, authority_, load, task.choice);
+  Status read(TableTask& task, std::int32_t load) {
+    auto records = read_records(*database_, *task.table, authority_, load,
+                                {.fields = task.fields.get(), .with_texts = task.with_texts});
     if (!records) return std::move(records).error();
     task.records = *std::move(records);
     return {};

@@ -39,12 +39,9 @@ bool is_chosen(const Table& table, const StoredColumn& column, const ColumnChoic
 void append_numbers(std::vector<std::int32_t>& values, const sql::ColumnView& column,
                     std::size_t rows) {
   const std::size_t at = values.size();
-  values.resize(at + rows);
   const auto* data = column.data<std::int32_t>();
-  if (column.all_valid()) {
-    std::copy_n(data, rows, values.data() + at);
-    return;
-  }
+  values.insert(values.end(), data, data + rows);
+  if (column.all_valid()) return;
   for (std::size_t i = 0; i < rows; ++i) values[at + i] = column.valid(i) ? data[i] : kMissing;
 }
 

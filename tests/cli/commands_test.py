@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -329,6 +330,35 @@ class Commands(unittest.TestCase):
             self.assertEqual(cell["missing_reason"], figure["missing_reason"] or "", figure)
             compared += cell["value"] is not None
         self.assertGreater(compared, 20)
+
+    def test_memory_bounds_a_land_and_changes_no_figure(self):
+        land = lambda *arguments: self.run_in("figures", "--land", "--month", "2017-11", *arguments)
+        usual = land()
+        self.ok(usual)
+        self.assertEqual(land("--memory", "64", "--threads", "8").stdout, usual.stdout)
+        self.refused(land("--memory", "10"), 2, "--memory")
+        self.refused(land("--memory", "much"), 2, "--memory")
+        self.refused(self.run_in("figures", "--month", "2017-11", "--memory", "64"), 2, "--land")
+
+    def test_named_measures_are_what_all_measures_say_of_them(self):
+        everything = self.run_in("figures", "--month", "2017-11", "--months", "3")
+        self.ok(everything)
+        header, *rows = everything.stdout.splitlines()
+        refs = sorted({row.split(",")[0] for row in rows})
+        self.assertGreater(len(refs), 100)
+        for ref in refs[::7]:
+            alone = self.run_in("figures", "--month", "2017-11", "--months", "3", "--measure", ref)
+            self.ok(alone)
+            self.assertEqual(alone.stdout.splitlines(),
+                             [header] + [row for row in rows if row.startswith(ref + ",")])
+
+    def test_an_output_that_is_no_plain_file_is_written_to_and_stays(self):
+        pipe = os.path.join(self.root, "pipe")
+        os.mkfifo(pipe)
+        with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True) as reader:
+            self.ok(self.run_in("figures", "--month", "2017-11", "--measure", "2.1", "--output", pipe))
+            self.assertIn("measure,area,month", reader.communicate(timeout=30)[0])
+        self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
 
     def test_publish_of_every_area_with_analysis(self):
         place = os.path.join(self.county, "commentary", "2017-11", "county")
