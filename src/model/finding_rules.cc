@@ -18,6 +18,10 @@ constexpr FindingRule kRules[] = {
      "Nothing to do, unless it was meant to be a table: then give it the table's name in lower "
      "case, "
      "with .csv or .parquet."},
+    {"table-out-of-place", notice,
+     "A table in the authority folder's own tables holds records, which come with a load; it is not "
+     "read there.",
+     "Put the file into the folder of the extract and load that."},
     {"byte-order-mark", notice, "The file begins with a byte-order mark, which is dropped.",
      "Nothing to do."},
     {"empty-file", rejected,

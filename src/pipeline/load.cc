@@ -9,6 +9,7 @@
 #include "base/fraction.h"
 #include "base/text.h"
 #include "pipeline/files.h"
+#include "pipeline/own_tables.h"
 #include "quality/quality.h"
 
 namespace waymark {
@@ -44,12 +45,6 @@ Result<std::string> authority_code(const ExtractRow& row, const Store& store,
   if (!known) return known.error();
   // Without loc_extract the records are taken for those of the store's own authority.
   return known->size() == 1 ? known->front() : std::string("local");
-}
-
-Polarities polarities_of(const Catalogue& catalogue) {
-  Polarities polarities;
-  for (const auto& measure : catalogue.measures) polarities.emplace(measure.ref, measure.polarity);
-  return polarities;
 }
 
 Result<LoadOutcome> load_one(Store& store, const LoadRequest& request, const fs::path& folder,
