@@ -30,6 +30,10 @@ constexpr FindingRule kRules[] = {
      "Export the table again; a table without events has a header row alone."},
     {"unknown-column", notice, "A column is no field of the table; it is not read.",
      "Nothing to do, unless it was meant to be a field: then give it the field's exact name."},
+    {"universal-time", notice,
+     "A column of a Parquet file holds moments in universal time; the day is that of universal time, "
+     "in summer the day before for moments in the hour after midnight.",
+     "Export the column as a date, or as a local time without time zone."},
     {"missing-column", notice,
      "A field of the table has no column; it reads as empty in every row.",
      "Add the column, if the case system holds it."},
