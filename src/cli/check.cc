@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "pipeline/own_tables.h"
 
 namespace waymark::cli {
 namespace {
@@ -128,6 +129,11 @@ int run(const Options& options) {
   if (!load) return tell(load.error());
   auto all = store->findings(load->authority, load->id);
   if (!all) return tell(all.error());
+  const auto catalogue = load_catalogue(authority->folder);
+  if (!catalogue) return tell(catalogue.error());
+  auto own = findings_of_own_tables(*authority, *store, *catalogue, *load);
+  if (!own) return tell(own.error());
+  all->insert(all->end(), std::make_move_iterator(own->begin()), std::make_move_iterator(own->end()));
   const Findings findings = chosen(*std::move(all), options);
   std::string text;
   if (options.format == "csv") {
@@ -146,7 +152,7 @@ int run(const Options& options) {
 
 void add_check(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("check", "List and count the findings of a load");
+  auto* command = app.add_subcommand("check", "List and count the findings of a load and of the folder's own tables");
   command->footer("Example: waymark check --rule unreadable-date --rows");
   command->add_option("--format", options->format, "table, csv or json")
       ->check(CLI::IsMember({"table", "csv", "json"}));

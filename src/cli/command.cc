@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <map>
 #include <thread>
 
 #include "base/text.h"
@@ -85,6 +86,7 @@ Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
   auto view = read_records(*authority, *store, *held, request);
   if (!view) return std::move(view).error();
   tell_changed_parameters(*held);
+  tell_own_findings(view->own_findings);
   return Opened{*std::move(authority), held, *std::move(store), *std::move(view), plan};
 }
 
@@ -130,6 +132,17 @@ void tell_changed_parameters(const Catalogue& catalogue) {
       }
     }
     std::cerr << fmt::format("waymark: parameter {} is set by this authority: {}\n", name, values);
+  }
+}
+
+void tell_own_findings(const Findings& findings) {
+  std::map<std::string, int> counts;
+  for (const auto& finding : findings) {
+    if (finding.effect != FindingEffect::notice) ++counts[finding.file];
+  }
+  for (const auto& [file, count] : counts) {
+    std::cerr << fmt::format("waymark: {} has {} findings; `waymark check --rows` lists them.\n", file,
+                             count);
   }
 }
 

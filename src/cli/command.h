@@ -67,6 +67,9 @@ Result<Opened> open_view(const CommonOptions& options, const FigureRequest& requ
 // Says on standard error which parameters differ from the catalogue (settled: printed when changed).
 void tell_changed_parameters(const Catalogue& catalogue);
 
+// Says on standard error which of the authority folder's own tables are odd.
+void tell_own_findings(const Findings& findings);
+
 // Says on standard error what makes figures empty: nothing loaded, or a month after the extract.
 void tell_empty_months(const RecordsView& view, Month last);
 

@@ -219,14 +219,34 @@ TEST_F(EngineTest, ExplainsDefinitionCountsAndLocalities) {
   ASSERT_TRUE(explanation);
   for (const char* expected :
        {"9.2 Measure 9.2\n", "November 2017\n", "  The share that came back within a year.\n",
-        "  Value         50.0%  (2 of 4)\n", "         4  rows in all\n",
-        "         2  add_months(previous_on, 12) >= referred_on\n", "         2  fulfil all\n",
+        "  Value         50.0%  (2 of 4)\n",
+        "           4                      rows in all\n",
+        "           2         2         2  add_months(previous_on, 12) >= referred_on\n",
+        "           2         2            fulfil all\n",
         "         2  by the home address\n", "  home_address_types = HOME\n",
         "  ssd_cin_episodes: 5 rows, needed\n"}) {
     EXPECT_NE(explanation->text.find(expected), std::string::npos)
         << expected << "is not in\n" << explanation->text;
   }
   EXPECT_EQ(explanation->figure.amount.numerator, 2);
+}
+
+// R4 fulfils the second condition alone and is left out by the first; R2 and R3 by the second.
+TEST_F(EngineTest, TellsARowLeftOutByTheFirstConditionItFails) {
+  catalogue_.measures[2].numerator = part_of_denominator(
+      count_of("referral", "referred_on"),
+      "referred_on <= 2017-11-20 and add_months(previous_on, 12) >= referred_on");
+  const Engine engine(records_.extract(), catalogue_);
+  const auto explanation = engine.explain("9.2", "county", kNovember);
+  ASSERT_TRUE(explanation);
+  EXPECT_NE(explanation->text.find(
+                "        left  left out     alone\n"
+                "           4                      rows in all\n"
+                "           3         1         3  referred_on <= 2017-11-20\n"
+                "           1         2         2  add_months(previous_on, 12) >= referred_on\n"
+                "           1         3            fulfil all\n"),
+            std::string::npos)
+      << explanation->text;
 }
 
 TEST_F(EngineTest, ExplainsWhyThereIsNoFigure) {

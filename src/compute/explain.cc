@@ -89,6 +89,8 @@ class ExplanationText {
 
   void counts() {
     heading("How it is counted, and where the rest went");
+    line("  (left out: by the first condition not fulfilled; alone: rows that fulfil this one "
+         "condition)");
     side("Numerator", planned_.numerator);
     if (!planned_.denominator) return;
     if (planned_.denominator->population) {
@@ -102,19 +104,38 @@ class ExplanationText {
     for (const std::size_t position : side.counts) {
       const BaseCount& count = state_.plan.counts[position];
       line("  {}: {}", name, moment_in_words(count));
-      line("    {:>8}  rows in all", in_cell(without_conditions(count)));
-      for (const auto& part : count.parts) {
-        BaseCount one = without_conditions(count);
-        one.parts = {part};
-        line("    {:>8}  {}", in_cell(one), to_text(part, count.fact->columns));
-      }
-      for (const int cover : count.covers) {
-        BaseCount one = without_conditions(count);
-        one.covers = {cover};
-        line("    {:>8}  {}", in_cell(one), count.fact->covers[static_cast<std::size_t>(cover)]);
-      }
-      line("    {:>8}  fulfil all", in_cell(count));
+      funnel(count);
     }
+  }
+
+  // Conditions one after the other, as written. A row is left out at the first that it does not
+  // fulfil, so that what is left out and what is left sum to the rows in all.
+  void funnel(const BaseCount& count) {
+    BaseCount so_far = without_conditions(count);
+    const std::size_t all = in_cell(so_far);
+    std::size_t left = all;
+    if (!count.parts.empty() || !count.covers.empty()) {
+      line("    {:>8}  {:>8}  {:>8}", "left", "left out", "alone");
+    }
+    line("    {:>8}  {:>8}  {:>8}  rows in all", all, "", "");
+    const auto step = [&](const BaseCount& alone, std::string_view condition) {
+      const std::size_t next = in_cell(so_far);
+      line("    {:>8}  {:>8}  {:>8}  {}", next, left - next, in_cell(alone), condition);
+      left = next;
+    };
+    for (const auto& part : count.parts) {
+      so_far.parts.push_back(part);
+      BaseCount alone = without_conditions(count);
+      alone.parts = {part};
+      step(alone, to_text(part, count.fact->columns));
+    }
+    for (const int cover : count.covers) {
+      so_far.covers.push_back(cover);
+      BaseCount alone = without_conditions(count);
+      alone.covers = {cover};
+      step(alone, count.fact->covers[static_cast<std::size_t>(cover)]);
+    }
+    line("    {:>8}  {:>8}  {:>8}  fulfil all", left, all - left, "");
   }
 
   static BaseCount without_conditions(const BaseCount& count) {

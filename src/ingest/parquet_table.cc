@@ -21,8 +21,12 @@ Status read_parquet_table(const std::filesystem::path& file, std::string_view by
   }
   return read_parquet(
       file,
-      [&](const std::vector<std::string>& names) -> Status {
-        reader.read_header({names.begin(), names.end()});
+      [&](const ParquetHeader& header) -> Status {
+        for (const auto& name : header.universal_times) {
+          reader.tell_file("universal-time",
+                           fmt::format("{} holds moments in universal time.", name));
+        }
+        reader.read_header({header.names.begin(), header.names.end()});
         return {};
       },
       [&](const std::vector<std::string_view>& fields) -> Status {

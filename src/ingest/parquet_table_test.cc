@@ -43,9 +43,11 @@ std::string cell(const Extract& extract, const RecordTable& table, std::size_t f
   return std::to_string(value);
 }
 
-TEST(Parquet, HoldsTheSameRecordsAsCsv) {
+class Parquet : public testing::TestWithParam<const char*> {};
+
+TEST_P(Parquet, HoldsTheSameRecordsAsCsv) {
   const Intake csv = read("csv");
-  const Intake parquet = read("parquet");
+  const Intake parquet = read(GetParam());
   ASSERT_EQ(csv.extract.tables.size(), 3u);
   ASSERT_EQ(parquet.extract.tables.size(), 3u);
   for (const auto& [name, table] : csv.extract.tables) {
@@ -62,7 +64,9 @@ TEST(Parquet, HoldsTheSameRecordsAsCsv) {
   EXPECT_EQ(row_findings(parquet), row_findings(csv));
 }
 
-TEST(Parquet, KeepsTheTextOfRejectedRowsAsCsv) {
+INSTANTIATE_TEST_SUITE_P(Written, Parquet, testing::Values("parquet", "pyarrow"));
+
+TEST(ParquetRows, KeepsTheTextOfRejectedRowsAsCsv) {
   const Intake parquet = read("parquet");
   std::vector<std::string> texts;
   for (const auto& f : parquet.findings) {

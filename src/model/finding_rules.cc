@@ -18,6 +18,10 @@ constexpr FindingRule kRules[] = {
      "Nothing to do, unless it was meant to be a table: then give it the table's name in lower "
      "case, "
      "with .csv or .parquet."},
+    {"table-out-of-place", notice,
+     "A table in the authority folder's own tables holds records, which come with a load; it is not "
+     "read there.",
+     "Put the file into the folder of the extract and load that."},
     {"byte-order-mark", notice, "The file begins with a byte-order mark, which is dropped.",
      "Nothing to do."},
     {"empty-file", rejected,
@@ -26,6 +30,10 @@ constexpr FindingRule kRules[] = {
      "Export the table again; a table without events has a header row alone."},
     {"unknown-column", notice, "A column is no field of the table; it is not read.",
      "Nothing to do, unless it was meant to be a field: then give it the field's exact name."},
+    {"universal-time", notice,
+     "A column of a Parquet file holds moments in universal time; the day is that of universal time, "
+     "in summer the day before for moments in the hour after midnight.",
+     "Export the column as a date, or as a local time without time zone."},
     {"missing-column", notice,
      "A field of the table has no column; it reads as empty in every row.",
      "Add the column, if the case system holds it."},

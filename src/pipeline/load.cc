@@ -10,6 +10,7 @@
 #include "base/fraction.h"
 #include "base/text.h"
 #include "pipeline/files.h"
+#include "pipeline/own_tables.h"
 #include "quality/quality.h"
 
 namespace waymark {
@@ -45,12 +46,6 @@ Result<std::string> authority_code(const ExtractRow& row, const Store& store,
   if (!known) return known.error();
   // Without loc_extract the records are taken for those of the store's own authority.
   return known->size() == 1 ? known->front() : std::string("local");
-}
-
-Polarities polarities_of(const Catalogue& catalogue) {
-  Polarities polarities;
-  for (const auto& measure : catalogue.measures) polarities.emplace(measure.ref, measure.polarity);
-  return polarities;
 }
 
 // An extract that is read and checked, before the store is touched.

@@ -42,15 +42,19 @@ class FindingCounter {
 Result<std::vector<FindingCount>> count_findings(const Store& store, const RecordsView& view,
                                                  const std::vector<FactNote>& notes) {
   FindingCounter counter;
-  if (view.load) {
-    const auto findings = store.findings(view.load->authority, view.load->id);
-    if (!findings) return findings.error();
-    for (const auto& finding : *findings) {
+  const auto add = [&](const Findings& findings) {
+    for (const auto& finding : findings) {
       // A notice loses nothing; a finding of a whole file is no row behind a figure.
       const bool of_a_row = finding.effect != FindingEffect::notice && finding.row > 0;
       if (of_a_row) counter.add(finding.table, finding.rule, finding.message);
     }
+  };
+  if (view.load) {
+    const auto findings = store.findings(view.load->authority, view.load->id);
+    if (!findings) return findings.error();
+    add(*findings);
   }
+  add(view.own_findings);
   for (const auto& note : notes) counter.add(note.table, note.rule, note.message);
   return std::move(counter).counts();
 }

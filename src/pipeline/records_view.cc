@@ -5,95 +5,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <system_error>
 
-#include "base/text.h"
-#include "ingest/intake.h"
+#include "pipeline/own_tables.h"
 
 namespace waymark {
 namespace {
-
-// The ids of the records with some more behind them.
-class MoreIdTexts : public IdTexts {
- public:
-  explicit MoreIdTexts(std::shared_ptr<IdTexts> base)
-      : base_(std::move(base)), base_size_(base_ ? base_->size() : 0) {}
-
-  std::int32_t size() const override { return base_size_ + more_.size(); }
-  std::string text(std::int32_t number) const override {
-    return number < base_size_ ? base_->text(number)
-                               : std::string(more_.text(number - base_size_));
-  }
-  bool before(std::int32_t a, std::int32_t b) const override {
-    if (a < base_size_ && b < base_size_) return base_->before(a, b);
-    return text(a) < text(b);
-  }
-  std::int32_t find(std::string_view text) const override {
-    const std::int32_t known = base_ ? base_->find(text) : kMissing;
-    if (known != kMissing) return known;
-    const std::int32_t more = more_.find(text);
-    return more == kMissing ? kMissing : base_size_ + more;
-  }
-  std::int32_t number(std::string_view text) {
-    const std::int32_t known = find(text);
-    return known != kMissing ? known : base_size_ + more_.number(text);
-  }
-
- private:
-  std::shared_ptr<IdTexts> base_;
-  std::int32_t base_size_;
-  Dictionary more_;
-};
-
-class TableAdder {
- public:
-  TableAdder(Extract& into, const Extract& from) : into_(into), from_(from) {}
-
-  void add(const RecordTable& table) {
-    RecordTable copy = table;
-    for (std::size_t i = 0; i < copy.schema->fields.size(); ++i) {
-      const Field& field = copy.schema->fields[i];
-      for (auto& value : copy.values[i]) {
-        if (value != kMissing) value = renumbered(field, value);
-      }
-    }
-    into_.tables.emplace(table.schema->name, std::move(copy));
-  }
-
- private:
-  std::int32_t renumbered(const Field& field, std::int32_t value) {
-    switch (field.type) {
-      case FieldType::code:
-      case FieldType::postcode: return into_.codes.number(from_.codes.text(value));
-      case FieldType::id: return ids(field.id_space).number(from_.ids.at(field.id_space)->text(value));
-      case FieldType::json: return key_set(value);
-      default: return value;
-    }
-  }
-
-  MoreIdTexts& ids(const std::string& space) {
-    auto& added = added_ids_[space];
-    if (added == nullptr) {
-      added = std::make_shared<MoreIdTexts>(into_.ids[space]);
-      into_.ids[space] = added;
-    }
-    return *added;
-  }
-
-  std::int32_t key_set(std::int32_t value) {
-    std::vector<std::int32_t> keys;
-    for (std::int32_t key : from_.key_sets.sets[static_cast<std::size_t>(value)]) {
-      keys.push_back(into_.codes.number(from_.codes.text(key)));
-    }
-    std::sort(keys.begin(), keys.end());
-    into_.key_sets.sets.push_back(std::move(keys));
-    return static_cast<std::int32_t>(into_.key_sets.sets.size()) - 1;
-  }
-
-  Extract& into_;
-  const Extract& from_;
-  std::map<std::string, std::shared_ptr<MoreIdTexts>> added_ids_;
-};
 
 // Tables that every figure may use, whatever the measure: localities, targets, the extract's own row.
 constexpr const char* kAlwaysRead[] = {
@@ -182,13 +98,6 @@ std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const Fig
   return reading;
 }
 
-void add_missing_tables(Extract& extract, const Extract& more) {
-  TableAdder adder(extract, more);
-  for (const auto& [name, table] : more.tables) {
-    if (table.rows > 0 && !extract.supplied(name)) adder.add(table);
-  }
-}
-
 Result<RecordsView> read_records(const Authority& authority, const Store& store,
                                  const Catalogue& catalogue, const ViewRequest& request) {
   RecordsView view;
@@ -214,18 +123,16 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
     if (!extract) return std::move(extract).error();
     view.extract = *std::move(extract);
   }
-  std::error_code fault;
-  if (std::filesystem::is_directory(authority.tables(), fault)) {
-    auto own = read_extract(authority.tables());
-    if (!own) return std::move(own).error();
-    for (const auto& finding : own->findings) {
-      if (finding.effect == FindingEffect::rejected) {
-        return Error{ErrorCode::invalid_input,
-                     fmt::format("{}: {}", (authority.tables() / finding.file).string(),
-                                 finding.message)};
-      }
-    }
-    add_missing_tables(view.extract, own->extract);
+  auto own = read_own_tables(authority);
+  if (!own) return std::move(own).error();
+  add_missing_tables(view.extract, own->extract);
+  view.own_findings = findings_of_own_tables(
+      view.extract, view.load ? view.load->tables : std::vector<std::string>(), *own, catalogue);
+  for (const auto& finding : view.own_findings) {
+    if (finding.effect != FindingEffect::rejected) continue;
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("{}: {}", (authority.folder / finding.file).string(),
+                             finding.message)};
   }
   if (view.load) {
     auto facts = read_own_facts(store, code, view.load->id, catalogue, view.extract);

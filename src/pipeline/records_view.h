@@ -19,6 +19,7 @@ namespace waymark {
 struct RecordsView {
   std::optional<LoadInfo> load;  // nothing was loaded yet: every table is "not supplied"
   Extract extract;
+  Findings own_findings;  // what is odd in the authority folder's own tables that are used
   std::shared_ptr<const OwnFacts> own_facts;  // facts of the authority's own, run on these records
 };
 
@@ -46,8 +47,5 @@ struct ViewRequest {
 // Reads the tables that the catalogue's measures need, and runs the facts of the authority's own.
 Result<RecordsView> read_records(const Authority& authority, const Store& store,
                                  const Catalogue& catalogue, const ViewRequest& request);
-
-// Puts the tables of `more` that `extract` lacks into it. Tables of headers only are left out.
-void add_missing_tables(Extract& extract, const Extract& more);
 
 }  // namespace waymark

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -52,19 +53,28 @@ void tell_table(const RecordTable& table, std::string_view rule, std::string_vie
 
 }  // namespace quality
 
+Findings check_table(const Extract& extract, const RecordTable& table,
+                     const std::vector<BankHoliday>& calendar, const Polarities& polarities) {
+  Findings findings;
+  if (!polarities.empty()) quality::check_targets(extract, table, polarities, findings);
+  quality::check_people(extract, table, findings);
+  quality::check_spans(extract, table, findings);
+  quality::check_links(extract, table, findings);
+  quality::check_json_keys(extract, table, findings);
+  quality::check_reference_rows(extract, table, findings);
+  quality::check_bank_holidays(extract, table, calendar, findings);
+  return findings;
+}
+
 Findings check_records(const Extract& extract, const std::vector<BankHoliday>& calendar,
                        const Polarities& polarities) {
   Findings findings;
   for (const Table& schema : record_schema().tables) {
     const RecordTable* table = extract.find(schema.name);
     if (table == nullptr) continue;
-    if (!polarities.empty()) quality::check_targets(extract, *table, polarities, findings);
-    quality::check_people(extract, *table, findings);
-    quality::check_spans(extract, *table, findings);
-    quality::check_links(extract, *table, findings);
-    quality::check_json_keys(extract, *table, findings);
-    quality::check_reference_rows(extract, *table, findings);
-    quality::check_bank_holidays(extract, *table, calendar, findings);
+    Findings of_table = check_table(extract, *table, calendar, polarities);
+    findings.insert(findings.end(), std::make_move_iterator(of_table.begin()),
+                    std::make_move_iterator(of_table.end()));
   }
   return findings;
 }

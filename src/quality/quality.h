@@ -20,5 +20,8 @@ namespace waymark {
 using Polarities = std::map<std::string, Polarity, std::less<>>;
 Findings check_records(const Extract& extract, const std::vector<BankHoliday>& calendar,
                        const Polarities& polarities = {});
+// Those of one table of the extract.
+Findings check_table(const Extract& extract, const RecordTable& table,
+                     const std::vector<BankHoliday>& calendar, const Polarities& polarities);
 
 }  // namespace waymark

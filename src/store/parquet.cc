@@ -47,6 +47,10 @@ std::string as_text(const std::string& name, duckdb_type type) {
       return fmt::format("strftime({}::TIMESTAMP, '{}')", column, kTimestamp);
     case DUCKDB_TYPE_TIMESTAMP_TZ:
       return fmt::format("strftime(make_timestamp(epoch_us({})), '{}')", column, kTimestamp);
+    // Texts of writers that do not mark them as such. One that is no text gets a NUL, which no record
+    // may hold.
+    case DUCKDB_TYPE_BLOB:
+      return fmt::format("coalesce(try(decode({0})), chr(0) || {0}::VARCHAR)", column);
     // Whole numbers often become floating point on their way, because of a missing one among them.
     case DUCKDB_TYPE_FLOAT:
     case DUCKDB_TYPE_DOUBLE:
@@ -58,7 +62,7 @@ std::string as_text(const std::string& name, duckdb_type type) {
 }
 
 struct Columns {
-  std::vector<std::string> names;
+  ParquetHeader header;
   std::string texts;  // of a SELECT
 };
 
@@ -67,7 +71,10 @@ Result<Columns> columns_of(sql::Connection& connection, const std::string& sourc
   if (!rows) return std::move(rows).error();
   Columns columns;
   for (std::size_t i = 0; i < rows->columns(); ++i) {
-    columns.names.push_back(rows->name(i));
+    columns.header.names.push_back(rows->name(i));
+    if (rows->type(i) == DUCKDB_TYPE_TIMESTAMP_TZ) {
+      columns.header.universal_times.push_back(rows->name(i));
+    }
     columns.texts += (i > 0 ? ", " : "") + as_text(rows->name(i), rows->type(i));
   }
   return columns;
@@ -97,18 +104,17 @@ Result<std::vector<std::string>> header_of(const fs::path& csv) {
 }  // namespace
 
 Status read_parquet(const fs::path& file,
-                    const std::function<Status(const std::vector<std::string>&)>& header,
+                    const std::function<Status(const ParquetHeader&)>& header,
                     const std::function<Status(const std::vector<std::string_view>&)>& row) {
   auto connection = connect_in_memory();
   if (!connection) return std::move(connection).error();
-  const std::string source =
-      fmt::format("read_parquet({}, binary_as_string = true)", quoted_path(file));
+  const std::string source = fmt::format("read_parquet({})", quoted_path(file));
   auto columns = columns_of(*connection, source);
   if (!columns) return unreadable(file, columns.error());
-  if (auto done = header(columns->names); !done) return done;
+  if (auto done = header(columns->header); !done) return done;
   auto rows = connection->query(fmt::format("SELECT {} FROM {}", columns->texts, source));
   if (!rows) return unreadable(file, rows.error());
-  std::vector<std::string_view> fields(columns->names.size());
+  std::vector<std::string_view> fields(columns->header.names.size());
   while (true) {
     auto more = rows->next();
     if (!more) return unreadable(file, more.error());

@@ -103,10 +103,15 @@ class Store {
   std::unique_ptr<Impl> impl_;
 };
 
+struct ParquetHeader {
+  std::vector<std::string> names;
+  std::vector<std::string> universal_times;  // those that hold moments in universal time
+};
+
 // Reads a Parquet file as text rows in file order (typed columns as the contract's texts): column
 // names first, then one call per row.
 Status read_parquet(const std::filesystem::path& file,
-                    const std::function<Status(const std::vector<std::string>&)>& header,
+                    const std::function<Status(const ParquetHeader&)>& header,
                     const std::function<Status(const std::vector<std::string_view>&)>& row);
 
 // Writes a CSV file of the records contract again as Parquet: every column text, rows in file order.

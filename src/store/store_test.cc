@@ -407,8 +407,8 @@ Table parquet_rows(const fs::path& file) {
   Table rows;
   const auto done = read_parquet(
       file,
-      [&](const Lines& names) -> Status {
-        rows.push_back(names);
+      [&](const ParquetHeader& header) -> Status {
+        rows.push_back(header.names);
         return {};
       },
       [&](const std::vector<std::string_view>& fields) -> Status {

@@ -5,6 +5,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -272,6 +273,28 @@ class Commands(unittest.TestCase):
         self.ok(done)
         for word in ["6.14", "2017", "unallocated", "parameter"]:
             self.assertIn(word, done.stdout.lower().replace("parameters", "parameter"))
+
+    def test_explain_leaves_no_row_unexplained(self):
+        for measure in ["6.14", "3.6", "7.14", "8.1", "2.3"]:
+            done = self.run_in("explain", measure, "--month", "2017-11")
+            self.ok(done)
+            remaining = None
+            sides = 0
+            for line in done.stdout.splitlines():
+                cells = re.match(r"    ([ \d]{8})  ([ \d]{8})  ([ \d]{8})  (.*)", line)
+                if not cells:
+                    continue
+                left, out = cells[1].strip(), cells[2].strip()
+                if cells[4] == "rows in all":
+                    whole = remaining = int(left)
+                elif cells[4] == "fulfil all":
+                    self.assertEqual((int(left), int(out)), (remaining, whole - remaining), line)
+                    sides += 1
+                else:
+                    self.assertEqual(int(left), remaining - int(out), line)
+                    self.assertLessEqual(int(left), int(cells[3]), line)
+                    remaining = int(left)
+            self.assertGreater(sides, 0, measure)
 
     def test_known_at_before_the_first_load(self):
         self.refused(self.run_in("figures", "--month", "2017-11", "--known-at", "2001-01-01"), 1,
