@@ -65,10 +65,15 @@ std::string with_authority(const std::string& csv, const std::string& authority,
 
 Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
                                   const FiguresJob& job) {
-  if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
-  auto known = check_areas(areas_of(extract), job.request.areas);
-  if (!known) return std::move(known).error();
   const Engine engine(extract, catalogue, {.threads = job.threads, .own_facts = job.own_facts});
+  return compute_figures(engine, catalogue, job);
+}
+
+Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
+                                  const FiguresJob& job) {
+  if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
+  auto known = check_areas(engine.areas(), job.request.areas);
+  if (!known) return std::move(known).error();
   FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
                 .notes = {}};
   set.breaches = engine.check_invariants(set.figures);

@@ -359,6 +359,38 @@ void write_parts_table(Markup& out, const PartsTable& table, const Publication& 
   });
 }
 
+void write_grid_table(Markup& out, const GridTable& table) {
+  if (table.rows.empty()) {
+    out.element("p", {}, fmt::format("{}: {}", table.caption, table.reason));
+    return;
+  }
+  const auto write_row = [&](const GridTable::Row& row) {
+    out.element("tr", {}, [&] {
+      write_row_heading(out, row.heading);
+      for (const auto& cell : row.cells) {
+        const bool nothing = cell.has_value() && cell.value->numerator == 0;
+        if (nothing) {
+          out.element("td", {{"class", "number zero"}}, cell.text);
+        } else {
+          write_cell(out, cell);
+        }
+      }
+    });
+  };
+  write_table(out, "grid", table.caption, [&] {
+    out.element("thead", {}, [&] {
+      out.element("tr", {}, [&] {
+        write_column_heading(out, "", table.row_heading);
+        for (const auto& column : table.columns) write_column_heading(out, "number", column);
+      });
+    });
+    out.element("tbody", {}, [&] {
+      for (std::size_t i = 0; i + 1 < table.rows.size(); ++i) write_row(table.rows[i]);
+    });
+    out.element("tfoot", {}, [&] { write_row(table.rows.back()); });
+  });
+}
+
 void write_benchmark_table(Markup& out, const TopicPage& page, const Publication& publication) {
   const auto comparators = comparators_on(page);
   if (comparators.empty()) return;
