@@ -16,19 +16,23 @@ constexpr std::size_t kNamedAtMost = 5;
 
 using Rows = std::vector<const SummaryRow*>;
 
-CoverPiece words(std::string text) {
-  return {.text = std::move(text), .measures = {}, .month = std::nullopt};
+CoverPiece words(std::string text) { return {.text = std::move(text)}; }
+
+// "% seen in time (90.2)".
+CoverPiece name_of(const SummaryRow& row) {
+  return {.text = fmt::format("{} ({})", row.title, row.ref), .names = row.ref};
 }
 
 // A number of measures, bound to them.
 CoverPiece number_of(const Rows& rows) {
-  CoverPiece piece = words(std::to_string(rows.size()));
+  CoverPiece piece{.text = std::to_string(rows.size()), .is_number = true};
   for (const auto* row : rows) piece.measures.push_back(row->ref);
   return piece;
 }
 
 CoverPiece figure(const Measure& measure, Month month, const ReportContext& context) {
-  CoverPiece piece = words(context.month_cell_of(measure, context.area(), month).text);
+  CoverPiece piece{.text = context.month_cell_of(measure, context.area(), month).text,
+                   .is_number = true};
   piece.measures = {measure.ref};
   piece.month = month;
   return piece;
@@ -153,7 +157,8 @@ class CoverBuilder {
     std::vector<CoverPiece> sentence = {number_of(rows), words(what)};
     for (std::size_t i = 0; i < rows.size() && i < kNamedAtMost; ++i) {
       sentence.push_back(words(i == 0 ? ": " : "; "));
-      sentence.push_back(words(rows[i]->ref + " " + rows[i]->title + ", "));
+      sentence.push_back(name_of(*rows[i]));
+      sentence.push_back(words(", "));
       sentence.push_back(figure(measure(*rows[i]), context_.month(), context_));
       sentence.push_back(words(" after "));
       sentence.push_back(figure(measure(*rows[i]), context_.month() - 1, context_));
@@ -204,14 +209,15 @@ class CoverBuilder {
     std::vector<CoverPiece> sentence = {words("Worse than chance alone explains")};
     for (std::size_t i = 0; i < concern.size() && i < kNamedAtMost; ++i) {
       sentence.push_back(words(i == 0 ? ": " : "; "));
-      sentence.push_back(words(concern[i]->ref + " " + concern[i]->title + ", "));
+      sentence.push_back(name_of(*concern[i]));
+      sentence.push_back(words(", "));
       sentence.push_back(figure(measure(*concern[i]), context_.month(), context_));
     }
     finish(sentence, concern);
   }
 
   void tell_checks() {
-    CoverPiece failed = words("");
+    CoverPiece failed{.text = {}, .is_number = true};
     int count = 0;
     for (const auto& breach : context_.inputs().breaches) {
       if (breach.area != context_.area() || breach.month != context_.month()) continue;

@@ -39,11 +39,9 @@ std::optional<ChartSignals> beyond_chance(const Measure& measure, const ReportCo
   return signals;
 }
 
-// Whether the latest month alone is out of the limits; runs and trends are told against a year ago.
-bool is_outside(const CellView& cell, const ChartSignals& signals) {
-  if (!cell.has_value() || signals.limits.empty()) return false;
-  const double value = cell.value->as_double();
-  return value > signals.limits.back().upper || value < signals.limits.back().lower;
+bool on_summary(const Measure& measure, const ReportContext& context) {
+  const auto& refs = context.inputs().summary;
+  return std::find(refs.begin(), refs.end(), measure.ref) != refs.end();
 }
 
 // "+4.25", "-3", "0": rounded for show.
@@ -127,26 +125,35 @@ class MoveBuilder {
     return view;
   }
 
-  // A change of colour is told against last month; a signal against last month where this month is
-  // outside the limits, else against a year ago.
   void set_trigger(MoveView& view) {
-    const bool last_month = against_ == context_.month() - 1;
-    bool asked = false;
     if (changed_colour(measure_, context_)) {
       view.trigger = fmt::format("Colour: from {} to {}.", to_string(rag_before(measure_, context_)),
                                  to_string(rag_now(measure_, context_)));
-      asked = last_month;
     }
     if (const auto signals = beyond_chance(measure_, context_)) {
       view.trigger += fmt::format("{}Signal: {}.", view.trigger.empty() ? "" : " ",
                                   signals->signal.text);
-      asked = asked || is_outside(now_, *signals) == last_month;
     }
     const bool leads = std::any_of(view.splits.begin(), view.splits.end(), [](const auto& split) {
       return std::any_of(split.parts.begin(), split.parts.end(),
                          [](const auto& part) { return part.leads; });
     });
-    view.shown = asked && leads && change_ != 0;
+    view.shown = on_summary(measure_, context_) && leads && is_to_be_told();
+  }
+
+  // A change of colour is told against last month; a signal against last month or a year ago, where
+  // the figure moved further. What rounds to nothing is not told.
+  bool is_to_be_told() const {
+    const double rounds_to_nothing = 0.5 * std::pow(0.1, is_count() ? 0 : measure_.decimals);
+    if (std::fabs(change_) < rounds_to_nothing) return false;
+    const bool last_month = against_ == context_.month() - 1;
+    if (changed_colour(measure_, context_)) return last_month;
+    const CellView other = context_.month_cell_of(
+        measure_, context_.area(),
+        last_month ? context_.month() - kMonthsOfAYear : context_.month() - 1);
+    if (!other.has_value()) return true;
+    const double moved = std::fabs(now_.value->as_double() - other.value->as_double());
+    return last_month ? std::fabs(change_) >= moved : std::fabs(change_) > moved;
   }
 
   std::string moved_by(double by) const {

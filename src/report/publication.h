@@ -130,11 +130,13 @@ struct SummaryRow {
 };
 
 // A part of a sentence. A number is bound: to one figure (its measure and month), or to the measures
-// that it counts.
+// that it counts. The name of a measure leads to its row.
 struct CoverPiece {
   std::string text;
-  std::vector<std::string> measures;  // empty = plain words
-  std::optional<Month> month;         // of one figure
+  bool is_number = false;
+  std::vector<std::string> measures = {};     // of a number; none where it counts none
+  std::optional<Month> month = std::nullopt;  // of one figure
+  std::string names = {};                     // the measure that is named
 };
 
 // A measure that stands in large figures on the cover.

@@ -11,9 +11,13 @@ namespace {
 
 // A number stands in an element of its own that says what it counts or which figure it is.
 void write_piece(Markup& out, const CoverPiece& piece) {
-  if (piece.measures.empty()) return out.text(piece.text);
+  if (!piece.names.empty()) {
+    return out.element("a", {{"href", "#" + measure_anchor(piece.names)}}, piece.text);
+  }
+  if (!piece.is_number) return out.text(piece.text);
   const std::string bound =
-      piece.month ? fmt::format("{} {}", piece.measures.front(), to_string(*piece.month))
+      piece.measures.empty() ? "no measure"
+      : piece.month ? fmt::format("{} {}", piece.measures.front(), to_string(*piece.month))
                   : list_in_words(piece.measures);
   out.element("data", {{"value", bound}}, piece.text);
 }

@@ -28,7 +28,7 @@ class SummaryTable {
         fmt::format("{} measures, {}, {}", publication_.measures_shown, publication_.area_name,
                     long_name(publication_.month));
     write_scroll_region(out_, "Performance summary table", "tall", [&] {
-      out_.element("table", {{"class", "summary"}}, [&] {
+      out_.element("table", {{"class", county_beside() ? "summary with-county" : "summary"}}, [&] {
         out_.element("caption", {}, caption);
         out_.element("thead", {}, [&] { write_head(); });
         for (const auto& group : publication_.summary) write_group(group);
@@ -120,7 +120,7 @@ class SummaryTable {
       out_.element("td", {{"class", "word"}}, row.format);
       write_months(row);
       if (row.county) write_county(*row.county);
-      write_cell(out_, row.target);
+      write_target(row.target);
       write_direction_cell(out_, row.direction);
       write_signal_cell(out_, row.signal);
       write_colours(row);
@@ -163,6 +163,12 @@ class SummaryTable {
     }
     out_.element("td", {{"class", "trend"}},
                  [&] { draw_sparkline(out_, row.trend, row.trend_text); });
+  }
+
+  // "25% or more" may take two lines.
+  void write_target(const CellView& target) {
+    if (!target.has_value()) return write_cell(out_, target);
+    out_.element("td", {{"class", "number target"}}, target.text);
   }
 
   void write_county(const CountyBeside& county) {

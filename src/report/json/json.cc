@@ -75,7 +75,7 @@ Json pieces_json(const std::vector<CoverPiece>& pieces) {
   Json numbers = Json::array();
   for (const auto& piece : pieces) {
     text += piece.text;
-    if (piece.measures.empty()) continue;
+    if (!piece.is_number) continue;
     Json number = {{"text", piece.text}, {"measures", piece.measures}};
     if (piece.month) number["month"] = to_string(*piece.month);
     numbers.push_back(std::move(number));
