@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "report/families.h"
 #include "report/signals.h"
 
 namespace waymark {
@@ -101,10 +102,27 @@ class MoveBuilder {
     return is_count() ? std::vector<std::string>{"volume"} : std::vector<std::string>{"mix", "rate"};
   }
 
+  // "pol" -> "Police", as the page by source names its parts; other names are words already.
+  std::string name_of_source(const std::string& part) const {
+    for (const auto& page : context_.inputs().pages) {
+      if (!page.by_source) continue;
+      std::vector<const Measure*> measures;
+      for (const auto& ref : page.measures) {
+        if (const Measure* measure = context_.measure(ref)) measures.push_back(measure);
+      }
+      for (const auto& family : families_of(measures, "each source")) {
+        const auto found = std::find(family.parts.begin(), family.parts.end(), part);
+        if (found == family.parts.end()) continue;
+        return family.headings[static_cast<std::size_t>(found - family.parts.begin())];
+      }
+    }
+    return part;
+  }
+
   MoveView::Part part_of(const MoveSplit& split, const MoveSplit::Part& part) const {
     const bool of_a_whole = !is_count() && !split.over_population;
     MoveView::Part view;
-    view.name = split.by == "area" ? context_.name_of(part.name) : part.name;
+    view.name = split.by == "area" ? context_.name_of(part.name) : name_of_source(part.name);
     view.before = counts_text(part.counts.before, of_a_whole);
     view.now = counts_text(part.counts.now, of_a_whole);
     view.counts = part.counts;
@@ -141,19 +159,25 @@ class MoveBuilder {
     view.shown = on_summary(measure_, context_) && leads && is_to_be_told();
   }
 
-  // A change of colour is told against last month; a signal against last month or a year ago, where
-  // the figure moved further. What rounds to nothing is not told.
+  // A change of colour is told against last month. A signal is told against last month or a year ago:
+  // where the figure moved the way the signal says, and further. What rounds to nothing is not told.
   bool is_to_be_told() const {
     const double rounds_to_nothing = 0.5 * std::pow(0.1, is_count() ? 0 : measure_.decimals);
     if (std::fabs(change_) < rounds_to_nothing) return false;
     const bool last_month = against_ == context_.month() - 1;
     if (changed_colour(measure_, context_)) return last_month;
+    const auto signals = beyond_chance(measure_, context_);
+    if (!signals) return false;
+    const bool high = signals->points.back().high;  // of the latest month
+    const auto agrees = [&](double change) { return high ? change > 0 : change < 0; };
+    if (!agrees(change_)) return false;
     const CellView other = context_.month_cell_of(
         measure_, context_.area(),
         last_month ? context_.month() - kMonthsOfAYear : context_.month() - 1);
     if (!other.has_value()) return true;
-    const double moved = std::fabs(now_.value->as_double() - other.value->as_double());
-    return last_month ? std::fabs(change_) >= moved : std::fabs(change_) > moved;
+    const double moved = now_.value->as_double() - other.value->as_double();
+    if (!agrees(moved)) return true;
+    return last_month ? std::fabs(change_) >= std::fabs(moved) : std::fabs(change_) > std::fabs(moved);
   }
 
   std::string moved_by(double by) const {
