@@ -6,7 +6,7 @@
 // pixels or at 200 % zoom, everything readable without script and without style, every scrolling region
 // within reach of a keyboard, no focus hidden under a head that stays, marks that forced colours leave
 // visible, the colours of every locality in sight at 1280 pixels, links that lead somewhere, and print
-// with nothing left closed.
+// with nothing left closed or wider than the paper.
 import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -244,6 +244,21 @@ async function checkPrint(browser, file) {
   await page.context().close();
 }
 
+// Nothing is wider than the paper: a browser would shrink every page to make room for it. Pixels are
+// what A4 has between its margins, upright, and lying for the summary.
+async function checkPaper(browser, file) {
+  for (const [width, sections] of [[703, "main > section:not(#summary)"], [1054, "#summary"]]) {
+    const page = await open(browser, file, { viewport: { width, height: 900 } });
+    await page.emulateMedia({ media: "print" });
+    const wide = await page.evaluate(([css, most]) => [...document.querySelectorAll(css)]
+      .flatMap((section) => [...section.querySelectorAll("table, .figure, p")]
+        .filter((part) => part.getBoundingClientRect().right > most + 1)
+        .map((part) => `${section.id}: ${part.tagName} ${part.className}`)), [sections, width]);
+    check(wide.length === 0, `${file}: wider than the paper: ${wide.slice(0, 5).join("; ")}`);
+    await page.context().close();
+  }
+}
+
 const browser = await chromium.launch({
   executablePath: browserPath,
   args: ["--disable-background-networking", "--disable-gpu",
@@ -264,6 +279,7 @@ for (const file of pages) {
   await checkLinks(browser, file);
   await checkStructure(browser, file);
   await checkPrint(browser, file);
+  await checkPaper(browser, file);
 }
 await browser.close();
 check(pages.length > 0, "no page was named");

@@ -14,7 +14,7 @@ const [file, folder] = process.argv.slice(2);
 // What is in each picture: a width, the first element and how much of the page from there on.
 const kPictures = [
   { name: "cover.png", width: 1100, at: "body", height: 640 },
-  { name: "summary.png", width: 1280, at: "#summary", height: 820 },
+  { name: "summary.png", width: 1280, at: "#summary", height: 820, row: "m-6.1" },
   { name: "grid.png", width: 1100, at: ".scroll:has(> .grid)", height: 0 },
   { name: "why.png", width: 900, at: ".why", height: 560, open: true },
   { name: "phone.png", width: 360, at: "#child-protection", height: 760 },
@@ -33,11 +33,23 @@ for (const picture of kPictures) {
     continue;
   }
   if (picture.open) await part.locator("details").first().evaluate((d) => { d.open = true; });
+  if (picture.row) {
+    // The window of the table begins with a row that has colours.
+    await page.evaluate((row) => {
+      const region = document.querySelector(".scroll.tall");
+      const head = region.querySelector("thead").getBoundingClientRect().bottom;
+      const group = document.getElementById(row).closest("tbody");
+      region.scrollTop += group.getBoundingClientRect().top - head;
+    }, picture.row);
+  }
   const box = await part.boundingBox();
+  const height = picture.height || box.height;
+  // A window of its own keeps its place only while the picture is no larger than the screen.
+  if (picture.row) await page.evaluate((top) => window.scrollTo(0, top), box.y);
   await page.screenshot({
     path: join(folder, picture.name),
-    fullPage: true,
-    clip: { x: 0, y: box.y, width: picture.width, height: picture.height || box.height },
+    fullPage: !picture.row,
+    clip: { x: 0, y: picture.row ? 0 : box.y, width: picture.width, height },
   });
   await page.close();
 }
