@@ -25,6 +25,7 @@ struct Catalogue {
   // worked out by the definition in `measures`: a rule that changes is a dated parameter.
   std::vector<Measure> earlier;
   std::vector<std::string> summary;  // refs on the front summary, in order (101)
+  std::vector<std::string> headline;  // refs in large figures on the cover
   std::vector<ReportPage> pages;
   std::vector<Footnote> footnotes;
   std::vector<SeriesBreak> breaks;

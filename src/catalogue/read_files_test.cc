@@ -220,6 +220,24 @@ TEST(ReadPages, InTheirOrder) {
   EXPECT_TRUE(catalogue.pages[1].by_source);
 }
 
+TEST(ReadPages, AGridHasItsMeasureRowsAndColumns) {
+  const std::string page =
+      "[[page]]\nid = \"plans\"\ntitle = \"Plans\"\nsection = \"6 Child protection\"\n"
+      "measures = [\"6.10n\"]\n[page.grid]\nmeasure = \"6.10n\"\ntitle = \"By age\"\n"
+      "rows = \"age\"\nrow_heading = \"Age\"\ncolumns = \"category\"\n"
+      "column = [{value = \"n\", name = \"Neglect\"}]\n";
+  const Catalogue catalogue = read(with_measures("pages.toml", page));
+  ASSERT_EQ(catalogue.pages.size(), 1U);
+  const ReportGrid& grid = catalogue.pages[0].grid;
+  EXPECT_EQ(grid.measure, "6.10n");
+  EXPECT_EQ(grid.rows, "age");
+  EXPECT_EQ(grid.columns, "category");
+  ASSERT_EQ(grid.shown.size(), 1U);
+  EXPECT_EQ(grid.shown[0].name, "Neglect");
+  EXPECT_EQ(faults_of(with_measures("pages.toml", with(page, "\"category\"", "\"age\""))),
+            "pages.toml:11: grid.columns: the same column goes down and across.\n");
+}
+
 TEST(ReadPages, Faults) {
   const std::string page =
       "[[page]]\nid = \"plans\"\ntitle = \"Plans\"\nsection = \"6 Child protection\"\n"
@@ -243,6 +261,11 @@ TEST(ReadPages, Faults) {
 TEST(ReadLists, SummaryFootnotesAndBreaks) {
   EXPECT_EQ(read(with_measures("summary.toml", "refs = [\"6.10n\", \"2.7\"]\n")).summary,
             (std::vector<std::string>{"6.10n", "2.7"}));
+  const std::string headline = "headline = [\"2.7\"]\nrefs = [\"2.7\"]\n";
+  EXPECT_EQ(read(with_measures("summary.toml", headline)).headline, std::vector<std::string>{"2.7"});
+  EXPECT_EQ(faults_of(with_measures("summary.toml", with(headline, "refs = [\"2.7\"]",
+                                                         "refs = [\"6.10n\"]"))),
+            "summary.toml:1: headline: 2.7 is not among refs.\n");
   EXPECT_EQ(faults_of(with_measures("summary.toml", "refs = [\"6.1\", \"2.7\", \"2.7\"]\n")),
             "summary.toml:1: refs: 2.7 stands twice.\n"
             "summary.toml:1: refs: unknown measure \"6.1\"; did you mean \"6.10n\"?\n");

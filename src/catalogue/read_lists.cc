@@ -23,6 +23,27 @@ void check_id(FieldReader& fields, const std::vector<Named>& others, const std::
   if (twice) fields.fault("id", fmt::format("the id \"{}\" stands twice.", id));
 }
 
+ReportGrid read_grid(const toml::table& table, FileFaults& faults, const Catalogue& catalogue) {
+  FieldReader fields(table, "grid", faults);
+  ReportGrid grid;
+  grid.measure = fields.text("measure");
+  check_ref(fields, "measure", grid.measure, catalogue);
+  grid.title = fields.text("title");
+  grid.rows = fields.text("rows");
+  grid.row_heading = fields.text("row_heading");
+  grid.columns = fields.text("columns");
+  if (!grid.rows.empty() && grid.rows == grid.columns) {
+    fields.fault("columns", "the same column goes down and across.");
+  }
+  for (const auto* column : fields.tables("column")) {
+    FieldReader shown(*column, "grid.column", faults);
+    grid.shown.push_back({shown.text("value"), shown.text("name")});
+    shown.finish();
+  }
+  fields.finish();
+  return grid;
+}
+
 }  // namespace
 
 void check_ref(FieldReader& fields, std::string_view key, const std::string& ref,
@@ -75,6 +96,7 @@ void read_pages(const toml::table& file, FileFaults& faults, Catalogue& catalogu
     page.by_source = fields.flag("by_source");
     page.locality_chart = fields.text("locality_chart", Presence::optional);
     check_ref(fields, "locality_chart", page.locality_chart, catalogue);
+    if (const auto* grid = fields.table("grid")) page.grid = read_grid(*grid, faults, catalogue);
     fields.finish();
     catalogue.pages.push_back(std::move(page));
   }
@@ -84,6 +106,12 @@ void read_pages(const toml::table& file, FileFaults& faults, Catalogue& catalogu
 void read_summary(const toml::table& file, FileFaults& faults, Catalogue& catalogue) {
   FieldReader fields(file, "", faults);
   catalogue.summary = read_refs(fields, "refs", Presence::required, catalogue);
+  catalogue.headline = read_refs(fields, "headline", Presence::optional, catalogue);
+  for (const auto& ref : catalogue.headline) {
+    const auto& refs = catalogue.summary;
+    if (std::find(refs.begin(), refs.end(), ref) != refs.end()) continue;
+    fields.fault("headline", fmt::format("{} is not among refs.", ref));
+  }
   fields.finish();
 }
 

@@ -60,7 +60,8 @@ void add_explain(CLI::App& app, int& exit_code) {
   command->add_option("--area", options->area, "county, a locality or unallocated");
   auto* why = command->add_flag("--why", options->why,
                                 "Why it moved: the change, split into the parts' effects");
-  command->add_option("--by", options->by, "Split by area or a column of the fact (default: area)")
+  command->add_option("--by", options->by,
+                      "Split by area, age, age_band or a column of the fact (default: area)")
       ->needs(why);
   command->add_option("--against", options->against,
                       "The month compared with, for example 2016-11 (default: the month before)")

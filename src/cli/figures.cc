@@ -121,7 +121,7 @@ void add_figures(CLI::App& app, int& exit_code) {
   auto* measure = command->add_option("MEASURE", options->measure,
                                       "Only this measure; needed with --by");
   auto* by = command->add_option("--by", options->by,
-                                 "Cut the measure by columns of its fact, age or area")
+                                 "Cut the measure by columns of its fact, age, age_band or area")
                  ->delimiter(',')
                  ->needs(measure);
   command->add_option("--month", options->month, "The latest month, for example 2017-11")

@@ -14,8 +14,25 @@ namespace waymark {
 namespace {
 
 constexpr std::string_view kAge = "age";
+constexpr std::string_view kAgeBand = "age_band";
 constexpr std::string_view kArea = "area";
 constexpr std::int32_t kNotRecorded = std::numeric_limits<std::int32_t>::max();  // sorts last
+
+// The bands of the national children in need census.
+struct Band {
+  int from;  // completed years
+  std::string_view name;
+};
+constexpr Band kBands[] = {
+    {0, "under 1"}, {1, "1 to 4"}, {5, "5 to 9"}, {10, "10 to 15"}, {16, "16 and over"}};
+
+std::int32_t band_of(std::int32_t age) {
+  std::int32_t band = kMissing;
+  for (std::int32_t i = 0; i < static_cast<std::int32_t>(std::size(kBands)); ++i) {
+    if (age != kMissing && age >= kBands[i].from) band = i;
+  }
+  return band;
+}
 
 using PartKey = std::vector<std::int32_t>;  // a value a column
 
@@ -32,7 +49,7 @@ bool is_own(const FactSchema& fact, const std::string& column) {
 }
 
 bool knows(const FactSchema& fact, const std::string& column) {
-  return is_own(fact, column) || column == kAge || column == kArea;
+  return is_own(fact, column) || column == kAge || column == kAgeBand || column == kArea;
 }
 
 std::vector<std::string> known_columns(const FactSchema& fact) {
@@ -40,7 +57,7 @@ std::vector<std::string> known_columns(const FactSchema& fact) {
   for (const auto& column : fact.columns) {
     if (column.type != ColumnType::date) names.push_back(column.name);
   }
-  for (const auto name : {kAge, kArea}) {
+  for (const auto name : {kAge, kAgeBand, kArea}) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
   }
   return names;
@@ -62,7 +79,7 @@ Status check_column(const PlannedMeasure& measure, const FactSchema& fact,
 // Whether a value means the same in both facts.
 bool same_values(const FactSchema& a, const FactSchema& b, const std::string& column) {
   if (!is_own(a, column) || !is_own(b, column)) {
-    return is_own(a, column) == is_own(b, column) || column == kAge;
+    return is_own(a, column) == is_own(b, column) || column == kAge || column == kAgeBand;
   }
   const FactColumn& x = a.columns[static_cast<std::size_t>(a.find(column))];
   const FactColumn& y = b.columns[static_cast<std::size_t>(b.find(column))];
@@ -161,6 +178,7 @@ class Cutter {
       std::int32_t value = is_own(*count.fact, column) ? table.column(column)[hit.row]
                            : column == kArea           ? hit.locality.area
                                                        : age_of(count, table, hit);
+      if (column == kAgeBand && !is_own(*count.fact, column)) value = band_of(value);
       key.push_back(value == kMissing ? kNotRecorded : value);
     }
     return key;
@@ -206,6 +224,7 @@ class Cutter {
     const std::string& name = request_.columns[at];
     const FactSchema& fact = *state_.plan.counts[measure_.numerator.counts.front()].fact;
     if (!is_own(fact, name)) {
+      if (name == kAgeBand) return std::string(kBands[value].name);
       return name == kArea ? area_name(state_.context.areas, value) : std::to_string(value);
     }
     const FactColumn& column = fact.columns[static_cast<std::size_t>(fact.find(name))];

@@ -15,7 +15,7 @@ struct CutRequest {
   int months = 1;                       // how many months, ending with `last`
   std::vector<std::string> areas = {};  // empty = county, localities, unallocated
   // Word, flag and number columns of the fact; `age` = completed years at the month end or on the
-  // date counted; `area` = locality or unallocated.
+  // date counted; `age_band` = the same in five bands; `area` = locality or unallocated.
   std::vector<std::string> columns;
 };
 

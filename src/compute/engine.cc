@@ -234,6 +234,10 @@ Result<Cut> Engine::cut(const CutRequest& request) const { return state_->cut(re
 
 Result<Why> Engine::why(const WhyRequest& request) const { return state_->why(request); }
 
+Result<std::vector<Why>> Engine::whys(const WhysRequest& request) const {
+  return state_->whys(request);
+}
+
 bool Engine::has_missed(const std::string& measure) const {
   const PlannedMeasure* planned = state_->plan.find(measure);
   return planned != nullptr && planned->has_missed;

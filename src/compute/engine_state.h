@@ -45,6 +45,7 @@ struct Engine::State {
   Result<CellList> list(const CellPlace& place, ListSide side) const;
   Result<Cut> cut(const CutRequest& request) const;
   Result<Why> why(const WhyRequest& request) const;
+  Result<std::vector<Why>> whys(const WhysRequest& request) const;
   Explanation explain(const CellPlace& place) const;
   std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
 

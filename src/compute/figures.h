@@ -105,6 +105,7 @@ class Engine {
   Result<Cut> cut(const CutRequest& request) const;
   // Why a figure moved between two months; an error where one of them has no figure.
   Result<Why> why(const WhyRequest& request) const;
+  Result<std::vector<Why>> whys(const WhysRequest& request) const;
   // Whether `missed` means something for a measure.
   bool has_missed(const std::string& measure) const;
   // Checks every invariant on a set of figures (all measures and areas asked for). Equations are

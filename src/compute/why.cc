@@ -19,17 +19,21 @@ Counts counts_of(const CutRow& row) {
 
 WideFraction wide(const Fraction& value) { return reduced(value.numerator, value.denominator); }
 
+bool is_of(const CutRow& row, const Figure& figure) {
+  return row.area == figure.area && row.month == figure.month;
+}
+
 // Parts of both months, those of the later month first.
-std::vector<WhyPart> parts_of(const Cut& now, const Cut& before, Counts absent_now,
-                              Counts absent_before) {
+std::vector<WhyPart> parts_of(const Cut& cut, const Figure& before, const Figure& now,
+                              Counts absent_now, Counts absent_before) {
   std::vector<WhyPart> parts;
-  for (const auto& row : now.rows) {
-    if (!row.parts.front().empty()) {
+  for (const auto& row : cut.rows) {
+    if (is_of(row, now) && !row.parts.front().empty()) {
       parts.push_back({row.parts.front(), {absent_before, counts_of(row)}, {}});
     }
   }
-  for (const auto& row : before.rows) {
-    if (row.parts.front().empty()) continue;
+  for (const auto& row : cut.rows) {
+    if (!is_of(row, before) || row.parts.front().empty()) continue;
     auto found = std::find_if(parts.begin(), parts.end(), [&](const WhyPart& part) {
       return part.name == row.parts.front();
     });
@@ -76,46 +80,26 @@ std::string json_counts(const Why& why, const Counts& counts) {
 
 }  // namespace
 
-Result<Why> Engine::State::why(const WhyRequest& request) const {
-  const auto place_now = place(request.measure, request.area, request.month);
-  if (!place_now) return place_now.error();
-  const PlannedMeasure& planned = *place_now->measure;
+namespace {
+
+// Both figures have a value.
+Why split_change(const PlannedMeasure& planned, const WhyRequest& request, const Figure& before,
+                 const Figure& now, const Cut& cut) {
   const Measure& measure = *planned.measure;
-  if (measure.format == Format::maximum) {
-    return no_split(fmt::format("Measure {} is a maximum: its change has no parts.", measure.ref));
-  }
-  CellPlace place_before = *place_now;
-  place_before.month = request.against;
   Why why{.request = request,
           .format = measure.format,
           .decimals = measure.decimals,
           .over_population = planned.denominator && planned.denominator->population,
-          .before = figure(place_before),
-          .now = figure(*place_now),
-          .change = {},
+          .before = before,
+          .now = now,
+          .change = wide(*now.amount.value) - wide(*before.amount.value),
           .parts = {}};
-  for (const Figure* each : {&why.before, &why.now}) {
-    if (each->amount.value) continue;
-    return no_split(fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, each->area,
-                                long_name(each->month),
-                                reason_in_words(*each, {context.extract_date, context.history_from})));
-  }
-  why.change = wide(*why.now.amount.value) - wide(*why.before.amount.value);
-  CutRequest wanted{.measure = request.measure,
-                    .last = request.month,
-                    .areas = {request.area},
-                    .columns = {request.column}};
-  const auto now = cut(wanted);
-  wanted.last = request.against;
-  const auto before = cut(wanted);
-  if (!now) return now.error();
-  if (!before) return before.error();
   // A part that is not there has nobody; a rate's parts share the population all the same.
   const std::int64_t none = planned.denominator ? 0 : 1;
   const auto absent = [&](const Figure& whole) {
     return Counts{0, why.over_population ? *whole.amount.denominator : none};
   };
-  why.parts = parts_of(*now, *before, absent(why.now), absent(why.before));
+  why.parts = parts_of(cut, before, now, absent(now), absent(before));
   std::vector<PartChange> changes;
   for (const auto& part : why.parts) changes.push_back(part.change);
   const Fraction factor = factor_of(planned, 1);
@@ -127,6 +111,72 @@ Result<Why> Engine::State::why(const WhyRequest& request) const {
     return std::fabs(a.effect.all().as_double()) > std::fabs(b.effect.all().as_double());
   });
   return why;
+}
+
+Error maximum_has_none(const Measure& measure) {
+  return no_split(fmt::format("Measure {} is a maximum: its change has no parts.", measure.ref));
+}
+
+}  // namespace
+
+Result<Why> Engine::State::why(const WhyRequest& request) const {
+  const auto place_now = place(request.measure, request.area, request.month);
+  if (!place_now) return place_now.error();
+  const PlannedMeasure& planned = *place_now->measure;
+  const Measure& measure = *planned.measure;
+  if (measure.format == Format::maximum) return maximum_has_none(measure);
+  CellPlace place_before = *place_now;
+  place_before.month = request.against;
+  const Figure before = figure(place_before);
+  const Figure now = figure(*place_now);
+  for (const Figure* each : {&before, &now}) {
+    if (each->amount.value) continue;
+    return no_split(fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, each->area,
+                                long_name(each->month),
+                                reason_in_words(*each, {context.extract_date, context.history_from})));
+  }
+  CutRequest wanted{.measure = request.measure,
+                    .last = request.month,
+                    .areas = {request.area},
+                    .columns = {request.column}};
+  auto both = cut(wanted);
+  if (!both) return std::move(both).error();
+  wanted.last = request.against;
+  auto earlier = cut(wanted);
+  if (!earlier) return std::move(earlier).error();
+  both->rows.insert(both->rows.end(), earlier->rows.begin(), earlier->rows.end());
+  return split_change(planned, request, before, now, *both);
+}
+
+Result<std::vector<Why>> Engine::State::whys(const WhysRequest& request) const {
+  const auto known = place(request.measure, std::string(kCounty), request.month);
+  if (!known) return known.error();
+  const PlannedMeasure& planned = *known->measure;
+  if (planned.measure->format == Format::maximum) return maximum_has_none(*planned.measure);
+  std::vector<Why> whys;
+  if (request.against.empty()) return whys;
+  const Month first = *std::min_element(request.against.begin(), request.against.end());
+  const int months = request.month - first + 1;
+  const auto all = cut({.measure = request.measure, .last = request.month, .months = months,
+                        .areas = request.areas, .columns = {request.column}});
+  if (!all) return all.error();
+  const auto wholes = figures({.last = request.month, .months = months,
+                               .measures = {request.measure}, .extra = {request.measure},
+                               .areas = request.areas});
+  // By area, the months of each in order.
+  for (std::size_t at = 0; at < wholes.size(); at += static_cast<std::size_t>(months)) {
+    const Figure& now = wholes[at + static_cast<std::size_t>(months) - 1];
+    for (const Month against : request.against) {
+      const Figure& before = wholes[at + static_cast<std::size_t>(against - first)];
+      if (!now.amount.value || !before.amount.value) continue;
+      whys.push_back(split_change(planned,
+                                  {.measure = request.measure, .area = now.area,
+                                   .month = request.month, .against = against,
+                                   .column = request.column},
+                                  before, now, *all));
+    }
+  }
+  return whys;
 }
 
 std::string why_text(const Why& why) {

@@ -36,6 +36,16 @@ struct Why {
   std::vector<WhyPart> parts;  // the largest effect first
 };
 
+// The same for several areas and earlier months at once, from one pass over the records. Cells where
+// one of the two months has no figure are left out.
+struct WhysRequest {
+  std::string measure;
+  Month month;
+  std::vector<Month> against;           // all before `month`
+  std::vector<std::string> areas = {};  // empty = county, localities, unallocated
+  std::string column = "area";
+};
+
 std::string why_text(const Why& why);
 std::string why_json(const Why& why);
 

@@ -18,10 +18,25 @@ Wide common_divisor(Wide a, Wide b) {
   return a;
 }
 
+std::string digits_of(Wide number) {
+  std::string digits;
+  do {
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(number % 10)));
+    number /= 10;
+  } while (number > 0);
+  return digits;
+}
+
 WideFraction half(const WideFraction& a) { return a * WideFraction{1, 2}; }
 WideFraction over(std::int64_t a, std::int64_t b) { return reduced(a, b); }
 
 }  // namespace
+
+std::string to_string(const WideFraction& value) {
+  const std::string sign = value.numerator < 0 ? "-" : "";
+  const std::string top = sign + digits_of(magnitude(value.numerator));
+  return value.denominator == 1 ? top : top + "/" + digits_of(value.denominator);
+}
 
 WideFraction reduced(Wide numerator, Wide denominator) {
   CHECK_THAT(denominator > 0, "a fraction has a denominator above 0");

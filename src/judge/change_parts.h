@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/fraction.h"
@@ -18,6 +19,8 @@ struct WideFraction {
     return static_cast<double>(numerator) / static_cast<double>(denominator);
   }
 };
+// "21/5", "-3".
+std::string to_string(const WideFraction& value);
 WideFraction reduced(Wide numerator, Wide denominator);
 bool operator==(const WideFraction& a, const WideFraction& b);
 WideFraction operator+(const WideFraction& a, const WideFraction& b);

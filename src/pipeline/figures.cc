@@ -74,6 +74,14 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   if (!known) return std::move(known).error();
   const Engine engine(extract, catalogue,
                       {.threads = job.threads, .own_facts = job.own_facts, .plan = job.plan});
+  return compute_figures(engine, catalogue, job);
+}
+
+Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
+                                  const FiguresJob& job) {
+  if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
+  auto known = check_areas(engine.areas(), job.request.areas);
+  if (!known) return std::move(known).error();
   FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
                 .notes = {}};
   set.breaches = engine.check_invariants(set.figures);

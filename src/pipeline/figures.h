@@ -33,6 +33,10 @@ struct FigureSet {
   int not_computed = 0;                      // measures registered, not computed yet
 };
 
+// The same with an engine that is asked more than this.
+Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
+                                  const FiguresJob& job);
+
 // Computes one authority's set. Refuses unknown measures and areas with a sentence.
 Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
                                   const FiguresJob& job);

@@ -12,6 +12,7 @@
 #include "pipeline/benchmarks.h"
 #include "pipeline/figures.h"
 #include "pipeline/files.h"
+#include "pipeline/page_cuts.h"
 
 namespace waymark {
 namespace {
@@ -177,6 +178,7 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   }
   inputs.measures = catalogue.measures;
   inputs.summary = catalogue.summary;
+  inputs.headline = catalogue.headline;
   inputs.pages = catalogue.pages;
   inputs.footnotes = catalogue.footnotes;
   inputs.breaks = catalogue.breaks;
@@ -186,13 +188,18 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
                  .threads = request.threads,
                  .own_facts = view.own_facts,
                  .with_notes = true};
-  auto set = compute_figures(view.extract, catalogue, job);
+  const Engine engine(view.extract, catalogue,
+                      {.threads = request.threads, .own_facts = view.own_facts});
+  auto set = compute_figures(engine, catalogue, job);
   if (!set) return std::move(set).error();
   inputs.figures = std::move(set->figures);
   for (const auto& breach : set->breaches) {
     inputs.breaches.push_back({.rule = breach.rule, .measure = breach.measure, .area = breach.area,
                                .month = breach.month, .message = breach.message});
   }
+  auto grids = grid_counts(engine, catalogue, request.month);
+  if (!grids) return std::move(grids).error();
+  inputs.grids = *std::move(grids);
   auto findings = count_findings(store, view, set->notes);
   if (!findings) return std::move(findings).error();
   inputs.findings = *std::move(findings);
@@ -206,6 +213,7 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   inputs.benchmarks = *std::move(benchmarks);
   inputs.targets_supplied = view.extract.supplied("loc_target");
   inputs.benchmarks_supplied = view.extract.supplied("loc_benchmark");
+  inputs.moves = move_splits(engine, inputs);
   auto definitions = digest_of_definitions(authority);
   if (!definitions) return std::move(definitions).error();
   inputs.digests.definitions = *std::move(definitions);

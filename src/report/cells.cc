@@ -195,13 +195,15 @@ DirectionView direction_view(const MergedDirection& merged) {
 
 RagView rag_view(const Measure& measure, std::string_view area, const MonthValue& value,
                  const Target* target, bool table_supplied) {
-  RagView view{.area = std::string(area), .rag = Rag::none, .text = {}, .reason = {}, .title = {}};
+  RagView view{.area = std::string(area), .rag = Rag::none, .text = {}, .letters = {}, .reason = {},
+               .title = {}};
   const Bounds bounds = target == nullptr
                             ? Bounds{}
                             : Bounds{.red = target->red, .green = target->green};
   view.rag = merged_rag(measure, value, bounds);
   if (view.rag != Rag::none) {
     view.text = to_string(view.rag);
+    view.letters = view.rag == Rag::green ? "G" : view.rag == Rag::amber ? "A" : "R";
     if (bounds.red && bounds.green) view.title = rag_title(measure, value, *target);
     return view;
   }
@@ -209,6 +211,7 @@ RagView rag_view(const Measure& measure, std::string_view area, const MonthValue
   const bool no_table = view.reason == kNoneSet && !table_supplied;
   if (no_table) view.reason = "not_supplied";
   view.text = reason_word(view.reason);
+  view.letters = reason_letters(view.reason);
   view.title = reason_sentence(view.reason, no_table ? "loc_target" : value.missing_table);
   return view;
 }

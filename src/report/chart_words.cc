@@ -56,6 +56,15 @@ std::string chart_finding(const std::vector<CellView>& months) {
   return fmt::format("{} of {} months", highest ? "Highest" : "Lowest", months.size());
 }
 
+std::string trend_text(const std::vector<CellView>& cells, const std::vector<Month>& months) {
+  if (latest_of(cells) < 0) return "No month has a value.";
+  const auto with = std::count_if(cells.begin(), cells.end(),
+                                  [](const CellView& cell) { return cell.has_value(); });
+  return fmt::format("{} {}: lowest {}, highest {}", with, with == 1 ? "month" : "months",
+                     at_month(cells, months, extreme_of(cells, -1)),
+                     at_month(cells, months, extreme_of(cells, 1)));
+}
+
 std::string chart_text(const MeasureView& measure, const std::vector<Month>& months) {
   const int latest = latest_of(measure.months);
   if (latest < 0) return "No month has a value.";

@@ -18,4 +18,7 @@ std::string chart_finding(const std::vector<CellView>& months);
 std::string chart_text(const MeasureView& measure, const std::vector<Month>& months);
 std::string locality_text(const LocalityChart& chart, Month month);
 
+// "Thirteen months" in one line: "13 months: lowest 12 in May 2017, highest 29 in November 2017".
+std::string trend_text(const std::vector<CellView>& cells, const std::vector<Month>& months);
+
 }  // namespace waymark

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "judge/change_parts.h"
 #include "model/areas.h"
 #include "model/figure.h"
 #include "model/measure.h"
@@ -39,6 +40,33 @@ struct CheckBreach {
   std::string message;
 };
 
+// One count of a page's grid, from records. An empty row or column: all of them.
+struct GridCount {
+  std::string page;  // id
+  std::string area;
+  std::string row;
+  std::string column;
+  Amount amount;
+};
+
+// What a measure of an area changed by since an earlier month, split by one column; the effects of
+// all parts sum exactly to the change.
+struct MoveSplit {
+  std::string measure;
+  std::string area;
+  Month against;
+  std::string by;         // "area", "age_band" ...
+  std::string by_name;    // "locality", "age band" ...
+  bool over_population = false;
+  WideFraction change;
+  struct Part {
+    std::string name;
+    PartChange counts;
+    PartEffect effect;
+  };
+  std::vector<Part> parts;  // the largest effect first
+};
+
 struct PublicationInputs {
   std::string authority_name;  // as shown; may be empty
   std::string authority_code;
@@ -52,6 +80,7 @@ struct PublicationInputs {
 
   std::vector<Measure> measures;     // in catalogue order
   std::vector<std::string> summary;  // refs of the front page, in order
+  std::vector<std::string> headline;  // refs in large figures on the cover
   std::vector<ReportPage> pages;
   std::vector<Footnote> footnotes;
   std::vector<SeriesBreak> breaks;
@@ -67,11 +96,20 @@ struct PublicationInputs {
   std::map<std::string, std::string> commentary;  // page id -> Markdown of this month and area
   std::vector<FindingCount> findings;
   std::vector<CheckBreach> breaches;
+  std::vector<GridCount> grids;  // of `month`, for every area, rows in the order of their values
+  std::vector<MoveSplit> moves;  // of measures_that_moved(), in any order
 };
 
 // The earliest month a publication looks at: April of the financial year before (the year to date of
 // last year needs it), or 23 months back (signals need them), whichever is earlier.
 Month first_month_needed(Month month);
+
+// The measures whose move asks for a reason, for `inputs.area` and before `inputs.moves` is filled:
+// beyond chance in the latest month, or of another colour than the month before. In catalogue order.
+std::vector<std::string> measures_that_moved(const PublicationInputs& inputs);
+
+// The months that moves are measured against: the month before, and a year ago.
+std::vector<Month> months_moved_from(Month month);
 
 // Makes the page model. Equal inputs give equal publications.
 Publication build_publication(const PublicationInputs& inputs);

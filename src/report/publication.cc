@@ -5,6 +5,7 @@
 #include "report/context.h"
 #include "report/inputs.h"
 #include "report/attention.h"
+#include "report/cover.h"
 #include "report/signals.h"
 #include "report/summary.h"
 #include "report/topic_pages.h"
@@ -79,6 +80,7 @@ Publication build_publication(const PublicationInputs& inputs) {
   publication.localities = inputs.areas.localities;
   publication.months = months_shown(inputs.month);
   publication.summary = summary_of(context);
+  publication.cover = cover_of(publication.summary, context);
   publication.attention = attention_of(context);
   publication.pages = topic_pages_of(context);
   publication.notes = context.notes();

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/fraction.h"
+#include "judge/change_parts.h"
 #include "model/areas.h"
 #include "model/figure.h"
 #include "model/measure.h"
@@ -60,6 +61,7 @@ struct RagView {
   std::string area;   // id
   Rag rag = Rag::none;
   std::string text;    // "green", or the reason in words: "not supplied"
+  std::string letters; // the same for narrow columns: "G", "n/s"
   std::string reason;  // "" with a colour
   std::string title;   // a sentence: the value and the tolerances
 };
@@ -112,6 +114,8 @@ struct SummaryRow {
   std::string page;      // id of the topic page that shows the measure; empty if none does
   bool computed = false; // false: not computed yet
   std::vector<CellView> months;  // the four latest, oldest first
+  std::vector<CellView> trend;   // thirteen, oldest first
+  std::string trend_text;        // their course in words
   CellView ytd;
   std::optional<CountyBeside> county;  // not in the county's own publication
   CellView target;  // a bound: "25% or more", "3% or less"
@@ -123,6 +127,32 @@ struct SummaryRow {
   CellView last_year;  // the year to date of the same period last year
   std::vector<BenchmarkView> benchmarks;  // as kComparators
   std::vector<NoteCall> notes;
+};
+
+// A part of a sentence. A number is bound: to one figure (its measure and month), or to the measures
+// that it counts. The name of a measure leads to its row.
+struct CoverPiece {
+  std::string text;
+  bool is_number = false;
+  std::vector<std::string> measures = {};     // of a number; none where it counts none
+  std::optional<Month> month = std::nullopt;  // of one figure
+  std::string names = {};                     // the measure that is named
+};
+
+// A measure that stands in large figures on the cover.
+struct Headline {
+  std::string ref;
+  std::string title;
+  CellView now;
+  std::vector<CellView> months;  // thirteen, oldest first
+  std::string trend;             // their course in words
+  std::vector<CoverPiece> sentence;
+};
+
+// What changed this month.
+struct CoverView {
+  std::vector<Headline> headlines;
+  std::vector<std::vector<CoverPiece>> sentences;
 };
 
 struct SummaryGroup {
@@ -191,6 +221,51 @@ struct PartsTable {
   std::vector<Row> rows;
 };
 
+// One measure in one month, cut twice: rows and columns each end with all of them, counted from
+// records.
+struct GridTable {
+  std::string ref;
+  std::string caption;
+  std::string row_heading;
+  std::vector<std::string> columns;  // the last is "All"
+  struct Row {
+    std::string heading;
+    std::vector<CellView> cells;  // as columns
+  };
+  std::vector<Row> rows;  // the last is "All"; none where nothing is counted
+  std::string reason;     // a sentence, where there are no rows
+};
+
+// Why a measure moved since an earlier month: each part's share of the change, split in several ways.
+struct MoveView {
+  std::string ref;
+  std::string title;
+  Month against;
+  bool shown = false;     // on the page; publication.json has all
+  std::string trigger;    // why it is asked: "Signal: concern", "Colour: from green to amber"
+  std::string text;       // sentences: both figures, the change, the parts that lead
+  std::string change;     // "up 4.2 points"
+  std::string change_exact;                // "21/5"
+  std::vector<std::string> effect_names;   // "mix", "rate"
+  struct Part {
+    std::string name;
+    std::string before;   // "12 of 80"
+    std::string now;
+    PartChange counts;
+    std::vector<WideFraction> effects;       // as effect_names
+    std::vector<std::string> effect_texts;
+    WideFraction change;
+    std::string change_text;
+    bool leads = false;   // makes up a third of the change or more
+  };
+  struct Split {
+    std::string by;       // "area"
+    std::string name;     // "locality"
+    std::vector<Part> parts;
+  };
+  std::vector<Split> splits;
+};
+
 // One measure in one month by locality.
 struct LocalityChart {
   std::string ref;
@@ -231,6 +306,8 @@ struct TopicPage {
   std::vector<MeasureView> measures;
   std::vector<MonthTable> tables;
   std::vector<PartsTable> parts;
+  std::vector<GridTable> grids;  // of the area; the county's as well, in the pack of another area
+  std::vector<MoveView> moves;
   std::vector<LocalityChart> localities;
   std::string commentary;  // Markdown; empty = no analysis written
   std::vector<NoteCall> notes;
@@ -250,6 +327,7 @@ struct Publication {
   Digests digests;
   std::vector<Locality> localities;
   std::vector<Month> months;  // thirteen, oldest first
+  CoverView cover;
   std::vector<SummaryGroup> summary;
   std::vector<AttentionGroup> attention;  // "What to look at", in the order of its rules
   std::vector<TopicPage> pages;

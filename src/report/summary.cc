@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "report/chart_words.h"
 #include "report/signals.h"
+#include "report/topic_pages.h"
 #include "report/words.h"
 
 namespace waymark {
@@ -55,6 +57,11 @@ SummaryRow row_of(const Measure& measure, const ReportContext& context) {
   for (const Month month : months) {
     row.months.push_back(context.month_cell_of(measure, context.area(), month));
   }
+  const std::vector<Month> year = months_shown(context.month());
+  for (const Month month : year) {
+    row.trend.push_back(context.month_cell_of(measure, context.area(), month));
+  }
+  row.trend_text = trend_text(row.trend, year);
   row.ytd = context.ytd_cell_of(measure, context.area(), context.month());
   if (context.county_beside()) row.county = county_beside(measure, months, context);
   add_comparisons(row, measure, context);

@@ -5,6 +5,8 @@
 #include "judge/intervals.h"
 #include "report/chart_words.h"
 #include "report/families.h"
+#include "report/grid_tables.h"
+#include "report/moves.h"
 #include "report/page_findings.h"
 #include "report/signals.h"
 #include "report/words.h"
@@ -246,6 +248,8 @@ TopicPage page_of(const ReportPage& layout, const ReportContext& context) {
     page.computed = page.computed || page.measures.back().computed;
   }
   add_tables(page, layout, measures, context);
+  page.grids = grids_of(layout, context);
+  page.moves = moves_of(measures, context);
   add_locality_chart(page, layout, context);
   const auto written = context.inputs().commentary.find(layout.id);
   if (written != context.inputs().commentary.end()) page.commentary = written->second;

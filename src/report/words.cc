@@ -9,19 +9,20 @@ struct Reason {
   std::string_view code;
   std::string_view word;
   std::string_view sentence;
+  std::string_view letters = {};
 };
 
 constexpr Reason kReasons[] = {
-    {"not_applicable", "not applicable", "The measure has no meaning for this area."},
-    {"not_supplied", "not supplied", "The records needed were not supplied."},
-    {"not_yet", "not yet", "The month ends after the day the records were taken."},
-    {"too_early", "too early", "The period begins before the records are complete."},
-    {"not_recorded", "not recorded", "There were cases, but none carries the entry needed."},
-    {"no_denominator", "none", "Nobody was in the group, so there is no value."},
-    {"suppressed", "suppressed", "The number is too small to be published."},
-    {kNotComputed, "not computed yet", "This measure is not computed yet."},
+    {"not_applicable", "not applicable", "The measure has no meaning for this area.", "n/a"},
+    {"not_supplied", "not supplied", "The records needed were not supplied.", "n/s"},
+    {"not_yet", "not yet", "The month ends after the day the records were taken.", "n/y"},
+    {"too_early", "too early", "The period begins before the records are complete.", "t/e"},
+    {"not_recorded", "not recorded", "There were cases, but none carries the entry needed.", "n/r"},
+    {"no_denominator", "none", "Nobody was in the group, so there is no value.", "none"},
+    {"suppressed", "suppressed", "The number is too small to be published.", "supp"},
+    {kNotComputed, "not computed yet", "This measure is not computed yet.", "n/c"},
     {kNoTotal, "no total", "A total over the year has no meaning for this measure."},
-    {kNoneSet, "none set", "None is set for this measure."},
+    {kNoneSet, "none set", "None is set for this measure.", "n/t"},
     {kNoneGiven, "none given", "No figure to compare with is given for this measure."},
     {"no_neighbours", "no neighbours", "No statistical neighbours are known."},
     {"no_published_value", "none published", "Nothing is published to compare with."},
@@ -35,8 +36,8 @@ constexpr Reason kReasons[] = {
     {"left_blank", "left blank", "The publisher has left the figure blank."},
     {"unknown_code", "unknown code", "The publisher's code for this figure is not known."},
     {kCountsNotGiven, "not known", "A month of the year was published without its counts."},
-    {kForInformation, "information", "For information: neither high nor low is good."},
-    {kNoValue, "no value", "This month or the month before has no value."},
+    {kForInformation, "information", "For information: neither high nor low is good.", "info"},
+    {kNoValue, "no value", "This month or the month before has no value.", "n/v"},
     {kRollingSeries, "rolling", "Months of a rolling series share records, so limits of chance do not apply."},
     {kNoChart, "not charted", "Limits of chance are worked out for counts and percentages alone."},
     {kTooFewMonths, "too few months", "Fewer than 13 computed months without a gap up to this one."},
@@ -72,6 +73,11 @@ constexpr Comparator kLabels[] = {
 std::string_view reason_word(std::string_view reason) {
   const Reason* found = find_reason(reason);
   return found == nullptr ? reason : found->word;
+}
+
+std::string_view reason_letters(std::string_view reason) {
+  const Reason* found = find_reason(reason);
+  return found == nullptr || found->letters.empty() ? reason_word(reason) : found->letters;
 }
 
 std::string reason_sentence(std::string_view reason, std::string_view table) {

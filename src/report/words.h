@@ -31,6 +31,8 @@ inline constexpr std::string_view kNoLatestValue = "no_latest_value";
 
 // "not supplied"; short enough for a table cell.
 std::string_view reason_word(std::string_view reason);
+// The same in at most four letters, for the narrow columns of the summary: "n/s". A key tells them.
+std::string_view reason_letters(std::string_view reason);
 // The same as a sentence. `table` names what is not supplied, where known.
 std::string reason_sentence(std::string_view reason, std::string_view table = {});
 

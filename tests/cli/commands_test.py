@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from fractions import Fraction
 
 WAYMARK = os.path.abspath(sys.argv.pop(1))
 
@@ -382,6 +383,37 @@ class Commands(unittest.TestCase):
             self.ok(self.run_in("figures", "--month", "2017-11", "--measure", "2.1", "--output", pipe))
             self.assertIn("measure,area,month", reader.communicate(timeout=30)[0])
         self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
+
+    def test_the_grid_of_a_page_is_the_cut_of_its_measure(self):
+        self.ok(self.run_in("publish", "--month", "2017-11", "--formats", "json"))
+        pages = json.loads(self.published("county", "publication.json"))["pages"]
+        (grid,) = [grid for page in pages for grid in page["grids"]]
+        shown = {row["heading"]: [cell["numerator"] for cell in row["cells"]] for row in grid["rows"]}
+        cut = self.run_in("figures", "7.6", "--by", "age", "--month", "2017-11", "--area", "county")
+        self.ok(cut)
+        by_age = {row["age"]: int(row["numerator"]) for row in csv.DictReader(cut.stdout.splitlines())}
+        self.assertGreater(len(by_age), 2)
+        for age, cells in shown.items():
+            self.assertEqual(sum(cells[:-1]), cells[-1], age)
+            self.assertEqual(cells[-1], sum(by_age.values()) if age == "All" else by_age.get(age, 0), age)
+
+    def test_the_moves_of_a_page_are_what_explain_says_and_sum_exactly(self):
+        self.ok(self.run_in("publish", "--month", "2017-11", "--formats", "json"))
+        pages = json.loads(self.published("county", "publication.json"))["pages"]
+        moves = [move for page in pages for move in page["moves"]]
+        self.assertGreater(len(moves), 0)
+        for move in moves:
+            for split in move["splits"]:
+                self.assertEqual(sum(Fraction(part["change"]) for part in split["parts"]),
+                                 Fraction(move["change"]), (move["measure"], split["by"]))
+        move = moves[0]
+        for split in move["splits"]:
+            done = self.run_in("explain", move["measure"], "--month", "2017-11", "--why", "--by",
+                               split["by"], "--against", move["against"], "--format", "json")
+            self.ok(done)
+            told = json.loads(done.stdout)["parts"]
+            self.assertEqual([round(float(Fraction(part["change"])), 6) for part in split["parts"]],
+                             [round(part["change"], 6) for part in told], move["measure"])
 
     def test_publish_of_every_area_with_analysis(self):
         place = os.path.join(self.county, "commentary", "2017-11", "county")

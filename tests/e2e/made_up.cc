@@ -356,6 +356,77 @@ void add_words(PublicationInputs& inputs) {
                                  "but 545 are open at the end of November."}};
 }
 
+const Figure* find_figure(const PublicationInputs& inputs, const std::string& measure,
+                          const std::string& area, Month month) {
+  for (const auto& figure : inputs.figures) {
+    if (figure.measure == measure && figure.area == area && figure.month == month) return &figure;
+  }
+  return nullptr;
+}
+
+GridCount grid_count(const std::string& area, const std::string& row, const std::string& column,
+                     std::int64_t n) {
+  return {.page = "child-protection", .area = area, .row = row, .column = column,
+          .amount = {.numerator = n, .denominator = {}, .value = Fraction{n, 1}}};
+}
+
+// Ages 6 to 17 in two columns, which add up.
+void add_grid(PublicationInputs& inputs) {
+  const auto page = std::find_if(inputs.pages.begin(), inputs.pages.end(), [](const auto& each) {
+    return each.id == "child-protection";
+  });
+  if (page == inputs.pages.end()) return;
+  const std::string measure = page->measures.front();
+  page->grid = {.measure = measure, .title = "Children on plans by age and placement",
+                .rows = "age", .row_heading = "Age", .columns = "placement_type",
+                .shown = {{"k1", "Secure children's home"}, {"k2", "Children's home"},
+                          {"s1", "Residential school"}}};
+  for (const std::string area : {"county", "north"}) {
+    const Figure* whole = find_figure(inputs, measure, area, inputs.month);
+    if (whole == nullptr || !whole->amount.numerator) continue;
+    const std::int64_t all = *whole->amount.numerator;
+    const std::int64_t young = all / 3;
+    const auto add = [&](const std::string& row, const std::string& column, std::int64_t n) {
+      if (n > 0) inputs.grids.push_back(grid_count(area, row, column, n));
+    };
+    add("6", "s1", young);
+    add("6", "", young);
+    add("17", "k2", all - young);
+    add("17", "", all - young);
+    add("", "s1", young);
+    add("", "k2", all - young);
+    add("", "", all);
+  }
+}
+
+// Everything that a measure moved by is put on the first of two parts.
+void add_moves(PublicationInputs inputs, std::vector<MoveSplit>& moves) {
+  for (const std::string area : {"county", "north"}) {
+    inputs.area = area;
+    for (const auto& ref : measures_that_moved(inputs)) {
+      for (const Month against : months_moved_from(inputs.month)) {
+        const Figure* now = find_figure(inputs, ref, area, inputs.month);
+        const Figure* before = find_figure(inputs, ref, area, against);
+        if (now == nullptr || before == nullptr || !now->amount.value || !before->amount.value) continue;
+        const auto counts = [](const Figure& figure) {
+          return Counts{*figure.amount.numerator, figure.amount.denominator.value_or(1)};
+        };
+        const Fraction& to = *now->amount.value;
+        const Fraction& from = *before->amount.value;
+        const WideFraction change = reduced(to.numerator, to.denominator) -
+                                    reduced(from.numerator, from.denominator);
+        MoveSplit split{.measure = ref, .area = area, .against = against, .by = "age_band",
+                        .by_name = "age band", .over_population = false, .change = change, .parts = {}};
+        PartEffect all;
+        (now->amount.denominator ? all.rate : all.volume) = change;
+        split.parts = {{"5 to 9", {counts(*before), counts(*now)}, all},
+                       {"not recorded", {{0, 0}, {0, 0}}, {}}};
+        moves.push_back(std::move(split));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 PublicationInputs made_up_inputs(const std::filesystem::path& data) {
@@ -402,6 +473,9 @@ PublicationInputs made_up_inputs(const std::filesystem::path& data) {
     }
   }
   inputs.figures = std::move(made.figures);
+  inputs.headline = {inputs.summary.begin(), inputs.summary.begin() + 4};
+  add_grid(inputs);
+  add_moves(inputs, inputs.moves);
   return inputs;
 }
 

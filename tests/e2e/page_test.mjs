@@ -3,8 +3,10 @@
 //   node page_test.mjs PAGE.html [PAGE.html ...]
 //
 // accessibility (axe-core) at two widths, no request beyond the file, no sideways scrolling at 320
-// pixels, everything readable without script, every scrolling region within reach of a keyboard,
-// links that lead somewhere, and print with nothing left closed.
+// pixels or at 200 % zoom, everything readable without script and without style, every scrolling region
+// within reach of a keyboard, no focus hidden under a head that stays, marks that forced colours leave
+// visible, the colours of every locality in sight at 1280 pixels, links that lead somewhere, and print
+// with nothing left closed or wider than the paper.
 import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -74,8 +76,10 @@ async function checkAccessibility(browser, file, width) {
   return found.passes.length;
 }
 
-async function checkReflow(browser, file) {
-  const page = await open(browser, file, { viewport: { width: 320, height: 640 } });
+// 640 pixels are what a window of 1280 has at 200 % zoom.
+async function checkReflow(browser, file, width) {
+  const page = await open(browser, file, { viewport: { width, height: 640 } });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
   const wide = await page.evaluate(() => {
     const root = document.documentElement;
     const beyond = [...document.querySelectorAll("body *")].filter((element) => {
@@ -85,7 +89,78 @@ async function checkReflow(browser, file) {
     return { scrolls: root.scrollWidth > root.clientWidth,
       beyond: beyond.slice(0, 3).map((element) => element.outerHTML.slice(0, 80)) };
   });
-  check(!wide.scrolls, `${file} scrolls sideways at 320 pixels: ${wide.beyond.join("; ")}`);
+  check(!wide.scrolls, `${file} scrolls sideways at ${width} pixels: ${wide.beyond.join("; ")}`);
+  await page.context().close();
+}
+
+// Through the summary by Tab and back: what has the focus is not covered by the head or the columns
+// that stay in sight.
+async function checkFocusInSight(browser, file) {
+  const page = await open(browser, file, { viewport: { width: 1280, height: 720 } });
+  await page.locator(".scroll.tall").focus();
+  let seen = 0;
+  for (const [key, times] of [["Tab", 60], ["Shift+Tab", 50]]) {
+    for (let i = 0; i < times; ++i) {
+      await page.keyboard.press(key);
+      const covered = await page.evaluate(() => {
+        const focus = document.activeElement;
+        if (!focus.closest(".scroll.tall tbody")) return null;
+        const box = focus.getClientRects()[0];
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return top && (top === focus || focus.contains(top)) ? "" : focus.outerHTML.slice(0, 80);
+      });
+      if (covered === null) continue;
+      ++seen;
+      check(covered === "", `${file}: by ${key} the focus is covered: ${covered}`);
+    }
+  }
+  check(seen > 50, `${file}: only ${seen} places of the summary took the focus`);
+  await page.context().close();
+}
+
+// The colours of the county and of every locality stand in sight without scrolling.
+async function checkSummaryFits(browser, file) {
+  const page = await open(browser, file, { viewport: { width: 1280, height: 720 } });
+  const beyond = await page.evaluate(() => {
+    const region = document.querySelector(".scroll.tall");
+    const right = region.getBoundingClientRect().left + region.clientWidth;
+    return [...region.querySelectorAll("th.upright")].filter((heading) =>
+      heading.getBoundingClientRect().right > right).map((heading) => heading.textContent);
+  });
+  check(beyond.length === 0, `${file}: at 1280 pixels out of sight: ${beyond.join(", ")}`);
+  await page.context().close();
+}
+
+// With the colours of the reader's choice every mark and line still differs from the paper.
+async function checkForcedColours(browser, file) {
+  const page = await open(browser, file, { forcedColors: "active", colorScheme: "dark" });
+  const lost = await page.evaluate(() => {
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const gone = (colour) => colour === "none" || colour === paper;
+    return [...document.querySelectorAll(".mark *, .spark *, .chart path.line, .chart .column, " +
+      ".chart line.axis, .chart text")].filter((shape) => {
+      if (shape.tagName === "title") return false;
+      const style = getComputedStyle(shape);
+      return gone(style.fill) && gone(style.stroke);
+    }).slice(0, 3).map((shape) => shape.outerHTML.slice(0, 90));
+  });
+  check(lost.length === 0, `${file}: lost in forced colours: ${lost.join("; ")}`);
+  await page.context().close();
+}
+
+// Without style every judgement is a word, and every drawing keeps its size.
+async function checkWithoutStyle(browser, file) {
+  const page = await open(browser, file, { viewport: { width: 1280, height: 720 } });
+  const bad = await page.evaluate(() => {
+    document.querySelectorAll("style").forEach((style) => style.remove());
+    const wordless = (css, words) => [...document.querySelectorAll(css)].filter((cell) =>
+      !words.test(cell.innerText)).map((cell) => cell.outerHTML.slice(0, 80));
+    return [...wordless("td.rag", /green|amber|red/i), ...wordless("td.direction", /better|worse|same|info/i),
+      ...wordless("td.signal", /concern|improvement|common cause|high|low/i),
+      ...[...document.querySelectorAll("svg")].filter((svg) => !svg.getAttribute("width"))
+        .map((svg) => svg.outerHTML.slice(0, 80))].slice(0, 3);
+  });
+  check(bad.length === 0, `${file}: without style nothing says: ${bad.join("; ")}`);
   await page.context().close();
 }
 
@@ -143,6 +218,8 @@ async function checkStructure(browser, file) {
   const bad = await page.evaluate(() => ({
     charts: [...document.querySelectorAll("svg.chart")].filter((chart) =>
       !chart.querySelector("title")?.textContent || !chart.querySelector("desc")?.textContent).length,
+    sparks: [...document.querySelectorAll("svg.spark")].filter((spark) =>
+      !/lowest .* highest /.test(spark.querySelector("title")?.textContent)).length,
     tables: [...document.querySelectorAll("main table")].filter((table) =>
       !table.closest(".analysis") && (!table.caption?.textContent ||
       !table.querySelector('th[scope="col"]') || !table.querySelector('th[scope="row"]'))).length,
@@ -150,6 +227,7 @@ async function checkStructure(browser, file) {
       !cell.closest(".analysis") && !cell.textContent.trim()).length,
   }));
   check(bad.charts === 0, `${file}: ${bad.charts} charts have no title or description`);
+  check(bad.sparks === 0, `${file}: ${bad.sparks} courses of a row have no words`);
   check(bad.tables === 0, `${file}: ${bad.tables} tables lack a caption or headers`);
   check(bad.empty === 0, `${file}: ${bad.empty} cells are blank without a reason`);
   await page.context().close();
@@ -166,6 +244,21 @@ async function checkPrint(browser, file) {
   await page.context().close();
 }
 
+// Nothing is wider than the paper: a browser would shrink every page to make room for it. Pixels are
+// what A4 has between its margins, upright, and lying for the summary.
+async function checkPaper(browser, file) {
+  for (const [width, sections] of [[703, "main > section:not(#summary)"], [1054, "#summary"]]) {
+    const page = await open(browser, file, { viewport: { width, height: 900 } });
+    await page.emulateMedia({ media: "print" });
+    const wide = await page.evaluate(([css, most]) => [...document.querySelectorAll(css)]
+      .flatMap((section) => [...section.querySelectorAll("table, .figure, p")]
+        .filter((part) => part.getBoundingClientRect().right > most + 1)
+        .map((part) => `${section.id}: ${part.tagName} ${part.className}`)), [sections, width]);
+    check(wide.length === 0, `${file}: wider than the paper: ${wide.slice(0, 5).join("; ")}`);
+    await page.context().close();
+  }
+}
+
 const browser = await chromium.launch({
   executablePath: browserPath,
   args: ["--disable-background-networking", "--disable-gpu",
@@ -176,12 +269,17 @@ for (const file of pages) {
     const passes = await checkAccessibility(browser, file, width);
     console.log(`${file} at ${width}: ${passes} accessibility rules passed`);
   }
-  await checkReflow(browser, file);
+  for (const width of [320, 640]) await checkReflow(browser, file, width);
+  await checkFocusInSight(browser, file);
+  await checkSummaryFits(browser, file);
+  await checkForcedColours(browser, file);
+  await checkWithoutStyle(browser, file);
   await checkWithoutScript(browser, file);
   await checkKeyboard(browser, file);
   await checkLinks(browser, file);
   await checkStructure(browser, file);
   await checkPrint(browser, file);
+  await checkPaper(browser, file);
 }
 await browser.close();
 check(pages.length > 0, "no page was named");

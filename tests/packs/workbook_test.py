@@ -142,6 +142,26 @@ class Workbooks(unittest.TestCase):
                                 self.compared += 1
         self.assertGreater(self.compared, 1000)
 
+    def test_grids_and_moves(self):
+        self.compared = 0
+        for book, data in self.each():
+            sheets = {row["What it holds"]: row["Sheet"] for row in book.rows("Contents")}
+            for grid in [grid for page in data["pages"] for grid in page["grids"] if grid["rows"]]:
+                rows = book.rows(sheets[grid["caption"]])
+                self.assertEqual(len(rows), len(grid["rows"]))
+                for held, row in zip(rows, grid["rows"]):
+                    self.assertEqual(held[grid["heading"]], row["heading"])
+                    for column, cell in zip(grid["columns"], row["cells"]):
+                        self.same(cell, held[column], grid["caption"], row["heading"])
+            moves = {(move["measure"], move["against"]): move
+                     for page in data["pages"] for move in page["moves"]}
+            if moves:
+                parts = [part for move in moves.values() for split in move["splits"]
+                         for part in split["parts"]]
+                rows = book.rows("Why it moved")
+                self.assertEqual([row["Change"] for row in rows], [part["text"] for part in parts])
+        self.assertGreater(self.compared, 50)
+
     def test_localities_and_benchmarks(self):
         self.compared = 0
         for book, data in self.each():

@@ -158,6 +158,27 @@ TEST_P(AnyRecords, EffectsOfPartsSumToTheChange) {
   EXPECT_GT(split, 10);
 }
 
+// Several areas and months from one pass say what each says by itself.
+TEST_P(AnyRecords, ManyChangesAtOnceAreEachByItself) {
+  const Records records(tables_);
+  int compared = 0;
+  for (const auto& measure : catalogue().measures) {
+    if (!measure.computed() || measure.optional || measure.format == Format::maximum) continue;
+    const auto whys = records.engine().whys({.measure = measure.ref, .month = kLast - 1,
+                                             .against = {kLast - 2, kLast - 13},
+                                             .column = "age_band"});
+    ASSERT_TRUE(whys) << measure.ref << ": " << whys.error().message;
+    for (const auto& why : *whys) {
+      if (why.request.area != kCounty && ++compared % 7 != 0) continue;  // a sample of localities
+      const auto alone = records.engine().why(why.request);
+      ASSERT_TRUE(alone) << measure.ref << ": " << alone.error().message;
+      ASSERT_EQ(why_json(why), why_json(*alone)) << measure.ref;
+    }
+    compared += static_cast<int>(whys->size());
+  }
+  EXPECT_GT(compared, 50);
+}
+
 TEST_P(AnyRecords, BreakNoInvariant) {
   const Records records(tables_);
   for (const auto& breach : records.engine().check_invariants(records.figures(26))) {

@@ -82,6 +82,11 @@ Sheet cover_of(const Publication& publication) {
   if (!publication.known_at.missing()) {
     lines.push_back("As known at " + long_name(publication.known_at));
   }
+  for (const auto& sentence : publication.cover.sentences) {
+    std::string text;
+    for (const auto& piece : sentence) text += piece.text;
+    lines.push_back(text);
+  }
   lines.push_back("For use inside the authority: small numbers are not suppressed.");
   lines.push_back("Numbers are shown rounded; the cells hold them with all their digits.");
   const Digests& digests = publication.digests;
@@ -241,6 +246,53 @@ Sheet topic_of(const Publication& publication, const TopicPage& page, std::set<s
   return sheet;
 }
 
+// A grid over rows and columns of its own. In the pack of a locality the county's stands on a sheet
+// beside it.
+Sheet grid_sheet(const GridTable& grid, std::string_view id, std::set<std::string>& names) {
+  Sheet sheet{.name = sheet_name(grid.ref + " by " + grid.row_heading, names),
+              .title = grid.caption,
+              .lines = lines_of_table("Rows and columns each end with all of them."),
+              .table = table_name(id),
+              .columns = {{grid.row_heading, 12}},
+              .rows = {}};
+  for (const auto& column : grid.columns) sheet.columns.push_back({column, 20});
+  for (const auto& row : grid.rows) {
+    std::vector<SheetCell> cells = {words(row.heading)};
+    for (const auto& cell : row.cells) cells.push_back(cell_of(cell));
+    sheet.rows.push_back(std::move(cells));
+  }
+  return sheet;
+}
+
+Sheet moves_of_sheet(const Publication& publication) {
+  Sheet sheet{.name = "Why it moved", .title = "Why it moved, " + place_and_month(publication),
+              .lines = lines_of_table("Each row is a part of a change between two months. The parts of "
+                                      "a split sum exactly to the change; shown numbers are rounded."),
+              .table = "table_moves",
+              .columns = {{"Ref", 8}, {"Indicator", 50}, {"Since", 12}, {"Split by", 14}, {"Part", 24},
+                          {"Before", 16}, {"Now", 16}, {"Effects", 30}, {"Change", 12}},
+              .rows = {}};
+  std::set<std::pair<std::string, Month>> listed;
+  for (const auto& page : publication.pages) {
+    for (const auto& move : page.moves) {
+      if (!listed.insert({move.ref, move.against}).second) continue;
+      for (const auto& split : move.splits) {
+        for (const auto& part : split.parts) {
+          std::string effects;
+          for (std::size_t i = 0; i < move.effect_names.size(); ++i) {
+            effects += fmt::format("{}{} {}", effects.empty() ? "" : ", ", move.effect_names[i],
+                                   part.effect_texts[i]);
+          }
+          sheet.rows.push_back({words(move.ref), words(move.title), words(short_name(move.against)),
+                                words(split.name), words(part.name), words(part.before),
+                                words(part.now), words(effects), words(part.change_text)});
+        }
+      }
+    }
+  }
+  return sheet;
+}
+
 Sheet localities_of(const Publication& publication) {
   Sheet sheet{.name = "Localities", .title = "Localities, " + long_name(publication.month),
               .lines = lines_of_table("Each row is a measure in one area."), .table = "table_localities",
@@ -330,9 +382,16 @@ std::string number_format(const std::string& text) {
 }
 
 std::vector<Sheet> sheets_of(const Publication& publication) {
-  std::set<std::string> names = {"Cover", kContents, "Notes", "Summary", "Localities", "Benchmarks"};
+  std::set<std::string> names = {"Cover", kContents, "Notes", "Summary", "Why it moved", "Localities",
+                                 "Benchmarks"};
   std::vector<Sheet> sheets = {notes_of(publication), summary_of_sheet(publication)};
-  for (const auto& page : publication.pages) sheets.push_back(topic_of(publication, page, names));
+  for (const auto& page : publication.pages) {
+    sheets.push_back(topic_of(publication, page, names));
+    for (std::size_t i = 0; i < page.grids.size(); ++i) {
+      sheets.push_back(grid_sheet(page.grids[i], fmt::format("grid-{}-{}", page.id, i), names));
+    }
+  }
+  sheets.push_back(moves_of_sheet(publication));
   sheets.push_back(localities_of(publication));
   sheets.push_back(benchmarks_of_sheet(publication));
   std::erase_if(sheets, [](const Sheet& sheet) { return sheet.rows.empty(); });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/html/attention_section.h"
+#include "report/html/cover_section.h"
 #include "report/html/page_head.h"
 #include "report/html/summary_table.h"
 #include "report/html/topic_section.h"
@@ -90,8 +91,9 @@ std::string write_html(const Publication& publication) {
     out.element("body", {}, [&] {
       out.element("a", {{"class", "skip"}, {"href", "#main"}}, "Skip to the summary");
       write_banner(out, publication);
-      write_contents(out, publication);
       out.element("main", {{"id", "main"}}, [&] {
+        write_cover(out, publication);
+        write_contents(out, publication);
         write_summary(out, publication);
         write_attention(out, publication);
         for (const auto& page : publication.pages) write_topic(out, publication, page);

@@ -52,9 +52,9 @@ class MonthTableWriter {
       : out_(out), table_(table), page_(page), publication_(publication) {}
 
   void write() {
-    const std::string caption =
-        fmt::format("{}: {} months to {}", table_.caption, publication_.months.size(),
-                    long_name(publication_.month));
+    std::string caption = fmt::format("{}: {} months to {}", table_.caption,
+                                      publication_.months.size(), long_name(publication_.month));
+    if (one_polarity()) caption += ". " + good_is(measure(table_.columns.front()));
     write_table(out_, table_.family ? "months parts" : "months", caption, [&] {
       out_.element("thead", {}, [&] { write_head(); });
       out_.element("tbody", {}, [&] {
@@ -67,6 +67,13 @@ class MonthTableWriter {
  private:
   const MeasureView& measure(const MonthTable::Column& column) const {
     return page_.measures[column.measure];
+  }
+
+  // The parts of a whole mostly share what is good: said once, so that their columns stay narrow.
+  bool one_polarity() const {
+    return table_.family && std::all_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) {
+      return measure(c).polarity == measure(table_.columns.front()).polarity;
+    });
   }
 
   void write_head() {
@@ -101,7 +108,7 @@ class MonthTableWriter {
       if (!table_.family) out_.element("span", {{"class", "ref"}}, view.ref);
       out_.text(table_.family ? column.heading : " " + column.heading);
       write_note_calls(out_, view.notes);
-      out_.element("span", {{"class", "polarity"}}, " " + good_is(view));
+      if (!one_polarity()) out_.element("span", {{"class", "polarity"}}, " " + good_is(view));
     });
   }
 
@@ -160,13 +167,33 @@ class MonthTableWriter {
     write_signal_words("Beyond chance", [&](const ChartSignals& signals) {
       if (signals.limits.empty()) return std::string();
       std::string words;
-      for (const auto& point : signals.points) {
-        words += fmt::format("{}{} ({})", words.empty() ? "" : ", ",
-                             short_name(publication_.months[static_cast<std::size_t>(point.month)]),
-                             point.high ? "high" : "low");
+      for (std::size_t first = 0; first < signals.points.size();) {
+        const std::size_t last = end_of_run(signals.points, first);
+        words += (words.empty() ? "" : ", ") + run_words(signals.points[first], signals.points[last]);
+        first = last + 1;
       }
       return words.empty() ? std::string("no month") : words;
     });
+  }
+
+  // The last of the points that follow each other month by month, all high or all low.
+  static std::size_t end_of_run(const std::vector<SpecialPoint>& points, std::size_t first) {
+    std::size_t last = first;
+    while (last + 1 < points.size() && points[last + 1].month == points[last].month + 1 &&
+           points[last + 1].high == points[first].high) {
+      ++last;
+    }
+    return last;
+  }
+
+  // "Nov 2016 to Apr 2017 (high)".
+  std::string run_words(const SpecialPoint& first, const SpecialPoint& last) const {
+    const auto name = [&](const SpecialPoint& point) {
+      return short_name(publication_.months[static_cast<std::size_t>(point.month)]);
+    };
+    const std::string months =
+        first.month == last.month ? name(first) : name(first) + " to " + name(last);
+    return months + (first.high ? " (high)" : " (low)");
   }
 
   template <typename Words>
@@ -356,6 +383,38 @@ void write_parts_table(Markup& out, const PartsTable& table, const Publication& 
         });
       }
     });
+  });
+}
+
+void write_grid_table(Markup& out, const GridTable& table) {
+  if (table.rows.empty()) {
+    out.element("p", {}, fmt::format("{}: {}", table.caption, table.reason));
+    return;
+  }
+  const auto write_row = [&](const GridTable::Row& row) {
+    out.element("tr", {}, [&] {
+      write_row_heading(out, row.heading);
+      for (const auto& cell : row.cells) {
+        const bool nothing = cell.has_value() && cell.value->numerator == 0;
+        if (nothing) {
+          out.element("td", {{"class", "number zero"}}, cell.text);
+        } else {
+          write_cell(out, cell);
+        }
+      }
+    });
+  };
+  write_table(out, "grid", table.caption, [&] {
+    out.element("thead", {}, [&] {
+      out.element("tr", {}, [&] {
+        write_column_heading(out, "", table.row_heading);
+        for (const auto& column : table.columns) write_column_heading(out, "number", column);
+      });
+    });
+    out.element("tbody", {}, [&] {
+      for (std::size_t i = 0; i + 1 < table.rows.size(); ++i) write_row(table.rows[i]);
+    });
+    out.element("tfoot", {}, [&] { write_row(table.rows.back()); });
   });
 }
 

@@ -14,4 +14,7 @@ void write_parts_table(Markup& out, const PartsTable& table, const Publication& 
 void write_benchmark_table(Markup& out, const TopicPage& page, const Publication& publication);
 void write_locality_table(Markup& out, const LocalityChart& chart);
 
+// Rows and columns that are cut from one measure of the month.
+void write_grid_table(Markup& out, const GridTable& table);
+
 }  // namespace waymark

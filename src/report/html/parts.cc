@@ -89,6 +89,18 @@ void write_rag_cell(Markup& out, const RagView& view, int columns) {
   });
 }
 
+void write_rag_letters(Markup& out, const RagView& view) {
+  const bool none = view.rag == Rag::none;
+  out.element("td", with_title({{"class", none ? "reason letters" : "rag letters " + view.text}},
+                               view.title.empty() ? view.text : view.title),
+              [&] {
+    if (!none) draw_rag(out, view.rag);
+    if (view.letters == view.text) return out.text(view.text);
+    out.element("span", {{"aria-hidden", "true"}}, view.letters);
+    write_hidden(out, " " + view.text);
+  });
+}
+
 void write_note_calls(Markup& out, const std::vector<NoteCall>& calls) {
   for (const auto& call : calls) {
     out.text(" ");

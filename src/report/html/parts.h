@@ -22,6 +22,9 @@ void write_direction_cell(Markup& out, const DirectionView& view);
 void write_signal_cell(Markup& out, const SignalView& view);
 void write_rag_cell(Markup& out, const RagView& view, int columns = 1);
 
+// The same in a narrow column: letters to the eye, the word to a screen reader.
+void write_rag_letters(Markup& out, const RagView& view);
+
 // "1, 3" as links to the notes.
 void write_note_calls(Markup& out, const std::vector<NoteCall>& calls);
 

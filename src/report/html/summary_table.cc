@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "report/html/parts.h"
 #include "report/svg/shapes.h"
+#include "report/svg/sparkline.h"
 
 namespace waymark {
 namespace {
@@ -26,7 +28,7 @@ class SummaryTable {
         fmt::format("{} measures, {}, {}", publication_.measures_shown, publication_.area_name,
                     long_name(publication_.month));
     write_scroll_region(out_, "Performance summary table", "tall", [&] {
-      out_.element("table", {{"class", "summary"}}, [&] {
+      out_.element("table", {{"class", county_beside() ? "summary with-county" : "summary"}}, [&] {
         out_.element("caption", {}, caption);
         out_.element("thead", {}, [&] { write_head(); });
         for (const auto& group : publication_.summary) write_group(group);
@@ -36,7 +38,7 @@ class SummaryTable {
 
  private:
   int columns() const {
-    return 4 + months_ + (county_beside() ? 2 : 0) + 4 + colours_ + 2 + 1 +
+    return 5 + months_ + (county_beside() ? 2 : 0) + 4 + colours_ + 2 + 1 +
            static_cast<int>(comparators_.size());
   }
 
@@ -56,12 +58,19 @@ class SummaryTable {
     out_.element("th", {{"scope", "col"}, {"class", std::string(css)}}, words);
   }
 
+  // A heading that stands on end, over a column of letters.
+  void write_upright(std::string_view words) {
+    out_.element("th", {{"scope", "col"}, {"class", "upright"}},
+                 [&] { out_.element("span", {}, words); });
+  }
+
   void write_head() {
     out_.element("tr", {}, [&] {
       write_tall("ref", "Ref");
       write_tall("title", "Indicator");
       write_tall("word", "Good is");
       write_tall("word", "Format");
+      write_tall("trend", "13 months");
       write_wide(months_, "Latest months");
       write_tall("number", "Year to date");
       if (county_beside()) write_wide(2, "County");
@@ -84,8 +93,8 @@ class SummaryTable {
       write_narrow("number", short_name(publication_.month));
       write_narrow("number", "Year to date");
     }
-    write_narrow("judged", "County");
-    for (const auto& locality : publication_.localities) write_narrow("judged", locality.name);
+    write_upright("County");
+    for (const auto& locality : publication_.localities) write_upright(locality.name);
     write_narrow("number", "Red");
     write_narrow("number", "Green");
     for (const auto& comparator : comparators_) {
@@ -111,7 +120,7 @@ class SummaryTable {
       out_.element("td", {{"class", "word"}}, row.format);
       write_months(row);
       if (row.county) write_county(*row.county);
-      write_cell(out_, row.target);
+      write_target(row.target);
       write_direction_cell(out_, row.direction);
       write_signal_cell(out_, row.signal);
       write_colours(row);
@@ -136,12 +145,30 @@ class SummaryTable {
     const bool all_alike = std::all_of(row.months.begin(), row.months.end(), [&](const auto& cell) {
       return !cell.has_value() && cell.reason == row.months.front().reason;
     });
-    if (all_alike && !row.ytd.has_value()) {
-      write_cell(out_, row.months.front(), months_ + 1);
+    const bool no_trend = std::none_of(row.trend.begin(), row.trend.end(),
+                                       [](const auto& cell) { return cell.has_value(); });
+    if (all_alike && no_trend && !row.ytd.has_value()) {
+      write_cell(out_, row.months.front(), months_ + 2);
       return;
     }
+    write_trend(row, no_trend);
     for (const auto& cell : row.months) write_cell(out_, cell);
     write_cell(out_, row.ytd);
+  }
+
+  void write_trend(const SummaryRow& row, bool none) {
+    if (none) {
+      out_.element("td", {{"class", "reason"}}, row.months.back().text);
+      return;
+    }
+    out_.element("td", {{"class", "trend"}},
+                 [&] { draw_sparkline(out_, row.trend, row.trend_text); });
+  }
+
+  // "25% or more" may take two lines.
+  void write_target(const CellView& target) {
+    if (!target.has_value()) return write_cell(out_, target);
+    out_.element("td", {{"class", "number target"}}, target.text);
   }
 
   void write_county(const CountyBeside& county) {
@@ -162,14 +189,7 @@ class SummaryTable {
       write_cell(out_, row.red, colours_ + 2);
       return;
     }
-    const bool alike = none && std::all_of(row.rag.begin(), row.rag.end(), [&](const auto& view) {
-      return view.reason == row.rag.front().reason;
-    });
-    if (alike) {
-      write_rag_cell(out_, row.rag.front(), colours_);
-    } else {
-      for (const auto& view : row.rag) write_rag_cell(out_, view);
-    }
+    for (const auto& view : row.rag) write_rag_letters(out_, view);
     write_cell(out_, row.red);
     write_cell(out_, row.green);
   }
@@ -199,6 +219,19 @@ void write_key_entry(Markup& out, const std::function<void()>& mark, std::string
   });
 }
 
+// Reasons that stand as letters in the columns of colours, and their words.
+std::map<std::string, std::string> letters_used(const Publication& publication) {
+  std::map<std::string, std::string> used;
+  for (const auto& group : publication.summary) {
+    for (const auto& row : group.rows) {
+      for (const auto& view : row.rag) {
+        if (view.rag == Rag::none && view.letters != view.text) used[view.letters] = view.text;
+      }
+    }
+  }
+  return used;
+}
+
 // What the marks of the table mean.
 void write_key(Markup& out, const Publication& publication) {
   out.element("ul", {{"class", "key"}, {"aria-label", "Key to the marks"}}, [&] {
@@ -220,9 +253,12 @@ void write_key(Markup& out, const Publication& publication) {
     const auto colour = [&](Rag rag, std::string_view words) {
       write_key_entry(out, [&] { draw_rag(out, rag); }, words);
     };
-    colour(Rag::green, "Green: at or beyond the green tolerance");
-    colour(Rag::amber, "Amber: between the two");
-    colour(Rag::red, "Red: beyond the red tolerance");
+    colour(Rag::green, "G, green: at or beyond the green tolerance");
+    colour(Rag::amber, "A, amber: between the two");
+    colour(Rag::red, "R, red: beyond the red tolerance");
+    for (const auto& [letters, words] : letters_used(publication)) {
+      write_key_entry(out, [&] { out.element("b", {}, letters); }, words);
+    }
     if (!publication.shows_published) return;
     write_key_entry(
         out, [&] { out.element("sup", {{"class", "before"}}, "p"); },

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "report/html/markdown.h"
 #include "report/html/month_tables.h"
+#include "report/html/moves_section.h"
 #include "report/html/parts.h"
 #include "report/svg/area_chart.h"
 #include "report/svg/month_chart.h"
@@ -38,7 +39,9 @@ class TopicSection {
                    write_state();
                    for (const auto& parts : page_.parts) write_parts_table(out_, parts, publication_);
                    for (const auto& table : page_.tables) write_figures(table);
+                   for (const auto& grid : page_.grids) write_grid_table(out_, grid);
                    write_benchmark_table(out_, page_, publication_);
+                   write_moves(out_, page_, publication_);
                    for (const auto& chart : page_.localities) write_localities(chart);
                    write_definitions();
                    write_analysis();

@@ -69,6 +69,31 @@ Json signals_json(const ChartSignals& signals, const std::vector<Month>& months)
   return json;
 }
 
+Json pieces_json(const std::vector<CoverPiece>& pieces) {
+  Json json;
+  std::string text;
+  Json numbers = Json::array();
+  for (const auto& piece : pieces) {
+    text += piece.text;
+    if (!piece.is_number) continue;
+    Json number = {{"text", piece.text}, {"measures", piece.measures}};
+    if (piece.month) number["month"] = to_string(*piece.month);
+    numbers.push_back(std::move(number));
+  }
+  json["text"] = text;
+  json["numbers"] = std::move(numbers);
+  return json;
+}
+
+Json cover_json(const CoverView& cover) {
+  return {{"headlines", list_of(cover.headlines, [](const Headline& headline) {
+             return Json{{"measure", headline.ref}, {"title", headline.title},
+                         {"now", cell_json(headline.now)}, {"trend", headline.trend},
+                         {"since", pieces_json(headline.sentence)}};
+           })},
+          {"sentences", list_of(cover.sentences, pieces_json)}};
+}
+
 Json attention_json(const AttentionGroup& group) {
   return {{"rule", group.rule}, {"heading", group.heading},
           {"items", list_of(group.items, [](const AttentionItem& item) {
@@ -117,6 +142,7 @@ Json row_json(const SummaryRow& row) {
   json["page"] = row.page;
   json["computed"] = row.computed;
   json["months"] = list_of(row.months, cell_json);
+  json["trend"] = row.trend_text;
   json["ytd"] = cell_json(row.ytd);
   json["county"] = county_json(row.county);
   json["target"] = cell_json(row.target);
@@ -183,6 +209,46 @@ Json parts_json(const PartsTable& table) {
            })}};
 }
 
+Json grid_json(const GridTable& table) {
+  return {{"measure", table.ref},
+          {"caption", table.caption},
+          {"heading", table.row_heading},
+          {"columns", table.columns},
+          {"missing_reason", table.reason},
+          {"rows", list_of(table.rows, [](const GridTable::Row& row) {
+             return Json{{"heading", row.heading}, {"cells", list_of(row.cells, cell_json)}};
+           })}};
+}
+
+// The effects of the parts of a split sum exactly to the change.
+Json move_json(const MoveView& view) {
+  const auto counts_json = [](const Counts& counts) {
+    return Json{{"numerator", counts.numerator}, {"denominator", counts.denominator}};
+  };
+  const auto part_json = [&](const MoveView::Part& part) {
+    Json json;
+    json["part"] = part.name;
+    json["before"] = counts_json(part.counts.before);
+    json["now"] = counts_json(part.counts.now);
+    for (std::size_t i = 0; i < view.effect_names.size(); ++i) {
+      json[view.effect_names[i]] = to_string(part.effects[i]);
+    }
+    json["change"] = to_string(part.change);
+    json["text"] = part.change_text;
+    return json;
+  };
+  return {{"measure", view.ref},
+          {"against", to_string(view.against)},
+          {"trigger", view.trigger},
+          {"text", view.text},
+          {"change", view.change_exact},
+          {"on_page", view.shown},
+          {"splits", list_of(view.splits, [&](const MoveView::Split& split) {
+             return Json{{"by", split.by}, {"name", split.name},
+                         {"parts", list_of(split.parts, part_json)}};
+           })}};
+}
+
 Json localities_json(const LocalityChart& chart) {
   return {{"measure", chart.ref},
           {"title", chart.title},
@@ -215,6 +281,8 @@ Json page_json(const TopicPage& page, const std::vector<Month>& months) {
   json["tables"] =
       list_of(page.tables, [&](const MonthTable& t) { return table_json(t, page.measures); });
   json["parts"] = list_of(page.parts, parts_json);
+  json["moves"] = list_of(page.moves, move_json);
+  json["grids"] = list_of(page.grids, grid_json);
   json["localities"] = list_of(page.localities, localities_json);
   json["analysis"] = page.commentary;
   json["notes"] = note_ids(page.notes);
@@ -256,6 +324,7 @@ Json head_json(const Publication& publication) {
 
 std::string write_json(const Publication& publication) {
   Json json = head_json(publication);
+  json["what_changed"] = cover_json(publication.cover);
   json["summary"] = list_of(publication.summary, group_json);
   json["what_to_look_at"] = list_of(publication.attention, attention_json);
   json["pages"] = list_of(publication.pages, [&](const TopicPage& page) {
