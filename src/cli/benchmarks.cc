@@ -164,7 +164,7 @@ Result<Shown> shown(const Options& options) {
   } else if (opened->view.load && !opened->view.load->extract_date.missing()) {
     month = month_of(opened->view.load->extract_date);
   }
-  auto known = known_benchmarks(opened->authority, opened->catalogue, opened->view, month, known_at);
+  auto known = known_benchmarks(opened->authority, *opened->catalogue, opened->view, month, known_at);
   if (!known) return std::move(known).error();
   return Shown{*std::move(opened), month, known_at, *std::move(known)};
 }
@@ -176,7 +176,7 @@ std::string value_text(const Measure& measure, const Benchmark& row) {
 }
 
 void print_measure(const Shown& shown, const Measure& measure, int year) {
-  const BenchmarkBasis basis{shown.opened.catalogue.national, shown.known.data, shown.known.own,
+  const BenchmarkBasis basis{shown.opened.catalogue->national, shown.known.data, shown.known.own,
                              shown.known.neighbours};
   const auto rows = national_benchmarks(basis, measure, shown.month, year);
   std::cout << fmt::format("{} {}\n", measure.ref, measure.title);
@@ -200,7 +200,7 @@ void print_measure(const Shown& shown, const Measure& measure, int year) {
   if (rows.empty() && !any_typed) {
     std::cout << "  Nothing is known: no loaded series answers this measure by then, and none is typed.\n";
   }
-  const auto years = national_years(shown.opened.catalogue.national, shown.known.data, measure.ref);
+  const auto years = national_years(shown.opened.catalogue->national, shown.known.data, measure.ref);
   if (years.empty()) return;
   std::cout << fmt::format("  Years known: {} to {}.\n", years.front(), years.back());
 }
@@ -230,7 +230,7 @@ int show(const Options& options) {
   if (options.loads) return print_loads(options);
   const auto all = shown(options);
   if (!all) return tell(all.error());
-  const auto& catalogue = all->opened.catalogue;
+  const Catalogue& catalogue = *all->opened.catalogue;
   if (!options.measure.empty() && catalogue.find(options.measure) == nullptr) {
     return tell({ErrorCode::not_found,
                  fmt::format("There is no measure {}. `waymark measures show` lists them.",

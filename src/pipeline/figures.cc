@@ -74,7 +74,10 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
   if (!known) return std::move(known).error();
   const Engine engine(extract, catalogue,
                       {.threads = job.threads, .own_facts = job.own_facts, .plan = job.plan});
-  return compute_figures(engine, catalogue, job);
+  auto set = compute_figures(engine, catalogue, job);
+  // Tables are read while they are asked for: only now is it known that all could be read.
+  if (auto read = extract.reading(); !read) return std::move(read).error();
+  return set;
 }
 
 Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
@@ -86,7 +89,6 @@ Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalog
                 .notes = {}};
   set.breaches = engine.check_invariants(set.figures);
   if (job.with_notes) set.notes = engine.notes();
-  if (auto read = extract.reading(); !read) return std::move(read).error();
   for (const auto& figure : set.figures) {
     if (figure.reason == MissingReason::not_supplied) ++set.missing_tables[figure.missing_table];
   }

@@ -53,8 +53,8 @@ Result<NationalFile> read_parquet_file(const std::filesystem::path& path, const 
   std::size_t width = 0;
   const Status done = read_parquet(
       path,
-      [&](const std::vector<std::string>& names) -> Status {
-        const Fields header(names.begin(), names.end());
+      [&](const ParquetHeader& columns) -> Status {
+        const Fields header(columns.names.begin(), columns.names.end());
         width = header.size();
         reader = reader_for(header, file, catalogue);
         return {};
