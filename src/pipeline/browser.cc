@@ -1,25 +1,22 @@
 #include "pipeline/browser.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <system_error>
-#include <thread>
 #include <vector>
 
+#include "base/base64.h"
 #include "base/text.h"
+#include "pipeline/devtools.h"
 #include "pipeline/files.h"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
+using nlohmann::json;
 
 constexpr const char* kBrowsers[] = {"chromium", "chromium-browser", "google-chrome"};
 
@@ -28,12 +25,13 @@ bool can_run(const fs::path& file) {
   return fs::is_regular_file(file, fault) && access(file.c_str(), X_OK) == 0;
 }
 
-// A folder that holds the empty profile and the half-written PDF for the time of one print.
+// A folder that holds the empty profile for the time that the browser runs.
 class WorkFolder {
  public:
   WorkFolder() {
-    std::string pattern = (fs::temp_directory_path() / "waymark-print-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
+    std::error_code fault;
+    std::string pattern = (fs::temp_directory_path(fault) / "waymark-print-XXXXXX").string();
+    if (!fault && mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
   }
   ~WorkFolder() {
     std::error_code fault;
@@ -57,80 +55,70 @@ std::string file_address(const fs::path& file) {
   return address;
 }
 
-std::vector<std::string> command_of(const PrintJob& job, const fs::path& folder, const fs::path& pdf) {
-  std::vector<std::string> words = {job.browser.string(), "--headless", "--disable-gpu", "--no-first-run",
+std::vector<std::string> arguments_for(const fs::path& profile) {
+  std::vector<std::string> words = {"--headless", "--disable-gpu", "--no-first-run",
                                     "--disable-extensions", "--disable-background-networking",
-                                    "--disable-dev-shm-usage",
-                                    "--user-data-dir=" + (folder / "profile").string(),
-                                    "--generate-pdf-document-outline", "--no-pdf-header-footer",
-                                    "--print-to-pdf=" + pdf.string()};
+                                    "--disable-dev-shm-usage", "--remote-debugging-pipe",
+                                    "--user-data-dir=" + profile.string()};
   // The browser's own sandbox cannot be had by root; everybody else runs inside it.
   if (geteuid() == 0) words.push_back("--no-sandbox");
-  words.push_back(file_address(job.page));
   return words;
 }
 
-// Starts a command in a process group of its own, with nothing to read and nobody listening.
-Result<pid_t> start(const std::vector<std::string>& words) {
-  std::vector<std::string> copies = words;
-  std::vector<char*> arguments;
-  for (auto& word : copies) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  pid_t child = 0;
-  const int fault = posix_spawn(&child, arguments[0], &actions, &attributes, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  if (fault != 0) {
-    return Error{ErrorCode::unavailable,
-                 fmt::format("The browser {} cannot be started: {}.", words.front(),
-                             std::generic_category().message(fault))};
-  }
-  return child;
+// The text under `key`, or a sentence.
+Result<std::string> text_in(const Result<json>& answer, const char* key) {
+  if (!answer) return answer.error();
+  const auto at = answer->find(key);
+  if (at != answer->end() && at->is_string()) return at->get<std::string>();
+  return Error{ErrorCode::unavailable, fmt::format("The browser's answer has no {}.", key)};
 }
 
-// Whether the child ended well before the limit; it and all it started are gone either way.
-bool ends_well(pid_t child, std::chrono::seconds limit) {
-  const auto end = Clock::now() + limit;
-  int state = 0;
-  while (waitpid(child, &state, WNOHANG) == 0) {
-    if (Clock::now() >= end) {
-      kill(-child, SIGKILL);
-      waitpid(child, &state, 0);
-      return false;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  kill(-child, SIGKILL);  // helpers that outlive their browser
-  return WIFEXITED(state) && WEXITSTATUS(state) == 0;
+// What is asked of the printer: the page's own paper and margins, tags and an outline.
+json print_settings() {
+  return {{"preferCSSPageSize", true}, {"printBackground", true}, {"displayHeaderFooter", false},
+          {"generateTaggedPDF", true}, {"generateDocumentOutline", true}};
 }
 
-// The moments of making and of change stand as D:20171130120000+00'00'; the day of the records takes
-// their place, so that they differ only where the content does.
-void settle_dates(std::string& pdf, Date day) {
-  if (day.missing()) return;
-  const YearMonthDay parts = split(day);
-  const std::string moment =
-      fmt::format("D:{:04}{:02}{:02}120000", parts.year, parts.month, parts.day);
-  for (const std::string_view key : {"/CreationDate (", "/ModDate ("}) {
-    for (auto at = pdf.find(key); at != pdf.npos; at = pdf.find(key, at + 1)) {
-      const auto text = at + key.size();
-      if (pdf.compare(text, 2, "D:") == 0 && text + moment.size() < pdf.size()) {
-        pdf.replace(text, moment.size(), moment);
-      }
+Result<std::string> print_in(Devtools& devtools, const fs::path& page) {
+  const auto target = text_in(devtools.call("Target.createTarget", {{"url", "about:blank"}}, ""),
+                              "targetId");
+  if (!target) return target;
+  const auto session = text_in(
+      devtools.call("Target.attachToTarget", {{"targetId", *target}, {"flatten", true}}, ""), "sessionId");
+  if (!session) return session;
+  for (const auto& [method, parameters] :
+       {std::pair<const char*, json>{"Page.enable", json::object()},
+        {"Page.navigate", {{"url", file_address(page)}}}}) {
+    const auto done = devtools.call(method, parameters, *session);
+    if (!done) return done.error();
+    if (const auto at = done->find("errorText"); at != done->end()) {
+      return Error{ErrorCode::unavailable,
+                   fmt::format("The browser cannot open the page: {}.", at->dump())};
     }
   }
+  auto loaded = devtools.wait_for("Page.loadEventFired", *session);
+  if (!loaded) return std::move(loaded).error();
+  const auto text = text_in(devtools.call("Page.printToPDF", print_settings(), *session), "data");
+  if (!text) return text;
+  const auto closed = devtools.call("Target.closeTarget", {{"targetId", *target}}, "");
+  if (!closed) return closed.error();
+  auto bytes = decode_base64(*text);
+  if (bytes && bytes->starts_with("%PDF-")) return *std::move(bytes);
+  return Error{ErrorCode::unavailable, "What the browser printed is no PDF."};
 }
 
 }  // namespace
+
+struct Browser::Running {
+  WorkFolder folder;
+  std::unique_ptr<Devtools> devtools;  // behind the folder that it writes to, so it ends first
+};
+
+Browser::Browser(std::unique_ptr<Running> running) : running_(std::move(running)) {}
+Browser::Browser(Browser&&) noexcept = default;
+Browser& Browser::operator=(Browser&&) noexcept = default;
+
+Browser::~Browser() = default;
 
 Result<fs::path> find_browser(const fs::path& setting, const std::string& path) {
   if (!setting.empty()) {
@@ -152,28 +140,22 @@ Result<fs::path> find_browser(const fs::path& setting, const std::string& path) 
                "one in authority.toml: browser = \"/usr/bin/chromium\"."};
 }
 
-Status print_page(const PrintJob& job) {
-  const WorkFolder folder;
-  if (folder.path().empty()) {
+Result<Browser> Browser::start(const fs::path& program, std::chrono::milliseconds limit) {
+  auto running = std::make_unique<Running>();
+  if (running->folder.path().empty()) {
     return Error{ErrorCode::storage, "Cannot make a folder for the browser's profile. Check the space left."};
   }
-  const fs::path pdf = folder.path() / "page.pdf";
-  const auto child = start(command_of(job, folder.path(), pdf));
-  if (!child) return child.error();
-  if (!ends_well(*child, job.limit)) {
-    return Error{ErrorCode::unavailable,
-                 fmt::format("The browser {} did not print {} within {} seconds, or failed. Print the "
-                             "page by hand, or name another browser in authority.toml.",
-                             job.browser.string(), job.page.string(), job.limit.count())};
-  }
-  auto bytes = read_file(pdf);
-  if (!bytes || !bytes->starts_with("%PDF-")) {
-    return Error{ErrorCode::unavailable,
-                 fmt::format("The browser {} wrote no PDF of {}.", job.browser.string(),
-                             job.page.string())};
-  }
-  settle_dates(*bytes, job.made_on);
-  return write_file(job.pdf, *bytes);
+  auto devtools = Devtools::start(program, arguments_for(running->folder.path() / "profile"), limit);
+  if (!devtools) return std::move(devtools).error();
+  running->devtools = std::make_unique<Devtools>(*std::move(devtools));
+  return Browser(std::move(running));
+}
+
+Result<std::string> Browser::print(const std::string& html) {
+  const fs::path page = running_->folder.path() / "page.html";
+  auto written = write_file(page, html);
+  if (!written) return std::move(written).error();
+  return print_in(*running_->devtools, page);
 }
 
 }  // namespace waymark

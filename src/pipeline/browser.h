@@ -1,11 +1,11 @@
-// Prints a written page with the browser of the machine: a PDF with tags, outline and title.
+// Prints written pages with the browser of the machine: PDFs with tags, outline and title.
 #pragma once
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <string>
 
-#include "base/date.h"
 #include "base/result.h"
 
 namespace waymark {
@@ -15,15 +15,24 @@ namespace waymark {
 Result<std::filesystem::path> find_browser(const std::filesystem::path& setting,
                                            const std::string& path);
 
-struct PrintJob {
-  std::filesystem::path browser;
-  std::filesystem::path page;  // HTML
-  std::filesystem::path pdf;   // put in place whole
-  Date made_on;                // the day that the PDF says it was made on
-  std::chrono::seconds limit = std::chrono::seconds(120);
-};
+// A browser that runs, with an empty profile that is removed when it ends. It prints one page after
+// the other: starting it takes as long as half a page.
+class Browser {
+ public:
+  // A page that takes longer than `limit` is not printed.
+  static Result<Browser> start(const std::filesystem::path& program,
+                               std::chrono::milliseconds limit = std::chrono::minutes(2));
+  Browser(Browser&&) noexcept;
+  Browser& operator=(Browser&&) noexcept;
+  ~Browser();
 
-// Starts the browser with an empty profile that is removed afterwards, and ends it at the time limit.
-Status print_page(const PrintJob& job);
+  // The PDF of a page. After a failure the browser is good for nothing more.
+  Result<std::string> print(const std::string& html);
+
+ private:
+  struct Running;
+  explicit Browser(std::unique_ptr<Running> running);
+  std::unique_ptr<Running> running_;
+};
 
 }  // namespace waymark

@@ -11,35 +11,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Browser : public testing::Test {
+class BrowserTest : public testing::Test {
  protected:
   void SetUp() override {
     folder_ = fs::temp_directory_path() / ("waymark-browser-" + std::to_string(getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    ASSERT_TRUE(write_file(folder_ / "page.html", "<title>Page</title>"));
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  // A program that takes the browser's place. `$pdf` is the file it is asked to print to.
+  // A program that takes the browser's place; it hears on file 3 and answers on file 4.
   fs::path stand_in(const std::string& script, const std::string& name = "chromium") {
     const fs::path file = folder_ / name;
-    const std::string head =
-        "#!/bin/sh\nfor a in \"$@\"; do case \"$a\" in --print-to-pdf=*) pdf=${a#*=};; "
-        "--user-data-dir=*) profile=${a#*=};; esac; done\n";
-    EXPECT_TRUE(write_file(file, head + script));
+    EXPECT_TRUE(write_file(file, "#!/bin/sh\n" + script));
     EXPECT_EQ(chmod(file.c_str(), 0755), 0);
     return file;
   }
-  Status print(const fs::path& browser, int seconds = 20) {
-    return print_page({.browser = browser, .page = folder_ / "page.html", .pdf = folder_ / "page.pdf",
-                       .made_on = make_date(2017, 11, 30), .limit = std::chrono::seconds(seconds)});
+  // One that gives these answers, whatever it is asked, and waits.
+  fs::path answering(const std::vector<std::string>& answers) {
+    std::string script;
+    for (const auto& answer : answers) script += "printf '%s\\0' '" + answer + "' >&4\n";
+    return stand_in(script + "exec sleep 60\n");
+  }
+  // The PDF, or the sentence that says why there is none.
+  std::string print(const fs::path& program, int milliseconds = 20000) {
+    auto browser = Browser::start(program, std::chrono::milliseconds(milliseconds));
+    if (!browser) return browser.error().message;
+    auto printed = browser->print("<title>Page</title>");
+    return printed ? *printed : printed.error().message;
+  }
+  void expect_told(const std::string& sentence, const std::string& words) {
+    EXPECT_NE(sentence.find(words), std::string::npos) << sentence;
   }
 
   fs::path folder_;
 };
 
-TEST_F(Browser, IsTheOneOfTheSettingsOrTheFirstOnThePath) {
+TEST_F(BrowserTest, IsTheOneOfTheSettingsOrTheFirstOnThePath) {
   const fs::path own = stand_in("exit 0\n", "own");
   EXPECT_EQ(find_browser(own, "").value(), own);
   EXPECT_FALSE(find_browser(folder_ / "gone", folder_.string()));
@@ -49,36 +57,51 @@ TEST_F(Browser, IsTheOneOfTheSettingsOrTheFirstOnThePath) {
   EXPECT_EQ(find_browser({}, folder_.string()).value(), first);
 }
 
-TEST_F(Browser, WithoutOneASentenceSaysWhatToDo) {
+TEST_F(BrowserTest, WithoutOneASentenceSaysWhatToDo) {
   const auto none = find_browser({}, "/nowhere");
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().code, ErrorCode::unavailable);
   EXPECT_NE(none.error().message.find("authority.toml"), std::string::npos);
 }
 
-TEST_F(Browser, TheDayOfTheRecordsIsTheDayOfThePrint) {
-  const auto browser = stand_in(
-      "[ -e \"$profile\" ] && exit 3\n"
-      "printf \"%%PDF-1.4\\n/CreationDate (D:20261125170000+00'00')\\n\" > \"$pdf\"\n");
-  const auto printed = print(browser);
-  ASSERT_TRUE(printed) << printed.error().message;
-  EXPECT_EQ(read_file(folder_ / "page.pdf").value(),
-            "%PDF-1.4\n/CreationDate (D:20171130120000+00'00')\n");
+const std::vector<std::string> kOpened = {
+    R"({"id":1,"result":{"targetId":"t"}})", R"({"id":2,"result":{"sessionId":"s"}})",
+    R"({"id":3,"result":{}})", R"({"id":4,"result":{"frameId":"f"}})",
+    R"({"method":"Page.loadEventFired","sessionId":"s","params":{}})"};
+
+std::vector<std::string> opened_and(const std::vector<std::string>& more) {
+  std::vector<std::string> answers = kOpened;
+  answers.insert(answers.end(), more.begin(), more.end());
+  return answers;
 }
 
-TEST_F(Browser, ThatFailsOrWritesSomethingElseIsTold) {
-  EXPECT_FALSE(print(stand_in("exit 1\n")));
-  EXPECT_FALSE(print(stand_in("exit 0\n")));
-  EXPECT_FALSE(print(stand_in("echo no > \"$pdf\"\n")));
-  EXPECT_FALSE(fs::exists(folder_ / "page.pdf"));
+TEST_F(BrowserTest, GivesThePdf) {
+  EXPECT_EQ(print(answering(opened_and({R"({"id":5,"result":{"data":"JVBERi0xLjQK"}})",
+                                        R"({"id":6,"result":{"success":true}})"}))),
+            "%PDF-1.4\n");
 }
 
-TEST_F(Browser, ThatHangsIsEnded) {
+TEST_F(BrowserTest, ThatFailsOrSaysSomethingElseIsTold) {
+  expect_told(print(stand_in("exit 1\n")), "ended before it was told to");
+  expect_told(print(answering({"nonsense"})), "cannot be read");
+  expect_told(print(answering({R"({"id":1,"error":{"message":"no tabs"}})"})), "no tabs");
+  expect_told(print(answering({R"({"id":1,"result":{"targetId":7}})"})), "targetId");
+  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"bm8="}})",
+                                          R"({"id":6,"result":{}})"}))),
+              "no PDF");
+  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"***"}})",
+                                          R"({"id":6,"result":{}})"}))),
+              "no PDF");
+}
+
+TEST_F(BrowserTest, ThatHangsIsEnded) {
   const auto begin = std::chrono::steady_clock::now();
-  const auto printed = print(stand_in("sleep 60\n"), 1);
-  ASSERT_FALSE(printed);
-  EXPECT_NE(printed.error().message.find("within 1 seconds"), std::string::npos);
+  expect_told(print(stand_in("exec sleep 60\n"), 300), "did not answer in time");
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+TEST_F(BrowserTest, ThatCannotBeStartedIsTold) {
+  EXPECT_NE(print(folder_ / "nowhere").find("cannot be started"), std::string::npos);
 }
 
 }  // namespace

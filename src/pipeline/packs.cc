@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +17,7 @@
 #include "pipeline/files.h"
 #include "pipeline/publish.h"
 #include "pipeline/revisions.h"
+#include "report/pdf/finish.h"
 #include "report/writers.h"
 
 namespace waymark {
@@ -26,7 +30,8 @@ constexpr std::string_view kAllAreas = "all";
 constexpr std::string_view kPdf = "pdf";
 constexpr std::string_view kCsv = "csv";
 constexpr const char* kPdfFile = "summary.pdf";
-constexpr const char* kPageFile = "index.html";
+// A browser at work holds some 300 MB.
+constexpr int kMostBrowsers = 4;
 
 // One pack on its way: what it says is settled, its files are written one after the other.
 struct Pack {
@@ -184,23 +189,30 @@ Status write_pack(Pack& pack, const std::vector<std::string>& formats) {
   return seal_revision(pack.revision, content);
 }
 
-// Prints the page as it stands in the revision; where none was asked for, one that is taken away again.
-Status print_pack(const Pack& pack, const fs::path& browser) {
-  std::error_code fault;
-  const fs::path pdf = pack.revision.folder / kPdfFile;
-  if (fs::exists(pdf, fault)) return {};
-  fs::path page = pack.revision.folder / kPageFile;
-  const bool for_print_alone = !fs::exists(page, fault);
-  if (for_print_alone) {
-    page = pack.revision.folder / ".print.html";
-    auto written = write_file(page, pack.page);
-    if (!written) return written;
+// The page for the printer alone: a browser that shows nothing on a screen lays it out once.
+std::string page_to_print(const std::string& page) {
+  constexpr std::string_view kHeadEnd = "</head>";
+  std::string copy = page;
+  const auto at = copy.find(kHeadEnd);
+  if (at != copy.npos) copy.insert(at, "<style>@media screen { body { display: none } }</style>");
+  return copy;
+}
+
+Status print_pack(const Pack& pack, Browser& browser) {
+  auto printed = browser.print(page_to_print(pack.page));
+  if (!printed) {
+    return Error{printed.error().code,
+                 fmt::format("The PDF of {} was not written. {} Name another browser in authority.toml, "
+                             "or print the page by hand.",
+                             pack.publication.area, printed.error().message)};
   }
-  Date day = pack.publication.load_as_at;
-  if (day.missing()) day = last_day(pack.publication.month);
-  auto printed = print_page({.browser = browser, .page = page, .pdf = pdf, .made_on = day});
-  if (for_print_alone) fs::remove(page, fault);
-  return printed;
+  const Publication& publication = pack.publication;
+  PdfFacts facts{.title = publication_title(publication), .author = publication.authority_name,
+                 .made_on = publication.load_as_at, .link_words = link_words(pack.page)};
+  if (facts.made_on.missing()) facts.made_on = last_day(publication.month);
+  auto finished = finish_pdf(*printed, facts);
+  if (!finished) return std::move(finished).error();
+  return write_file(pack.revision.folder / kPdfFile, *finished);
 }
 
 std::vector<fs::path> files_asked_for(const Pack& pack, const std::vector<std::string>& formats) {
@@ -238,12 +250,57 @@ std::vector<Error> for_every(std::vector<Pack>& packs, const PublishRequest& req
   return faults;
 }
 
+// Takes packs from the front of the line and prints them with one browser, until none is left. A
+// browser that failed is followed by a new one: the fault may be the page's.
+class Printer {
+ public:
+  Printer(const fs::path& program, std::span<Pack> packs, const PublishRequest& request)
+      : program_(program), packs_(packs), request_(request) {}
+
+  void work() {
+    std::optional<Browser> browser;
+    for (std::size_t i = next_++; i < packs_.size(); i = next_++) {
+      auto status = print(packs_[i], browser);
+      if (!status) browser.reset();
+      const std::lock_guard lock(mutex_);
+      if (!status) faults_.push_back(std::move(status).error());
+      ++done_;
+      if (!request_.progress) continue;
+      request_.progress("Printing", static_cast<double>(done_) / static_cast<double>(packs_.size()));
+    }
+  }
+  std::vector<Error> faults() && { return std::move(faults_); }
+
+ private:
+  Status print(const Pack& pack, std::optional<Browser>& browser) {
+    std::error_code fault;
+    if (fs::exists(pack.revision.folder / kPdfFile, fault)) return {};
+    if (!browser) {
+      auto started = Browser::start(program_);
+      if (!started) return std::move(started).error();
+      browser.emplace(*std::move(started));
+    }
+    return print_pack(pack, *browser);
+  }
+
+  fs::path program_;
+  std::span<Pack> packs_;
+  const PublishRequest& request_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex mutex_;
+  std::size_t done_ = 0;
+  std::vector<Error> faults_;
+};
+
 // Prints every pack; the sentences say which have no PDF.
 std::vector<Error> print_packs(const Authority& authority, std::vector<Pack>& packs,
                                const PublishRequest& request) {
-  const auto browser = find_browser(authority.browser, request.search_path);
-  if (!browser) return {browser.error()};
-  return for_every(packs, request, "Printing", [&](Pack& pack) { return print_pack(pack, *browser); });
+  const auto program = find_browser(authority.browser, request.search_path);
+  if (!program) return {program.error()};
+  Printer printer(*program, packs, request);
+  const auto browsers = std::min<std::size_t>(packs.size(), kMostBrowsers);
+  run_parallel(browsers, std::min(request.threads, kMostBrowsers), [&](std::size_t) { printer.work(); });
+  return std::move(printer).faults();
 }
 
 std::string page_of(const Publication& publication) {

@@ -1,5 +1,7 @@
 #include "report/publication.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "report/context.h"
@@ -58,6 +60,12 @@ const char* to_string(Origin origin) {
     case Origin::national: return "national";
   }
   return "";
+}
+
+std::string publication_title(const Publication& publication) {
+  const std::string title = fmt::format("Performance summary, {}, {}", publication.area_name,
+                                        long_name(publication.month));
+  return publication.authority_name.empty() ? title : title + " - " + publication.authority_name;
 }
 
 Month first_month_needed(Month month) {

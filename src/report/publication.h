@@ -337,4 +337,7 @@ struct Publication {
   bool shows_published = false;   // any cell that is published or mixed
 };
 
+// "Performance summary, Breckland, November 2017 - Norfolk": what a window or a file is called.
+std::string publication_title(const Publication& publication);
+
 }  // namespace waymark

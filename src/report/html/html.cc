@@ -13,13 +13,6 @@ namespace waymark {
 
 namespace {
 
-std::string report_title(const Publication& publication) {
-  const std::string title = fmt::format("Performance summary, {}, {}", publication.area_name,
-                                        long_name(publication.month));
-  return publication.authority_name.empty() ? title
-                                            : title + " - " + publication.authority_name;
-}
-
 void write_fact(Markup& out, std::string_view name, const std::string& value) {
   if (value.empty()) return;
   out.element("div", {}, [&] {
@@ -85,7 +78,7 @@ std::string write_html(const Publication& publication) {
   Markup out;
   out.trusted("<!DOCTYPE html>\n");
   out.element("html", {{"lang", "en-GB"}}, [&] {
-    write_page_head(out, report_title(publication), publication.digests.program_version,
+    write_page_head(out, publication_title(publication), publication.digests.program_version,
                     fmt::format("Children’s services performance summary, {}, {}",
                                 publication.area_name, long_name(publication.month)));
     out.element("body", {}, [&] {

@@ -1,0 +1,89 @@
+// The operators of a content stream stand behind their operands. Content that belongs to the
+// structure stands between BDC (or BMC) and EMC; a browser leaves the rest bare: running heads, page
+// numbers, lines and shading. A reader cannot tell such content from text that was forgotten.
+#include <algorithm>
+#include <array>
+
+#include "report/pdf/finish.h"
+
+namespace waymark {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
+bool is_delimiter(char c) { return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }
+
+// Reads past one string in brackets, which may hold others and escaped ones.
+std::size_t end_of_string(std::string_view content, std::size_t at) {
+  int depth = 0;
+  for (; at < content.size(); ++at) {
+    if (content[at] == '\\') {
+      ++at;
+    } else if (content[at] == '(') {
+      ++depth;
+    } else if (content[at] == ')' && --depth == 0) {
+      return at + 1;
+    }
+  }
+  return content.size();
+}
+
+// The end of the token that begins at `at`; a word (an operator or a number) is all that is no
+// string, name or bracket.
+std::size_t end_of_token(std::string_view content, std::size_t at) {
+  if (content[at] == '(') return end_of_string(content, at);
+  if (content[at] == '%') return std::min(content.find('\n', at), content.size());
+  std::size_t end = at + 1;
+  if (content[at] != '/' && is_delimiter(content[at])) return end;
+  while (end < content.size() && !is_space(content[end]) && !is_delimiter(content[end])) ++end;
+  return end;
+}
+
+bool is_operator(std::string_view token) {
+  if (token == "true" || token == "false" || token == "null") return false;  // operands
+  const char c = token.front();
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '\'' || c == '"';
+}
+
+// Operators that begin a path or a text, or paint without either. Within a path or a text nothing
+// may be marked any more.
+bool begins_drawing(std::string_view word) {
+  constexpr std::array<std::string_view, 5> kBegins = {"m", "re", "BT", "Do", "sh"};
+  return std::find(kBegins.begin(), kBegins.end(), word) != kBegins.end();
+}
+
+}  // namespace
+
+std::string with_artifacts(std::string_view content) {
+  std::string marked;
+  marked.reserve(content.size() + content.size() / 8);
+  int depth = 0;          // of marked content
+  bool artifact = false;  // whether one that was begun here is open
+  bool in_hex = false;    // letters between < and > are digits
+  std::size_t begin = 0;  // of the operands of the operator to come
+  for (std::size_t at = 0; at < content.size();) {
+    if (is_space(content[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t end = end_of_token(content, at);
+    const std::string_view token = content.substr(at, end - at);
+    if (token == "<" || token == ">") in_hex = token == "<" && content.substr(at, 2) != "<<";
+    at = token == "<" && content.substr(at, 2) == "<<" ? at + 2 : end;
+    if (in_hex || !is_operator(token)) continue;
+    const bool begins = token == "BDC" || token == "BMC";
+    if (begins && artifact) marked += "\nEMC\n";
+    if (begins) artifact = false;
+    if (depth == 0 && !artifact && begins_drawing(token)) {
+      marked += "\n/Artifact BMC\n";
+      artifact = true;
+    }
+    marked += content.substr(begin, at - begin);
+    begin = at;
+    depth += begins ? 1 : token == "EMC" && depth > 0 ? -1 : 0;
+  }
+  marked += content.substr(begin);
+  if (artifact) marked += "\nEMC\n";
+  return marked;
+}
+
+}  // namespace waymark

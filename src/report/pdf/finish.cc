@@ -1,0 +1,160 @@
+#include "report/pdf/finish.h"
+
+#include <fmt/format.h>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include <exception>
+
+#include "report/markup.h"
+
+namespace waymark {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+constexpr std::string_view kLanguage = "en-GB";  // as the page says
+
+std::string day_text(Date day, const char* between) {
+  const YearMonthDay parts = split(day);
+  return fmt::format("{:04}{}{:02}{}{:02}", parts.year, between, parts.month, between, parts.day);
+}
+
+// What the document is, in the words of the Dublin Core; readers take title and language from here.
+std::string metadata_of(const PdfFacts& facts) {
+  Markup out;
+  out.trusted("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
+  const auto entry = [&](const char* name, const char* list, const Attributes& attributes,
+                         const std::string& value) {
+    out.element(name, {}, [&] {
+      out.element(list, {}, [&] { out.element("rdf:li", attributes, value); });
+    });
+  };
+  out.element("x:xmpmeta", {{"xmlns:x", "adobe:ns:meta/"}}, [&] {
+    out.element("rdf:RDF", {{"xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}}, [&] {
+      out.element("rdf:Description",
+                  {{"rdf:about", ""}, {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                   {"xmlns:xmp", "http://ns.adobe.com/xap/1.0/"}},
+                  [&] {
+                    entry("dc:title", "rdf:Alt", {{"xml:lang", "x-default"}}, facts.title);
+                    if (!facts.author.empty()) entry("dc:creator", "rdf:Seq", {}, facts.author);
+                    entry("dc:language", "rdf:Bag", {}, std::string(kLanguage));
+                    if (facts.made_on.missing()) return;
+                    const std::string moment = day_text(facts.made_on, "-") + "T12:00:00Z";
+                    out.element("xmp:CreateDate", {}, moment);
+                    out.element("xmp:ModifyDate", {}, moment);
+                  });
+    });
+  });
+  out.trusted("\n<?xpacket end=\"w\"?>");
+  return std::move(out).take();
+}
+
+void describe(QPDF& pdf, const PdfFacts& facts) {
+  Object info = pdf.getTrailer().getKey("/Info");
+  if (!info.isDictionary()) {
+    info = pdf.makeIndirectObject(Object::newDictionary());
+    pdf.getTrailer().replaceKey("/Info", info);
+  }
+  info.replaceKey("/Title", Object::newUnicodeString(facts.title));
+  if (!facts.author.empty()) info.replaceKey("/Author", Object::newUnicodeString(facts.author));
+  for (const char* key : {"/CreationDate", "/ModDate"}) {
+    info.removeKey(key);
+    if (facts.made_on.missing()) continue;
+    info.replaceKey(key, Object::newString("D:" + day_text(facts.made_on, "") + "120000Z"));
+  }
+  Object metadata = pdf.newStream(metadata_of(facts));
+  metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));
+  metadata.getDict().replaceKey("/Subtype", Object::newName("/XML"));
+  pdf.getRoot().replaceKey("/Metadata", metadata);
+}
+
+// Where a link leads, as the page wrote it: "#contacts" or an address beyond it.
+std::string address_of(Object link) {
+  Object place = link.getKey("/Dest");
+  if (place.isName()) return "#" + place.getName().substr(1);
+  if (place.isString()) return "#" + place.getUTF8Value();
+  Object uri = link.getKey("/A").isDictionary() ? link.getKey("/A").getKey("/URI") : place;
+  return uri.isString() ? uri.getUTF8Value() : std::string();
+}
+
+void name_links(Object page, const std::map<std::string, std::string>& words) {
+  Object links = page.getKey("/Annots");
+  if (!links.isArray()) return;
+  for (auto& link : links.getArrayAsVector()) {
+    if (link.hasKey("/Contents")) continue;
+    const std::string address = address_of(link);
+    const auto at = words.find(address);
+    link.replaceKey("/Contents", Object::newUnicodeString(at != words.end() ? at->second : address));
+  }
+}
+
+void mark_artifacts(Object page) {
+  Object content = page.getKey("/Contents");
+  if (!content.isStream()) return;
+  const auto bytes = content.getStreamData(qpdf_dl_generalized);
+  const std::string marked =
+      with_artifacts({reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()});
+  content.replaceStreamData(marked, Object::newNull(), Object::newNull());
+}
+
+bool is_part(Object element, const char* role) {
+  return element.isDictionary() && element.getKey("/S").isNameAndEquals(role);
+}
+
+// An item of a list may hold a label and a body alone; without a marker a browser leaves the body out.
+void give_body(QPDF& pdf, Object item) {
+  Object kids = item.getKey("/K");
+  const std::vector<Object> held = kids.isArray() ? kids.getArrayAsVector() : std::vector<Object>{kids};
+  Object kept = Object::newArray();
+  Object loose = Object::newArray();
+  for (const auto& kid : held) (is_part(kid, "/Lbl") || is_part(kid, "/LBody") ? kept : loose).appendItem(kid);
+  if (loose.getArrayNItems() == 0) return;
+  Object body = pdf.makeIndirectObject(Object::newDictionary());
+  body.replaceKey("/Type", Object::newName("/StructElem"));
+  body.replaceKey("/S", Object::newName("/LBody"));
+  body.replaceKey("/P", item);
+  body.replaceKey("/K", loose);
+  for (auto& kid : loose.getArrayAsVector()) {
+    if (kid.isDictionary() && kid.hasKey("/S")) kid.replaceKey("/P", body);
+  }
+  kept.appendItem(body);
+  item.replaceKey("/K", kept);
+}
+
+std::string written(QPDF& pdf) {
+  QPDFWriter writer(pdf);
+  writer.setOutputMemory();
+  writer.setObjectStreamMode(qpdf_o_generate);
+  writer.setMinimumPDFVersion("1.7");
+  writer.setDeterministicID(true);
+  writer.write();
+  const auto bytes = writer.getBufferSharedPointer();
+  return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
+}
+
+}  // namespace
+
+Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts) {
+  try {
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.processMemoryFile("the printed page", printed.data(), printed.size());
+    describe(pdf, facts);
+    for (auto& page : pdf.getAllPages()) {
+      name_links(page, facts.link_words);
+      mark_artifacts(page);
+    }
+    for (auto& object : pdf.getAllObjects()) {
+      if (is_part(object, "/LI")) give_body(pdf, object);
+    }
+    return written(pdf);
+  } catch (const std::exception& fault) {
+    return Error{ErrorCode::unavailable,
+                 fmt::format("What the browser printed cannot be read as a PDF: {}.", fault.what())};
+  }
+}
+
+}  // namespace waymark

@@ -1,0 +1,40 @@
+#include "report/pdf/finish.h"
+
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+TEST(Artifacts, WhatIsNotMarkedIsMarkedAsNoContent) {
+  EXPECT_EQ(with_artifacts("q\n0 0 5 5 re\nf\n/P <</MCID 0 >>BDC\nBT (a) Tj ET\nEMC\n1 1 m\nS\nQ\n"),
+            "q\n/Artifact BMC\n\n0 0 5 5 re\nf\nEMC\n\n/P <</MCID 0 >>BDC\nBT (a) Tj ET\nEMC"
+            "\n/Artifact BMC\n\n1 1 m\nS\nQ\n\nEMC\n");
+}
+
+TEST(Artifacts, WhatIsMarkedStaysAsItIs) {
+  const char* content = "/P <</MCID 0 >>BDC BT <0026abEMC> Tj (\\)BDC(re)) Tj ET 0 0 1 1 re f EMC ";
+  EXPECT_EQ(with_artifacts(content), content);
+  EXPECT_EQ(with_artifacts("1 0 0 1 0 0 cm /G3 gs"), "1 0 0 1 0 0 cm /G3 gs");
+  EXPECT_EQ(with_artifacts(""), "");
+}
+
+TEST(Artifacts, AnOpenStringEndsWithTheStream) {
+  EXPECT_EQ(with_artifacts("/P BMC (never closed"), "/P BMC (never closed");
+}
+
+TEST(LinkWords, AreTheFirstOfEveryAddress) {
+  const auto words = link_words("<a class=\"skip\" href=\"#main\">Skip</a> <a href=\"#c\">Care &amp;\n"
+                                "<b>homes</b></a><a href=\"#c\">again</a><a id=\"x\">no link</a>"
+                                "<a href=\"#e\"></a><a href=\"#open\">");
+  const std::map<std::string, std::string> expected = {{"#main", "Skip"}, {"#c", "Care & homes"}};
+  EXPECT_EQ(words, expected);
+}
+
+TEST(FinishPdf, WhatIsNoPdfIsTold) {
+  const auto finished = finish_pdf("no PDF at all", {});
+  ASSERT_FALSE(finished);
+  EXPECT_EQ(finished.error().code, ErrorCode::unavailable);
+}
+
+}  // namespace
+}  // namespace waymark
