@@ -19,8 +19,8 @@ std::string percent_escaped(const std::string& folder) {
 
 void add_files(PackEntry& entry, const fs::path& folder) {
   std::error_code fault;
-  for (const char* name : {"index.html", "summary.pdf", "summary.xlsx", "figures.csv", "figures.parquet",
-                           "release.csv", "release.meta.csv", "publication.json"}) {
+  for (const char* name : {"index.html", "summary.pdf", "summary.xlsx", "analyst.xlsx", "figures.csv", "figures.parquet",
+                           "open-data.csv", "open-data.meta.csv", "publication.json"}) {
     if (fs::exists(folder / name, fault)) entry.files.emplace_back(name);
   }
 }
@@ -35,19 +35,10 @@ void for_each_row(const Publication& publication, Visit visit) {
 PackEntry entry_of(const fs::path& month_folder, const Publication& publication) {
   const std::string folder = area_folder(publication.area);
   PackEntry entry{.name = publication.area_name, .folder = percent_escaped(folder), .files = {},
-                  .revisions = revisions_in(month_folder / folder), .shown = 0, .not_shown = {}};
+                  .revisions = revisions_in(month_folder / folder), .shown = 0, .not_shown = publication.not_shown};
   add_files(entry, month_folder / folder);
-  for_each_row(publication, [&](const SummaryRow& row, const CellView& cell) {
-    if (cell.has_value()) {
-      ++entry.shown;
-      return;
-    }
-    const auto same = [&](const NotShown& group) { return group.reason == cell.title; };
-    auto at = std::find_if(entry.not_shown.begin(), entry.not_shown.end(), same);
-    if (at == entry.not_shown.end()) {
-      at = entry.not_shown.insert(at, {.reason = cell.title, .measures = {}});
-    }
-    at->measures.push_back(row.ref + " " + row.title);
+  for_each_row(publication, [&](const SummaryRow&, const CellView& cell) {
+    entry.shown += cell.has_value() ? 1 : 0;
   });
   return entry;
 }

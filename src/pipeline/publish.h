@@ -3,8 +3,8 @@
 //
 //   DIR/publications/<month>/index.html    contents over all packs
 //   DIR/publications/<month>/<area>/       the files of the latest revision: index.html, summary.pdf,
-//                                          summary.xlsx, figures.csv and .parquet, release.csv and
-//                                          release.meta.csv, publication.json
+//                                          summary.xlsx, analyst.xlsx, figures.csv and .parquet,
+//                                          open-data.csv and .meta.csv, publication.json
 //   DIR/publications/<month>/<area>/revision-N/   every revision, as it was published
 #pragma once
 

@@ -39,6 +39,22 @@ bool shows_published(const Publication& publication) {
   return false;
 }
 
+// Groups stand in the order of their first measure.
+std::vector<NotShown> not_shown_of(const std::vector<SummaryGroup>& summary) {
+  std::vector<NotShown> groups;
+  for (const auto& section : summary) {
+    for (const auto& row : section.rows) {
+      const CellView& latest = row.months.back();
+      if (latest.has_value()) continue;
+      const auto same = [&](const NotShown& group) { return group.reason == latest.title; };
+      auto at = std::find_if(groups.begin(), groups.end(), same);
+      if (at == groups.end()) at = groups.insert(at, {.reason = latest.title, .measures = {}});
+      at->measures.push_back({.ref = row.ref, .title = row.title, .page = row.page});
+    }
+  }
+  return groups;
+}
+
 void count_measures(Publication& publication) {
   for (const auto& group : publication.summary) {
     for (const auto& row : group.rows) {
@@ -90,6 +106,7 @@ Publication build_publication(const PublicationInputs& inputs) {
   publication.summary = summary_of(context);
   publication.cover = cover_of(publication.summary, context);
   publication.attention = attention_of(context);
+  publication.not_shown = not_shown_of(publication.summary);
   publication.pages = topic_pages_of(context);
   publication.notes = context.notes();
   publication.shows_published = shows_published(publication);

@@ -315,6 +315,17 @@ struct TopicPage {
   std::vector<BreachView> breaches;
 };
 
+// Measures of the summary without a value this month, for one reason.
+struct NotShown {
+  std::string reason;  // a sentence
+  struct Measure {
+    std::string ref;
+    std::string title;
+    std::string page;  // id of the topic page; empty if none shows it
+  };
+  std::vector<Measure> measures;
+};
+
 struct Publication {
   std::string authority_name;
   std::string authority_code;
@@ -330,6 +341,7 @@ struct Publication {
   CoverView cover;
   std::vector<SummaryGroup> summary;
   std::vector<AttentionGroup> attention;  // "What to look at", in the order of its rules
+  std::vector<NotShown> not_shown;        // what the area's pack cannot show, and why
   std::vector<TopicPage> pages;
   std::vector<Note> notes;
   int measures_shown = 0;         // on the summary

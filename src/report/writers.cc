@@ -11,8 +11,9 @@ std::span<const Writer> writers() {
   static constexpr Writer kWriters[] = {
       {"html", "index.html", write_html},
       {"xlsx", "summary.xlsx", write_excel},
-      {"csv", "release.csv", write_release},
-      {"csv", "release.meta.csv", write_release_columns},
+      {"xlsx", "analyst.xlsx", write_analyst_workbook},
+      {"csv", "open-data.csv", write_release},
+      {"csv", "open-data.meta.csv", write_release_columns},
       {"json", "publication.json", write_json},
   };
   return kWriters;

@@ -6,7 +6,9 @@ Government Analysis Function's checklist as far as a program can tell.
 import json
 import os
 import re
+import subprocess
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as ET
 import zipfile
@@ -180,6 +182,49 @@ class Workbooks(unittest.TestCase):
                     for view in measure["benchmarks"]:
                         self.same(view["value"], held[measure["measure"], view["label"]])
         self.assertGreater(self.compared, 50)
+
+    def test_libreoffice_reads_the_same_cells(self):
+        with tempfile.TemporaryDirectory() as work:
+            for number, folder in enumerate(FOLDERS):
+                for name in ("summary.xlsx", "analyst.xlsx"):
+                    file, out = os.path.join(folder, name), os.path.join(work, str(number))
+                    done = subprocess.run(
+                        ["soffice", "-env:UserInstallation=file://" + os.path.join(work, "profile"),
+                         "--headless", "--convert-to", "xlsx", "--outdir", out, file],
+                        capture_output=True, text=True)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+                    own, read = Workbook(file), Workbook(os.path.join(out, name))
+                    self.assertEqual(list(read.parts), list(own.parts))
+                    for sheet, cells in own.cells.items():
+                        self.assertEqual(read.cells[sheet], cells, (name, sheet))
+
+    def test_analysts_have_every_month_filters_and_frozen_heads(self):
+        self.compared = 0
+        for folder in FOLDERS:
+            book = Workbook(os.path.join(folder, "analyst.xlsx"))
+            with open(os.path.join(folder, "publication.json"), encoding="utf-8") as file:
+                data = json.load(file)
+            self.assertEqual(list(book.parts), ["Figures", "Months", "Charts"])
+            for name in ("Figures", "Months"):
+                xml = book.xml(book.parts[name])
+                self.assertIsNotNone(xml.find(MAIN + "autoFilter"), name)
+                self.assertEqual(next(xml.iter(MAIN + "pane")).get("state"), "frozen", name)
+            cells = book.cells["Months"]
+            area = {"county": "County"}.get(data["area"]["id"], data["area"]["name"])
+            rows = {(cells[row, 1], cells[row, 3]): row for row, column in cells if column == 1 and row > 1}
+            seen = set()
+            for page in data["pages"]:
+                for measure in page["measures"]:
+                    sides = [(area, measure)] + ([("County", measure["county"])] if measure["county"] else [])
+                    for place, side in sides:
+                        for i, cell in enumerate(side["months"]):
+                            held = cells.get((rows[measure["measure"], place], 6 + i))
+                            self.assertEqual(held, cell["value"], (measure["measure"], place, i))
+                            self.compared += cell["value"] is not None
+                    seen.add(measure["measure"])
+            charts = [name for name in book.zip.namelist() if name.startswith("xl/charts/chart")]
+            self.assertEqual(len(charts), len(seen))
+        self.assertGreater(self.compared, 1000)
 
     def test_keeps_to_the_checklist(self):
         for book, data in self.each():

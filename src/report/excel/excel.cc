@@ -1,47 +1,18 @@
 #include "report/excel/excel.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include "report/excel/sheets.h"
+#include "report/excel/workbook_file.h"
 
 namespace waymark {
 namespace {
 
-// The library writes to a file alone; the file lives in a folder of its own for a moment.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "waymark-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code fault;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, fault);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return folder_; }
-
- private:
-  std::filesystem::path folder_;
-};
-
 class Workbook {
  public:
-  explicit Workbook(const std::filesystem::path& folder)
-      : folder_(folder.string()), file_((folder / "summary.xlsx").string()) {
-    lxw_workbook_options options{};
-    options.tmpdir = folder_.data();
-    book_ = workbook_new_opt(file_.c_str(), &options);
+  explicit Workbook(lxw_workbook* book) : book_(book) {
     title_ = workbook_add_format(book_);
     format_set_bold(title_);
     format_set_font_size(title_, 16);
@@ -53,22 +24,6 @@ class Workbook {
     format_set_text_wrap(text_);
     format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
     link_ = workbook_get_default_url_format(book_);
-  }
-
-  void describe(const Publication& publication) {
-    std::string title = fmt::format("Children’s services performance summary, {}, {}",
-                                    publication.area_name, long_name(publication.month));
-    std::string author = publication.authority_name.empty() ? "waymark" : publication.authority_name;
-    std::string subject = "Monthly performance of children’s services";
-    std::string comments = "Made by waymark " + publication.digests.program_version + ".";
-    lxw_doc_properties properties{};
-    properties.title = title.data();
-    properties.subject = subject.data();
-    properties.author = author.data();
-    properties.company = author.data();
-    properties.comments = comments.data();
-    properties.created = created(publication);
-    workbook_set_properties(book_, &properties);
   }
 
   void add(const Sheet& sheet) {
@@ -87,22 +42,7 @@ class Workbook {
     add_table(page, row, sheet);
   }
 
-  // The file's bytes; empty if it could not be written.
-  std::string close() {
-    if (workbook_close(book_) != LXW_NO_ERROR) return {};
-    std::ifstream in(file_, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(in), {});
-  }
-
  private:
-  // A moment that the records settle, so that the same content gives the same file.
-  static std::time_t created(const Publication& publication) {
-    Date day = publication.load_as_at;
-    if (day.missing()) day = publication.extract_date;
-    if (day.missing()) day = last_day(publication.month);
-    return static_cast<std::time_t>(day.days) * 86400 + 43200;
-  }
-
   void add_table(lxw_worksheet* page, lxw_row_t top, const Sheet& sheet) {
     std::vector<std::string> headings;
     for (const auto& column : sheet.columns) headings.push_back(column.heading);
@@ -138,9 +78,8 @@ class Workbook {
 
   void write(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const SheetCell& cell) {
     if (cell.value) {
-      // With the digits that figures.csv prints.
-      const double number = std::strtod(to_figure_text(*cell.value).c_str(), nullptr);
-      worksheet_write_number(page, row, column, number, number_style(number_format(cell.text)));
+      worksheet_write_number(page, row, column, sheet_number(*cell.value),
+                             number_style(number_format(cell.text)));
     } else if (!cell.link.empty()) {
       const std::string target = fmt::format("internal:'{}'!A1", cell.link);
       worksheet_write_url_opt(page, row, column, target.c_str(), link_, cell.text.c_str(), nullptr);
@@ -159,9 +98,7 @@ class Workbook {
     return style;
   }
 
-  std::string folder_;
-  std::string file_;
-  lxw_workbook* book_ = nullptr;
+  lxw_workbook* book_;
   lxw_format* title_ = nullptr;
   lxw_format* heading_ = nullptr;
   lxw_format* text_ = nullptr;
@@ -172,12 +109,13 @@ class Workbook {
 }  // namespace
 
 std::string write_excel(const Publication& publication) {
-  const TemporaryFolder folder;
-  if (folder.path().empty()) return {};
-  Workbook book(folder.path());
-  book.describe(publication);
+  WorkbookFile file;
+  if (file.book() == nullptr) return {};
+  file.describe(publication, fmt::format("Children’s services performance summary, {}, {}",
+                                         publication.area_name, long_name(publication.month)));
+  Workbook book(file.book());
   for (const auto& sheet : sheets_of(publication)) book.add(sheet);
-  return book.close();
+  return file.close();
 }
 
 }  // namespace waymark

@@ -10,4 +10,7 @@ namespace waymark {
 // The bytes of an .xlsx file; equal publications give equal bytes.
 std::string write_excel(const Publication& publication);
 
+// A second workbook for analysts, with filters, frozen panes and charts.
+std::string write_analyst_workbook(const Publication& publication);
+
 }  // namespace waymark

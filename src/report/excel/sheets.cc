@@ -341,6 +341,19 @@ Sheet benchmarks_of_sheet(const Publication& publication) {
   return sheet;
 }
 
+Sheet not_shown_of_sheet(const Publication& publication) {
+  Sheet sheet{.name = "Not shown", .title = "What cannot be shown, and why, " + place_and_month(publication),
+              .lines = lines_of_table("Each row is a measure of the summary without a value this month."),
+              .table = "table_not_shown",
+              .columns = {{"Ref", 8}, {"Indicator", 50}, {"Reason", 90}}, .rows = {}};
+  for (const auto& group : publication.not_shown) {
+    for (const auto& measure : group.measures) {
+      sheet.rows.push_back({words(measure.ref), words(measure.title), words(group.reason)});
+    }
+  }
+  return sheet;
+}
+
 Sheet contents_of(const std::vector<Sheet>& sheets) {
   Sheet contents{.name = kContents, .title = "Contents", .lines = {"This sheet holds one table."},
                  .table = "table_contents", .columns = {{"Sheet", 34}, {"What it holds", 80}},
@@ -383,7 +396,7 @@ std::string number_format(const std::string& text) {
 
 std::vector<Sheet> sheets_of(const Publication& publication) {
   std::set<std::string> names = {"Cover", kContents, "Notes", "Summary", "Why it moved", "Localities",
-                                 "Benchmarks"};
+                                 "Benchmarks", "Not shown"};
   std::vector<Sheet> sheets = {notes_of(publication), summary_of_sheet(publication)};
   for (const auto& page : publication.pages) {
     sheets.push_back(topic_of(publication, page, names));
@@ -394,6 +407,7 @@ std::vector<Sheet> sheets_of(const Publication& publication) {
   sheets.push_back(moves_of_sheet(publication));
   sheets.push_back(localities_of(publication));
   sheets.push_back(benchmarks_of_sheet(publication));
+  sheets.push_back(not_shown_of_sheet(publication));
   std::erase_if(sheets, [](const Sheet& sheet) { return sheet.rows.empty(); });
   sheets.insert(sheets.begin(), contents_of(sheets));
   sheets.insert(sheets.begin(), cover_of(publication));

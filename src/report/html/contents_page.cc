@@ -15,10 +15,11 @@ std::string_view format_name(std::string_view file) {
       {"index.html", "Page"},
       {"summary.pdf", "PDF"},
       {"summary.xlsx", "Workbook"},
+      {"analyst.xlsx", "Workbook for analysts"},
       {"figures.csv", "Figures, CSV"},
       {"figures.parquet", "Figures, Parquet"},
-      {"release.csv", "Release file, CSV"},
-      {"release.meta.csv", "Columns of the release file"},
+      {"open-data.csv", "Open data, CSV"},
+      {"open-data.meta.csv", "Columns of the open data"},
       {"publication.json", "Publication, JSON"},
   };
   for (const auto& name : kNames) {
@@ -105,7 +106,8 @@ void write_not_shown(Markup& out, const MonthContents& contents) {
           out.element("li", {}, [&] {
             out.text(group.reason + " ");
             for (std::size_t i = 0; i < group.measures.size(); ++i) {
-              out.text((i > 0 ? "; " : "") + group.measures[i]);
+              const NotShown::Measure& measure = group.measures[i];
+              out.text((i > 0 ? "; " : "") + measure.ref + " " + measure.title);
             }
           });
         }

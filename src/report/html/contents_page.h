@@ -4,15 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "base/date.h"
+#include "report/publication.h"
 
 namespace waymark {
-
-// Measures of the summary without a value this month, for one reason.
-struct NotShown {
-  std::string reason;                 // a sentence
-  std::vector<std::string> measures;  // "6.1 Children with a plan"
-};
 
 struct PackEntry {
   std::string name;    // "County", "Breckland"

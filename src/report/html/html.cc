@@ -49,9 +49,33 @@ void write_contents(Markup& out, const Publication& publication) {
       };
       entry("summary", "Performance summary");
       entry("attention", "What to look at");
+      if (!publication.not_shown.empty()) entry("not-shown", "What cannot be shown");
       for (const auto& page : publication.pages) entry(page.id, page.title);
       entry("made-from", "What this was made from");
     });
+  });
+}
+
+// What the summary has no value for, by reason; nothing where it has all.
+void write_not_shown(Markup& out, const Publication& publication) {
+  if (publication.not_shown.empty()) return;
+  out.element("section", {{"id", "not-shown"}, {"class", "topic"}, {"aria-labelledby", "not-shown-heading"}},
+              [&] {
+    out.element("h2", {{"id", "not-shown-heading"}}, "What cannot be shown, and why");
+    out.element("p", {{"class", "place"}}, fmt::format("{}, {}", publication.area_name,
+                                                       long_name(publication.month)));
+    for (const auto& group : publication.not_shown) {
+      out.element("h3", {}, group.reason);
+      out.element("ul", {{"class", "measures"}}, [&] {
+        for (const auto& measure : group.measures) {
+          out.element("li", {}, [&] {
+            if (measure.page.empty()) return out.text(measure.ref + " " + measure.title);
+            out.element("a", {{"href", "#" + measure.page}}, measure.ref);
+            out.text(" " + measure.title);
+          });
+        }
+      });
+    }
   });
 }
 
@@ -89,6 +113,7 @@ std::string write_html(const Publication& publication) {
         write_contents(out, publication);
         write_summary(out, publication);
         write_attention(out, publication);
+        write_not_shown(out, publication);
         for (const auto& page : publication.pages) write_topic(out, publication, page);
         write_made_from(out, publication);
       });

@@ -30,7 +30,8 @@ class TopicSection {
 
   void write() {
     const std::string heading = page_.id + "-heading";
-    out_.element("section", {{"id", page_.id}, {"class", "topic"}, {"aria-labelledby", heading}},
+    const std::string kind = needs_landscape() ? "topic broad" : "topic";
+    out_.element("section", {{"id", page_.id}, {"class", kind}, {"aria-labelledby", heading}},
                  [&] {
                    out_.element("h2", {{"id", heading}}, page_.title);
                    out_.element("p", {{"class", "place"}},
@@ -201,6 +202,15 @@ class TopicSection {
         }
       });
     });
+  }
+
+  // On paper, whether a table has more columns of numbers than an upright sheet holds.
+  bool needs_landscape() const {
+    constexpr std::size_t kUprightHolds = 10;
+    const std::size_t areas = publication_.area == kCounty ? 1 : 2;
+    const auto is_broad = [&](const auto& table) { return table.columns.size() * areas > kUprightHolds; };
+    return std::any_of(page_.tables.begin(), page_.tables.end(), is_broad) ||
+           std::any_of(page_.parts.begin(), page_.parts.end(), is_broad);
   }
 
   // " Touches X and Y."; long lists are told by their number.

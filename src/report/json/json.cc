@@ -291,6 +291,13 @@ Json page_json(const TopicPage& page, const std::vector<Month>& months) {
   return json;
 }
 
+Json not_shown_json(const NotShown& group) {
+  return {{"reason", group.reason},
+          {"measures", list_of(group.measures, [](const NotShown::Measure& measure) {
+             return Json(measure.ref);
+           })}};
+}
+
 Json note_json(const Note& note) {
   return {{"id", note.id}, {"number", note.number}, {"text", note.text},
           {"measures", note.measures}};
@@ -327,6 +334,7 @@ std::string write_json(const Publication& publication) {
   json["what_changed"] = cover_json(publication.cover);
   json["summary"] = list_of(publication.summary, group_json);
   json["what_to_look_at"] = list_of(publication.attention, attention_json);
+  json["not_shown"] = list_of(publication.not_shown, not_shown_json);
   json["pages"] = list_of(publication.pages, [&](const TopicPage& page) {
     return page_json(page, publication.months);
   });
