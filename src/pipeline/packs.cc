@@ -238,6 +238,7 @@ std::vector<Error> for_every(std::vector<Pack>& packs, const PublishRequest& req
   std::vector<Error> faults;
   std::mutex mutex;
   std::size_t done = 0;
+  if (request.progress) request.progress(what, 0);
   run_parallel(packs.size(), request.threads, [&](std::size_t i) {
     auto status = work(packs[i]);
     const std::lock_guard lock(mutex);
@@ -298,6 +299,7 @@ std::vector<Error> print_packs(const Authority& authority, std::vector<Pack>& pa
   const auto program = find_browser(authority.browser, request.search_path);
   if (!program) return {program.error()};
   Printer printer(*program, packs, request);
+  if (request.progress) request.progress("Printing", 0);
   const auto browsers = std::min<std::size_t>(packs.size(), kMostBrowsers);
   run_parallel(browsers, std::min(request.threads, kMostBrowsers), [&](std::size_t) { printer.work(); });
   return std::move(printer).faults();

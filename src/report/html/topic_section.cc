@@ -206,7 +206,7 @@ class TopicSection {
 
   // On paper, whether a table has more columns of numbers than an upright sheet holds.
   bool needs_landscape() const {
-    constexpr std::size_t kUprightHolds = 10;
+    constexpr std::size_t kUprightHolds = 20;
     const std::size_t areas = publication_.area == kCounty ? 1 : 2;
     const auto is_broad = [&](const auto& table) { return table.columns.size() * areas > kUprightHolds; };
     return std::any_of(page_.tables.begin(), page_.tables.end(), is_broad) ||
