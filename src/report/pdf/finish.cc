@@ -128,7 +128,6 @@ std::string written(QPDF& pdf) {
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
   writer.setObjectStreamMode(qpdf_o_generate);
-  writer.setMinimumPDFVersion("1.7");
   writer.setDeterministicID(true);
   writer.write();
   const auto bytes = writer.getBufferSharedPointer();
