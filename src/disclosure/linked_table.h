@@ -44,7 +44,7 @@ struct Relation {
 // A figure that is either shown or hidden as a whole.
 struct Item {
   std::string name;
-  std::vector<int> cells;  // the first is what the figure is about
+  std::vector<int> cells = {};  // the first is what the figure is about
   // Whether showing it tells each of its cells exactly; otherwise its relations tell what it tells.
   bool exact = true;
   bool withheld = false;  // hidden whatever the counts are
