@@ -10,6 +10,8 @@ namespace waymark {
 namespace {
 
 constexpr int kRounds = 12;       // of looking for many cells at once
+constexpr int kTries = 6;         // of looking for one cell, from other sides
+constexpr double kLittle = 0.01;  // weight of the other cells then
 constexpr int kReachInWidths = 40;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
@@ -96,7 +98,9 @@ std::vector<Exposed> Auditor::exposed_in(const Component& component,
   Coin coin;
   for (int round = 0; round < kRounds && narrow.size() > 2; ++round) {
     std::vector<double> weights(component.cells.size());
-    for (const std::size_t i : narrow) weights[i] = round == 0 || coin.toss() ? 1 : -1;
+    for (const std::size_t i : narrow) {
+      weights[i] = round == 0 || (round > 1 && coin.toss()) ? 1 : -1;
+    }
     look(weights);
     drop_wide();
   }
@@ -110,6 +114,12 @@ std::vector<Exposed> Auditor::exposed_in(const Component& component,
     if (is_wide(cell)) continue;
     weights[i] = -1;
     const std::vector<int> limits_below = look(weights);
+    // The furthest points may not be whole. Others as far, or nearly, are tried.
+    for (int tries = 0; settings_.thorough && tries < kTries && !is_wide(cell); ++tries) {
+      for (double& weight : weights) weight = coin.toss() ? kLittle : -kLittle;
+      weights[i] = tries % 2 == 0 ? 1 : -1;
+      look(weights);
+    }
     if (is_wide(cell)) continue;
     if (limits.empty()) limits = limits_below;
     exposed.push_back({.cell = cell, .low = ranges_[at(cell)].low,

@@ -17,6 +17,7 @@ inline constexpr std::int64_t kLeastWidth = 5;
 struct AuditSettings {
   std::int64_t least_width = kLeastWidth;  // the highest possible count less the lowest
   int threads = 1;
+  bool thorough = true;  // looks longer before it calls a count exposed
 };
 
 struct Exposed {

@@ -15,6 +15,7 @@ namespace {
 
 using Part = InvariantTerm::Part;
 constexpr int kSinceApril = 0;
+constexpr double kCostOfZero = 12;
 
 class Builder {
  public:
@@ -123,7 +124,8 @@ class Builder {
     const double time = to_date || figure.month == in_.month ? 2 : 1;
     const auto count = static_cast<double>(
         (to_date ? figure.ytd : figure.amount).numerator.value_or(0));
-    return place * time * (1 + std::log2(1 + count));
+    // A hidden 0 frees hardly anything, and has to be kept secret in its turn.
+    return place * time * (count == 0 ? kCostOfZero : 1 + std::log2(1 + count));
   }
 
   // Localities and unallocated are the county; what no figure says of unallocated is what is left.

@@ -31,7 +31,8 @@ class Protector {
     hide_what_is_sensitive();
     const Shown after_first = shown_;
     hide_partners();
-    Auditor auditor(table_, settings_);
+    Auditor auditor(table_, {.least_width = settings_.least_width, .threads = settings_.threads,
+                             .thorough = false});
     std::vector<Exposed> exposed = auditor.exposed(shown_);
     while (!exposed.empty() && break_limits(exposed)) exposed = auditor.exposed(shown_);
     Protection protection{.shown = shown_, .first = {}, .exposed = std::move(exposed)};
@@ -59,7 +60,7 @@ class Protector {
     hide(items);
   }
 
-  // Where an equation has one unknown left, it tells it: a second is hidden, the cheapest.
+  // Where an equation tells a hidden count by itself, another of its counts is hidden, the cheapest.
   void hide_partners() {
     std::deque<int> waiting;
     for (std::size_t r = 0; r < table_.relations().size(); ++r) {
@@ -70,21 +71,28 @@ class Protector {
       waiting.pop_front();
       if (relation.low != relation.high || !is_told(relation, shown_)) continue;
       if (!tells_a_guarded_cell(relation)) continue;
-      for (const int freed : hide(cheapest_in(relation).items)) {
+      const auto freed_cells = hide(cheapest_in(relation).items);
+      for (const int freed : freed_cells) {
         waiting.insert(waiting.end(), relations_of_[at(freed)].begin(),
                        relations_of_[at(freed)].end());
       }
     }
   }
 
+  // One unknown count, or several that add up to less than the width.
   bool tells_a_guarded_cell(const Relation& relation) const {
-    int unknown = -1;
+    int unknown = 0;
+    bool guarded = false, added = true;
+    std::int64_t sum = 0, factor = 0;
     for (const auto& term : relation.terms) {
       if (known_[at(term.cell)]) continue;
-      if (unknown >= 0) return false;
-      unknown = term.cell;
+      added = added && (unknown == 0 || term.factor == factor);
+      factor = term.factor;
+      sum += table_.cells()[at(term.cell)].value;
+      guarded = guarded || is_guarded(term.cell);
+      ++unknown;
     }
-    return unknown >= 0 && is_guarded(unknown);
+    return guarded && (unknown == 1 || (added && sum < settings_.least_width));
   }
 
   bool is_guarded(int cell) const {
@@ -105,7 +113,7 @@ class Protector {
                                     [&](int r) { return loosened.count(r) > 0; });
       if (done) continue;
       Choice best = cheapest_of(one.limits);
-      if (best.items.empty()) best = cheapest_of(relations_of_[at(one.cell)]);
+      if (best.items.empty()) best = cheapest_near(one.cell);
       if (best.items.empty()) continue;
       any = true;
       for (const int freed : hide(best.items)) {
@@ -113,6 +121,30 @@ class Protector {
       }
     }
     return any;
+  }
+
+  // From equation to equation over counts that are not known, until one has something to hide.
+  Choice cheapest_near(int cell) const {
+    std::set<int> reached = {cell};
+    std::vector<int> edge = {cell};
+    while (!edge.empty()) {
+      std::vector<int> relations, next;
+      for (const int one : edge) {
+        for (const int r : relations_of_[at(one)]) {
+          if (!is_told(table_.relations()[at(r)], shown_)) continue;
+          relations.push_back(r);
+          for (const auto& term : table_.relations()[at(r)].terms) {
+            if (!known_[at(term.cell)] && reached.insert(term.cell).second) {
+              next.push_back(term.cell);
+            }
+          }
+        }
+      }
+      Choice best = cheapest_of(relations);
+      if (!best.items.empty()) return best;
+      edge = std::move(next);
+    }
+    return {};
   }
 
   Choice cheapest_of(const std::vector<int>& relations) const {
