@@ -70,7 +70,7 @@ void tell_revision(const PublishedPack& pack) {
 }
 
 void tell_suppressed(const SuppressionCounts& counts) {
-  std::cerr << fmt::format("waymark: of {} figures, {} are suppressed for small counts and {} more so that "
+  std::cerr << fmt::format("waymark: of {} figures, {} are suppressed for small counts or as before, and {} more so that "
                            "no small count can be told from the rest; the ranges of {} hidden counts were "
                            "audited.\n",
                            counts.figures, counts.small, counts.secondary, counts.audited);

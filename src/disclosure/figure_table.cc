@@ -93,7 +93,8 @@ class Builder {
         item.withheld = item.withheld || is_sensitive(rest);
       }
     }
-    // Hidden once, hidden for good: another choice would show what stood beside a small count.
+    item.withheld_always = item.withheld;
+    // What was hidden stays so: another choice would show what stood beside a small count.
     item.withheld = item.withheld || hidden_before_.contains(key_of(
         EarlierFigure{.measure = figure.measure, .area = figure.area, .month = figure.month,
                       .to_date = to_date}));

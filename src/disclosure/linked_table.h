@@ -47,7 +47,8 @@ struct Item {
   std::vector<int> cells = {};  // the first is what the figure is about
   // Whether showing it tells each of its cells exactly; otherwise its relations tell what it tells.
   bool exact = true;
-  bool withheld = false;  // hidden whatever the counts are
+  bool withheld = false;         // hidden at first whatever the counts are
+  bool withheld_always = false;  // and for good
   double cost = 1;        // how much readers lose by not having it
 };
 

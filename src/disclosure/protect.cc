@@ -35,6 +35,9 @@ class Protector {
                              .thorough = false});
     std::vector<Exposed> exposed = auditor.exposed(shown_);
     while (!exposed.empty() && break_limits(exposed)) exposed = auditor.exposed(shown_);
+    // Where nothing is left to hide, the long look decides.
+    if (!exposed.empty()) exposed = audit(table_, shown_, settings_);
+    if (!exposed.empty()) exposed = show_what_is_told_anyway(std::move(exposed));
     Protection protection{.shown = shown_, .first = {}, .exposed = std::move(exposed)};
     for (const bool is_shown : after_first) protection.first.push_back(!is_shown);
     return protection;
@@ -102,6 +105,32 @@ class Protector {
            std::any_of(items_of_[at(cell)].begin(), items_of_[at(cell)].end(), [&](int item) {
              return !shown_[at(item)] && table_.items()[at(item)].cells.front() == cell;
            });
+  }
+
+  // A larger count that was hidden beside small ones, and that can be told all the same, hides nothing:
+  // it is shown again, unless that would expose a small one.
+  std::vector<Exposed> show_what_is_told_anyway(std::vector<Exposed> exposed) {
+    const Shown hidden = shown_;
+    for (const auto& one : exposed) {
+      if (table_.cells()[at(one.cell)].sensitive) return exposed;
+      for (const int item : items_of_[at(one.cell)]) show_unless_sensitive(item);
+    }
+    std::vector<Exposed> left = audit(table_, shown_, settings_);
+    const bool harm = std::any_of(left.begin(), left.end(), [&](const Exposed& one) {
+      return table_.cells()[at(one.cell)].sensitive;
+    });
+    if (!harm) return left;
+    shown_ = hidden;
+    return exposed;
+  }
+
+  void show_unless_sensitive(int item) {
+    const Item& it = table_.items()[at(item)];
+    if (it.withheld_always) return;
+    const bool sensitive = std::any_of(it.cells.begin(), it.cells.end(), [&](int cell) {
+      return table_.cells()[at(cell)].sensitive;
+    });
+    if (!sensitive) shown_[at(item)] = true;
   }
 
   // Hides something for every exposed cell, unless one of its limits has just been loosened.

@@ -11,7 +11,9 @@ namespace waymark {
 struct Protection {
   Shown shown;                    // a flag an item
   std::vector<bool> first;        // hidden for the counts they show themselves
-  std::vector<Exposed> exposed;   // what no hiding protects; empty if all is well
+  // What no hiding protects. Sensitive counts: all is not well. Larger ones were hidden beside them and
+  // can be told: no harm.
+  std::vector<Exposed> exposed;
 };
 
 Protection protect(const LinkedTable& table, AuditSettings settings);

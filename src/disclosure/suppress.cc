@@ -81,6 +81,14 @@ Error refusal(const LinkedTable& table, const std::vector<Exposed>& exposed,
   return error;
 }
 
+// Small counts alone. A larger one that is hidden beside them may be told: that harms nobody.
+std::vector<Exposed> sensitive_only(const LinkedTable& table, std::vector<Exposed> exposed) {
+  std::erase_if(exposed, [&](const Exposed& one) {
+    return !table.cells()[static_cast<std::size_t>(one.cell)].sensitive;
+  });
+  return exposed;
+}
+
 // Which items the figures show, whatever was meant to be shown.
 Shown items_shown(const FigureTable& table, const std::vector<Figure>& figures) {
   std::map<Key, IsShown> all;
@@ -107,7 +115,7 @@ bool shows_a_small_count(const LinkedTable& table, const Item& item) {
 std::vector<Exposed> audited_anew(const FigureTable& table, const std::vector<Figure>& figures,
                                   const AuditSettings& settings) {
   const Shown shown = items_shown(table, figures);
-  std::vector<Exposed> exposed = audit(table.table, shown, settings);
+  std::vector<Exposed> exposed = sensitive_only(table.table, audit(table.table, shown, settings));
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Item& item = table.table.items()[i];
     if (!shown[i] || !shows_a_small_count(table.table, item)) continue;
@@ -140,7 +148,8 @@ SuppressionCounts counts_of(const LinkedTable& table, const Protection& protecti
 Result<PublicFigures> suppress(const FigureTableInputs& inputs, AuditSettings settings) {
   const FigureTable table = figure_table(inputs);
   const Protection protection = protect(table.table, settings);
-  if (!protection.exposed.empty()) return refusal(table.table, protection.exposed, settings);
+  const auto harm = sensitive_only(table.table, protection.exposed);
+  if (!harm.empty()) return refusal(table.table, harm, settings);
   PublicFigures result{.figures = redacted(inputs, table, protection.shown),
                        .counts = counts_of(table.table, protection, settings)};
   auto passed = audit_figures(inputs, result.figures, settings);
