@@ -18,6 +18,7 @@ struct Options {
   std::string month;
   std::vector<std::string> areas = {"county"};
   std::vector<std::string> formats;
+  std::string audience = "inside";
   int threads = 0;
 };
 
@@ -68,10 +69,23 @@ void tell_revision(const PublishedPack& pack) {
   }
 }
 
+void tell_suppressed(const SuppressionCounts& counts) {
+  std::cerr << fmt::format("waymark: of {} figures, {} are suppressed for small counts or as before, and {} more so that "
+                           "no small count can be told from the rest; the ranges of {} hidden counts were "
+                           "audited.\n",
+                           counts.figures, counts.small, counts.secondary, counts.audited);
+  if (counts.told_before == 0) return;
+  std::cerr << fmt::format("waymark: {} small count{} told by what earlier editions showed; no edition can "
+                           "take that back.\n",
+                           counts.told_before, counts.told_before == 1 ? " is" : "s are");
+}
+
 int run(const Options& options) {
   const auto month = month_option("--month", options.month);
   if (!month) return tell(month.error());
-  PublishRequest request{.month = *month, .areas = options.areas, .formats = options.formats,
+  PublishRequest request{.audience = options.audience == "public" ? Audience::everybody
+                                                                  : Audience::inside,
+                         .month = *month, .areas = options.areas, .formats = options.formats,
                          .known_at = {}, .program_version = WAYMARK_VERSION,
                          .threads = thread_count(options.threads)};
   if (!options.common.known_at.empty()) {
@@ -93,6 +107,10 @@ int run(const Options& options) {
   const std::string words = stages.words();
   end_progress();
   if (!month_published) return tell(month_published.error());
+  if (month_published->suppressed) tell_suppressed(*month_published->suppressed);
+  if (!month_published->open_data.empty()) {
+    std::cout << month_published->open_data.string() << '\n';
+  }
   for (const auto& pack : month_published->packs) {
     tell_revision(pack);
     for (const auto& file : pack.files) std::cout << file.string() << '\n';
@@ -116,6 +134,10 @@ void add_publish(CLI::App& app, int& exit_code) {
       ->delimiter(',');
   command->add_option("--formats", options->formats, "html, pdf, xlsx, csv, json (default: html,json)")
       ->delimiter(',');
+  command->add_option("--audience", options->audience,
+                      "inside (default), or public: counts of 1 to 5 are suppressed, and whatever would "
+                      "give one away; written below public/, apart from the inside packs")
+      ->check(CLI::IsMember({"inside", "public"}));
   command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
       ->check(CLI::Range(1, 1024));
   options->common.add_view(*command);

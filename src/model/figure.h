@@ -40,6 +40,7 @@ struct Figure {
   MissingReason reason = MissingReason::none;
   std::string missing_table = {};  // not_supplied: the table (or reference row) that is not there
   Amount ytd = {};
+  bool ytd_suppressed = false;  // public editions: there is one, and it is not shown
   Direction direction = Direction::none;
   Rag rag = Rag::none;
 };

@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int64_t kGreatestLeastWidth = 100;
+
 // The tables an authority may keep in its own folder: small reference tables, not records.
 constexpr const char* kOwnTables[] = {
     "loc_locality",  "loc_postcode_locality",  "loc_population",     "loc_target",
@@ -49,11 +51,18 @@ std::string settings_text(const std::string& name) {
       "[parameters]\n"
       "# repeat_contact_months = 3\n"
       "# cp_visit_wd = [{{number = 20}}, {{from = 2017-07-01, number = 10}}]\n\n"
+<<<<<<< HEAD
       "# How `waymark benchmarks` compares with other authorities.\n"
       "# [benchmarks]\n"
       "# average = \"mean\"         # or \"median\": of the statistical neighbours\n"
       "# authority = \"926\"        # where the published series know this authority by another code\n"
       "# neighbour_model = \"2025\" # default: the one in use in the month\n\n"
+=======
+      "# Public editions: from all that is shown, a hidden count must remain possible over a range of\n"
+      "# at least this width (highest less lowest); 1 to 100.\n"
+      "# [public]\n"
+      "# least_width = 5\n\n"
+>>>>>>> 09f4798 (publish: an edition for the public, suppressed before anything is written)
       "# Where `waymark load --from odbc:` reads the tables; see docs/warehouse.md.\n"
       "# [warehouse]\n"
       "# connection = \"Driver=PostgreSQL Unicode;Server=db;Database=ssd;UID=reader\"\n"
@@ -144,6 +153,16 @@ Result<Authority> open_authority(const fs::path& folder) {
   Authority authority{.folder = folder, .name = {}};
   if (const auto name = (*settings)["name"].value<std::string>()) authority.name = *name;
   if (const auto browser = (*settings)["browser"].value<std::string>()) authority.browser = *browser;
+  if (const auto width = (*settings)["public"]["least_width"]) {
+    const auto number = width.value_exact<std::int64_t>();
+    if (!number || *number < 1 || *number > kGreatestLeastWidth) {
+      return Error{ErrorCode::invalid_input,
+                   fmt::format("{}: least_width under [public] must be a whole number from 1 to {}; {} "
+                               "is the default.",
+                               file.string(), kGreatestLeastWidth, kLeastWidth)};
+    }
+    authority.least_width = *number;
+  }
   return authority;
 }
 

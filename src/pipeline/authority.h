@@ -6,17 +6,25 @@
 //   DIR/facts/*.toml,*.sql facts of the authority's own, for its measures; docs/guides/own-facts.md
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
 //   DIR/store.duckdb       the records and the history of loads
+<<<<<<< HEAD
 //   DIR/benchmarks/        published national series, as they came; pipeline/benchmarks.h
 //   DIR/publications/      what was published
+=======
+//                          public/<month>/<area>/<page>.md for the public edition
+//   DIR/publications/      what was published inside
+//   DIR/public/            what was published for everybody
+>>>>>>> 09f4798 (publish: an edition for the public, suppressed before anything is written)
 //   DIR/lists-asked.csv    who asked for which list of children; list_log.h
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "disclosure/audit.h"
 #include "ingest/odbc/warehouse.h"
 #include "store/store.h"
 
@@ -26,12 +34,17 @@ struct Authority {
   std::filesystem::path folder;
   std::string name;  // as shown on pages; may be empty
   std::filesystem::path browser = {};  // to print with; empty = the first one found
+  // Public editions: no hidden count may be told more closely than this (highest less lowest).
+  std::int64_t least_width = kLeastWidth;
 
   std::filesystem::path store_file() const { return folder / "store.duckdb"; }
   std::filesystem::path tables() const { return folder / "tables"; }
   std::filesystem::path commentary() const { return folder / "commentary"; }
   std::filesystem::path benchmarks() const { return folder / "benchmarks"; }
   std::filesystem::path publications() const { return folder / "publications"; }
+  std::filesystem::path public_editions() const { return folder / "public"; }
+  // Analysis texts that were written for the public; the others are for inside.
+  std::filesystem::path public_commentary() const { return commentary() / "public"; }
 };
 
 // Makes a new authority folder; an error if the folder already holds one.

@@ -15,6 +15,7 @@
 #include "pipeline/browser.h"
 #include "pipeline/contents.h"
 #include "pipeline/files.h"
+#include "pipeline/public_edition.h"
 #include "pipeline/publish.h"
 #include "pipeline/revisions.h"
 #include "report/pdf/finish.h"
@@ -36,7 +37,7 @@ constexpr int kMostBrowsers = 4;
 // One pack on its way: what it says is settled, its files are written one after the other.
 struct Pack {
   Publication publication;
-  std::string figures;  // figures.csv of the area
+  std::string figures;  // figures.csv of the area; empty in a public edition, which has none
   std::string page;     // index.html
   fs::path folder;      // of the area
   Revision revision;
@@ -182,7 +183,7 @@ Status write_pack(Pack& pack, const std::vector<std::string>& formats) {
                                                               : writer.write(pack.publication));
     if (!written) return written;
   }
-  if (is_among(kCsv, formats)) {
+  if (is_among(kCsv, formats) && !pack.publication.is_public) {
     auto written = write_figures(pack);
     if (!written) return written;
   }
@@ -324,8 +325,10 @@ Result<PublishedPacks> publish(const Authority& authority, const Store& store,
   if (!areas) return std::move(areas).error();
   // Every text is read before the first file is written: a fault in one leaves the old packs alone.
   std::vector<std::map<std::string, std::string>> commentary;
+  const bool is_public = request.audience == Audience::everybody;
+  const fs::path texts_folder = is_public ? authority.public_commentary() : authority.commentary();
   for (const auto& area : *areas) {
-    auto texts = read_commentary(authority.commentary(), request.month, area, catalogue.pages);
+    auto texts = read_commentary(texts_folder, request.month, area, catalogue.pages);
     if (!texts) return std::move(texts).error();
     commentary.push_back(*std::move(texts));
   }
@@ -333,14 +336,27 @@ Result<PublishedPacks> publish(const Authority& authority, const Store& store,
   auto inputs = publication_inputs(authority, store, catalogue, view, request);
   if (!inputs) return std::move(inputs).error();
 
-  const fs::path month_folder = authority.publications() / to_string(request.month);
+  PublishedPacks published;
+  const fs::path month_folder =
+      (is_public ? authority.public_editions() : authority.publications()) / to_string(request.month);
+  if (is_public) {
+    if (request.progress) request.progress("Suppressing", 0);
+    auto edition = public_edition(authority, catalogue, *inputs, request.threads);
+    if (!edition) return std::move(edition).error();
+    *inputs = std::move(edition->inputs);
+    published.suppressed = edition->counts;
+    // First of all, so that nothing is ever seen that later editions do not know of.
+    auto open_data = write_open_data(month_folder, *inputs);
+    if (!open_data) return std::move(open_data).error();
+    published.open_data = *std::move(open_data);
+  }
   std::vector<Pack> packs(areas->size());
   for (std::size_t i = 0; i < areas->size(); ++i) {
     inputs->area = (*areas)[i];
     inputs->commentary = std::move(commentary[i]);
     inputs->digests.commentary = digest_of_commentary(inputs->commentary);
     packs[i].publication = build_publication(*inputs);
-    packs[i].figures = figures_of(*inputs, packs[i].publication.months);
+    if (!is_public) packs[i].figures = figures_of(*inputs, packs[i].publication.months);
     packs[i].folder = month_folder / area_folder(inputs->area);
   }
   auto faults = for_every(packs, request, "Writing", [&](Pack& pack) {
@@ -349,7 +365,6 @@ Result<PublishedPacks> publish(const Authority& authority, const Store& store,
   });
   if (!faults.empty()) return faults.front();
 
-  PublishedPacks published;
   if (is_among(kPdf, *formats)) published.not_written = print_packs(authority, packs, request);
   for (const auto& pack : packs) {
     auto shown = show_revision(pack.folder, pack.revision);

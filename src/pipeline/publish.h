@@ -6,24 +6,33 @@
 //                                          summary.xlsx, analyst.xlsx, figures.csv and .parquet,
 //                                          open-data.csv and .meta.csv, publication.json
 //   DIR/publications/<month>/<area>/revision-N/   every revision, as it was published
+//
+// For the public the same stands below DIR/public, without figures.csv and .parquet;
+// pipeline/public_edition.h says what is beside it.
 #pragma once
 
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "catalogue/catalogue.h"
+#include "disclosure/suppress.h"
 #include "pipeline/authority.h"
 #include "pipeline/records_view.h"
 #include "report/inputs.h"
 
 namespace waymark {
 
+// Who a publication is for: `everybody` sees the public edition, with small numbers suppressed.
+enum class Audience { inside, everybody };
+
 struct PublishRequest {
+  Audience audience = Audience::inside;
   Month month;
   std::vector<std::string> areas;    // "county", "unallocated" or a locality by id or name;
                                      // "all" = the county and every locality
@@ -48,6 +57,8 @@ struct PublishedPacks {
   std::vector<PublishedPack> packs;
   std::filesystem::path contents;
   std::vector<Error> not_written;  // PDFs that could not be printed; everything else is there
+  std::optional<SuppressionCounts> suppressed;  // public editions
+  std::filesystem::path open_data;              // public editions
 };
 
 // Content that was published before is not written again; other content is a new revision beside it.

@@ -71,6 +71,8 @@ struct PublicationInputs {
   std::string authority_name;  // as shown; may be empty
   std::string authority_code;
   std::string area;            // "county", a locality or "unallocated"
+  // What is given holds no number that the public must not see: the pack says so.
+  bool is_public = false;
   Areas areas;
   Month month;
   Date extract_date;           // of loc_extract; missing if not supplied

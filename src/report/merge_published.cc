@@ -117,6 +117,7 @@ MonthValue month_value(const Measure& measure, const Figure* computed,
     value.reason = to_string(computed->reason);
     value.missing_table = computed->missing_table;
     value.ytd = computed->ytd;
+    value.ytd_suppressed = computed->ytd_suppressed;
     value.rag = computed->rag;
     if (computed->amount.value) value.origin = Origin::computed;
   }
@@ -148,6 +149,7 @@ YearToDate year_to_date(const Measure& measure, Month month,
                         const std::function<MonthValue(Month)>& value_in) {
   if (measure.ytd == Ytd::none) return {.reason = std::string(kNoTotal)};
   const MonthValue now = value_in(month);
+  if (now.ytd_suppressed) return {.reason = to_string(MissingReason::suppressed)};
   if (now.ytd.value) return {.origin = Origin::computed, .amount = now.ytd};
   if (now.reason == "not_applicable" || now.reason == kNotComputed) {
     if (!now.published_ytd) return {.reason = now.reason};

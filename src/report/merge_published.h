@@ -28,6 +28,7 @@ struct MonthValue {
   std::string source;          // published: where
   // As computed; a published year to date is kept apart until it is known that none can be computed.
   Amount ytd;
+  bool ytd_suppressed = false;
   std::optional<Fraction> published_ytd;
   Rag rag = Rag::none;  // as computed
 

@@ -94,6 +94,7 @@ Publication build_publication(const PublicationInputs& inputs) {
   Publication publication;
   publication.authority_name = inputs.authority_name;
   publication.authority_code = inputs.authority_code;
+  publication.is_public = inputs.is_public;
   publication.area = inputs.area;
   publication.area_name = context.name_of(inputs.area);
   publication.month = inputs.month;

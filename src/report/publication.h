@@ -329,6 +329,7 @@ struct NotShown {
 struct Publication {
   std::string authority_name;
   std::string authority_code;
+  bool is_public = false; // small numbers, and what would give them away, are suppressed
   std::string area;       // id
   std::string area_name;  // "County", "Breckland"
   Month month;

@@ -13,8 +13,10 @@ constexpr std::string_view kHeader =
     "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,new_la_code,"
     "la_name,locality,measure,measure_title,origin,value,numerator,denominator\n";
 
-// As official statistics mark what has no number: z does not apply, x is not available.
+// As official statistics mark what has no number: z does not apply, c is suppressed, x is not
+// available.
 std::string_view symbol(const CellView& cell) {
+  if (cell.reason == "suppressed") return "c";
   const bool has_no_meaning = cell.reason == "not_applicable" || cell.reason == "no_denominator";
   return has_no_meaning ? "z" : "x";
 }

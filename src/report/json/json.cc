@@ -313,6 +313,7 @@ Json head_json(const Publication& publication) {
   Json json;
   json["authority"] = {{"code", publication.authority_code}, {"name", publication.authority_name}};
   json["area"] = {{"id", publication.area}, {"name", publication.area_name}};
+  json["audience"] = publication.is_public ? "public" : "inside";
   json["month"] = to_string(publication.month);
   json["extract_date"] = date_or_null(publication.extract_date);
   json["load_as_at"] = date_or_null(publication.load_as_at);
