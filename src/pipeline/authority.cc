@@ -51,18 +51,15 @@ std::string settings_text(const std::string& name) {
       "[parameters]\n"
       "# repeat_contact_months = 3\n"
       "# cp_visit_wd = [{{number = 20}}, {{from = 2017-07-01, number = 10}}]\n\n"
-<<<<<<< HEAD
       "# How `waymark benchmarks` compares with other authorities.\n"
       "# [benchmarks]\n"
       "# average = \"mean\"         # or \"median\": of the statistical neighbours\n"
       "# authority = \"926\"        # where the published series know this authority by another code\n"
       "# neighbour_model = \"2025\" # default: the one in use in the month\n\n"
-=======
       "# Public editions: from all that is shown, a hidden count must remain possible over a range of\n"
       "# at least this width (highest less lowest); 1 to 100.\n"
       "# [public]\n"
       "# least_width = 5\n\n"
->>>>>>> 09f4798 (publish: an edition for the public, suppressed before anything is written)
       "# Where `waymark load --from odbc:` reads the tables; see docs/warehouse.md.\n"
       "# [warehouse]\n"
       "# connection = \"Driver=PostgreSQL Unicode;Server=db;Database=ssd;UID=reader\"\n"

@@ -6,14 +6,10 @@
 //   DIR/facts/*.toml,*.sql facts of the authority's own, for its measures; docs/guides/own-facts.md
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
 //   DIR/store.duckdb       the records and the history of loads
-<<<<<<< HEAD
-//   DIR/benchmarks/        published national series, as they came; pipeline/benchmarks.h
-//   DIR/publications/      what was published
-=======
 //                          public/<month>/<area>/<page>.md for the public edition
+//   DIR/benchmarks/        published national series, as they came; pipeline/benchmarks.h
 //   DIR/publications/      what was published inside
 //   DIR/public/            what was published for everybody
->>>>>>> 09f4798 (publish: an edition for the public, suppressed before anything is written)
 //   DIR/lists-asked.csv    who asked for which list of children; list_log.h
 #pragma once
 

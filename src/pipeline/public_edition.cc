@@ -68,8 +68,8 @@ std::vector<PartOfCount> parts_of_counts(const MeasurePlan& plan) {
 }
 
 // Only what is named here reaches the public: figures after suppression, and what holds no number of
-// this authority's children. Findings, checks that do not hold, history published before and inside
-// analysis are not named.
+// this authority's children. Findings, checks that do not hold, grids, splits of a change, history
+// published before and inside analysis are not named, and so is whatever comes later.
 PublicationInputs public_inputs(const PublicationInputs& inside, std::vector<Figure> figures) {
   PublicationInputs edition;
   edition.authority_name = inside.authority_name;
@@ -85,12 +85,16 @@ PublicationInputs public_inputs(const PublicationInputs& inside, std::vector<Fig
   edition.digests.commentary.clear();
   edition.measures = inside.measures;
   edition.summary = inside.summary;
+  edition.headline = inside.headline;
   edition.pages = inside.pages;
   edition.footnotes = inside.footnotes;
   edition.breaks = inside.breaks;
   edition.figures = std::move(figures);
   edition.targets = inside.targets;
-  edition.benchmarks = inside.benchmarks;
+  for (const auto& benchmark : inside.benchmarks) {
+    // The authority's own figures of another year are its own, and not others to compare with.
+    if (benchmark.comparator != "PREV_YEAR") edition.benchmarks.push_back(benchmark);
+  }
   edition.targets_supplied = inside.targets_supplied;
   edition.benchmarks_supplied = inside.benchmarks_supplied;
   return edition;

@@ -13,25 +13,14 @@ struct Reason {
 };
 
 constexpr Reason kReasons[] = {
-<<<<<<< HEAD
     {"not_applicable", "not applicable", "The measure has no meaning for this area.", "n/a"},
     {"not_supplied", "not supplied", "The records needed were not supplied.", "n/s"},
     {"not_yet", "not yet", "The month ends after the day the records were taken.", "n/y"},
     {"too_early", "too early", "The period begins before the records are complete.", "t/e"},
     {"not_recorded", "not recorded", "There were cases, but none carries the entry needed.", "n/r"},
     {"no_denominator", "none", "Nobody was in the group, so there is no value.", "none"},
-    {"suppressed", "suppressed", "The number is too small to be published.", "supp"},
+    {"suppressed", "suppressed", "Not published: the number is small, or would give a small number away.", "supp"},
     {kNotComputed, "not computed yet", "This measure is not computed yet.", "n/c"},
-=======
-    {"not_applicable", "not applicable", "The measure has no meaning for this area."},
-    {"not_supplied", "not supplied", "The records needed were not supplied."},
-    {"not_yet", "not yet", "The month ends after the day the records were taken."},
-    {"too_early", "too early", "The period begins before the records are complete."},
-    {"not_recorded", "not recorded", "There were cases, but none carries the entry needed."},
-    {"no_denominator", "none", "Nobody was in the group, so there is no value."},
-    {"suppressed", "suppressed", "Not published: the number is small, or would give a small number away."},
-    {kNotComputed, "not computed yet", "This measure is not computed yet."},
->>>>>>> 09f4798 (publish: an edition for the public, suppressed before anything is written)
     {kNoTotal, "no total", "A total over the year has no meaning for this measure."},
     {kNoneSet, "none set", "None is set for this measure.", "n/t"},
     {kNoneGiven, "none given", "No figure to compare with is given for this measure."},

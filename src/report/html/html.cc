@@ -13,20 +13,10 @@ namespace waymark {
 
 namespace {
 
-<<<<<<< HEAD
-=======
-std::string report_title(const Publication& publication) {
-  const std::string title = fmt::format("Performance summary, {}, {}", publication.area_name,
-                                        long_name(publication.month));
-  return publication.authority_name.empty() ? title
-                                            : title + " - " + publication.authority_name;
-}
-
 constexpr std::string_view kPublicEdition =
     "Public edition. Counts of 1 to 5, and figures that would give one away, are shown as suppressed "
     "in this and every other pack of the month. A suppressed figure may be small or large.";
 
->>>>>>> 09f4798 (publish: an edition for the public, suppressed before anything is written)
 void write_fact(Markup& out, std::string_view name, const std::string& value) {
   if (value.empty()) return;
   out.element("div", {}, [&] {
