@@ -190,10 +190,15 @@ Status write_pack(Pack& pack, const std::vector<std::string>& formats) {
   return seal_revision(pack.revision, content);
 }
 
-// The page for the printer alone: a browser that shows nothing on a screen lays it out once.
+// The page for the printer alone. A browser that shows nothing on a screen lays it out once. Letters that
+// stand for a word are hidden from readers of the page, who hear the word; a PDF has the letters alone,
+// so there they are content.
 std::string page_to_print(const std::string& page) {
-  constexpr std::string_view kHeadEnd = "</head>";
+  constexpr std::string_view kHeadEnd = "</head>", kHidden = "<span aria-hidden=\"true\">";
   std::string copy = page;
+  for (auto at = copy.find(kHidden); at != copy.npos; at = copy.find(kHidden, at)) {
+    copy.replace(at, kHidden.size(), "<span>");
+  }
   const auto at = copy.find(kHeadEnd);
   if (at != copy.npos) copy.insert(at, "<style>@media screen { body { display: none } }</style>");
   return copy;

@@ -89,11 +89,21 @@ class Pdf:
             self.fonts[font] = letters
         return self.fonts[font]
 
+    def texts_of_drawing(self, drawing):
+        """The same of a drawing of its own that pages place."""
+        if drawing not in self.texts:
+            fonts = self.get(self.get(self.get(drawing)["dict"].get("/Resources", {})).get("/Font", {}))
+            self.texts[drawing] = self.texts_in(self.bytes_of(drawing), fonts)
+        return self.texts[drawing]
+
     def texts_of(self, page):
         """Number of marked content -> its text. Text that is neither that nor an artifact is a fault."""
         fonts = self.get(self.resources(page).get("/Font", {}))
+        return self.texts_in(self.bytes_of(self.get(page)["/Contents"]), fonts)
+
+    def texts_in(self, content, fonts):
         texts, open_marks, operands, letters = {}, [], [], {}
-        for token in TOKEN.findall(self.bytes_of(self.get(page)["/Contents"])):
+        for token in TOKEN.findall(content):
             if not re.match(rb"[A-Za-z'\"]", token):
                 operands.append(token)
                 continue
@@ -129,7 +139,12 @@ class Pdf:
             above.own_pages.add(page)
             above.kids.append(self.texts[page].get(node, ""))
         elif node.get("/Type") == "/MCR":
-            self.add(above, node["/MCID"], node.get("/Pg", page))
+            page = node.get("/Pg", page)
+            if "/Stm" in node:
+                above.own_pages.add(page)
+                above.kids.append(self.texts_of_drawing(node["/Stm"]).get(node["/MCID"], ""))
+            else:
+                self.add(above, node["/MCID"], page)
         elif node.get("/Type") == "/OBJR":
             above.links += 1
         else:

@@ -30,7 +30,8 @@ class Page(html.parser.HTMLParser):
         self.found, self.inside, self.in_style, self.pictures = [], [], False, 0
         self.hidden = False  # in words for screen readers of the page; a link's own words have them
         self.links = set()
-        self.feed(text)
+        # On paper the parts of a change are left out: the sentence above says which of them matters.
+        self.feed(re.sub(r'<details class="parts-of-move">.*?</details>', "", text, flags=re.S))
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)

@@ -87,7 +87,10 @@ Sheet cover_of(const Publication& publication) {
     for (const auto& piece : sentence) text += piece.text;
     lines.push_back(text);
   }
-  lines.push_back("For use inside the authority: small numbers are not suppressed.");
+  lines.push_back(publication.is_public
+                      ? "Public edition: counts of 1 to 5, and figures that would give one away, are "
+                        "suppressed in this and every other pack of the month."
+                      : "For use inside the authority: small numbers are not suppressed.");
   lines.push_back("Numbers are shown rounded; the cells hold them with all their digits.");
   const Digests& digests = publication.digests;
   const auto digest = [&](std::string_view what, const std::string& value) {

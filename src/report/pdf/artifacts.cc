@@ -51,9 +51,16 @@ bool begins_drawing(std::string_view word) {
   return std::find(kBegins.begin(), kBegins.end(), word) != kBegins.end();
 }
 
+// The name among an operator's operands, with its stroke.
+std::string name_in(std::string_view operands) {
+  const auto at = operands.rfind('/');
+  if (at == operands.npos) return {};
+  return std::string(operands.substr(at, end_of_token(operands, at) - at));
+}
+
 }  // namespace
 
-std::string with_artifacts(std::string_view content) {
+std::string with_artifacts(std::string_view content, const std::set<std::string>& holding) {
   std::string marked;
   marked.reserve(content.size() + content.size() / 8);
   int depth = 0;          // of marked content
@@ -71,9 +78,10 @@ std::string with_artifacts(std::string_view content) {
     at = token == "<" && content.substr(at, 2) == "<<" ? at + 2 : end;
     if (in_hex || !is_operator(token)) continue;
     const bool begins = token == "BDC" || token == "BMC";
-    if (begins && artifact) marked += "\nEMC\n";
-    if (begins) artifact = false;
-    if (depth == 0 && !artifact && begins_drawing(token)) {
+    const bool holds = token == "Do" && holding.contains(name_in(content.substr(begin, at - begin)));
+    if ((begins || holds) && artifact) marked += "\nEMC\n";
+    if (begins || holds) artifact = false;
+    if (depth == 0 && !artifact && !holds && begins_drawing(token)) {
       marked += "\n/Artifact BMC\n";
       artifact = true;
     }

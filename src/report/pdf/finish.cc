@@ -91,13 +91,54 @@ void name_links(Object page, const std::map<std::string, std::string>& words) {
   }
 }
 
-void mark_artifacts(Object page) {
-  Object content = page.getKey("/Contents");
-  if (!content.isStream()) return;
-  const auto bytes = content.getStreamData(qpdf_dl_generalized);
-  const std::string marked =
-      with_artifacts({reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()});
-  content.replaceStreamData(marked, Object::newNull(), Object::newNull());
+std::string bytes_of(Object stream) {
+  const auto bytes = stream.getStreamData(qpdf_dl_generalized);
+  return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
+}
+
+// Marks what is no content in a page or in a drawing of its own that a page places, and in those that
+// it places in turn. Says whether it holds content.
+class ArtifactMarker {
+ public:
+  void mark_page(Object page) {
+    Object content = page.getKey("/Contents");
+    if (content.isStream()) mark(content, page.getKey("/Resources"));
+  }
+
+ private:
+  bool mark(Object stream, Object resources) {
+    const auto [at, is_new] = holds_.emplace(stream.getObjGen(), false);
+    if (!is_new) return at->second;
+    std::set<std::string> holding;
+    Object drawings = resources.isDictionary() ? resources.getKey("/XObject") : Object::newNull();
+    for (const auto& name : drawings.isDictionary() ? drawings.getKeys() : std::set<std::string>()) {
+      Object drawing = drawings.getKey(name);
+      if (!drawing.isStream() || !drawing.getDict().getKey("/Subtype").isNameAndEquals("/Form")) continue;
+      if (mark(drawing, drawing.getDict().getKey("/Resources"))) holding.insert(name);
+    }
+    const std::string content = bytes_of(stream);
+    // A drawing without content is an artifact, or content, as a whole: where it is placed decides.
+    const bool holds = !holding.empty() || content.find("/MCID") != content.npos;
+    const bool is_page = !stream.getDict().hasKey("/Subtype");
+    if (holds || is_page) {
+      stream.replaceStreamData(with_artifacts(content, holding), Object::newNull(), Object::newNull());
+    }
+    return holds_[stream.getObjGen()] = holds;
+  }
+
+  std::map<QPDFObjGen, bool> holds_;
+};
+
+// Roles of a later standard than the file's are given those of its own.
+void map_roles(QPDF& pdf) {
+  Object root = pdf.getRoot().getKey("/StructTreeRoot");
+  if (!root.isDictionary()) return;
+  Object roles = root.getKey("/RoleMap");
+  if (!roles.isDictionary()) roles = Object::newDictionary();
+  for (const char* role : {"/Strong", "/Em"}) {
+    if (!roles.hasKey(role)) roles.replaceKey(role, Object::newName("/Span"));
+  }
+  root.replaceKey("/RoleMap", roles);
 }
 
 bool is_part(Object element, const char* role) {
@@ -142,9 +183,11 @@ Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("the printed page", printed.data(), printed.size());
     describe(pdf, facts);
+    map_roles(pdf);
+    ArtifactMarker marker;
     for (auto& page : pdf.getAllPages()) {
       name_links(page, facts.link_words);
-      mark_artifacts(page);
+      marker.mark_page(page);
     }
     for (auto& object : pdf.getAllObjects()) {
       if (is_part(object, "/LI")) give_body(pdf, object);

@@ -18,6 +18,12 @@ TEST(Artifacts, WhatIsMarkedStaysAsItIs) {
   EXPECT_EQ(with_artifacts(""), "");
 }
 
+TEST(Artifacts, DrawingsWithContentOfTheirOwnStayOutside) {
+  EXPECT_EQ(with_artifacts("0 0 m S /X5 Do /X6 Do", {"/X5"}),
+            "\n/Artifact BMC\n0 0 m S\nEMC\n /X5 Do\n/Artifact BMC\n /X6 Do\nEMC\n");
+  EXPECT_EQ(with_artifacts("/P BMC /X6 Do EMC", {}), "/P BMC /X6 Do EMC");
+}
+
 TEST(Artifacts, AnOpenStringEndsWithTheStream) {
   EXPECT_EQ(with_artifacts("/P BMC (never closed"), "/P BMC (never closed");
 }
