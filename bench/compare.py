@@ -1,32 +1,57 @@
 #!/usr/bin/env python3
-"""Side by side on one store: the program, DuckDB's scan floor, hand-written SQL and pandas.
+"""Side by side on one store: the program, hand-written SQL with equal output, DuckDB's scan floor, pandas.
 
-    bench/compare.py COUNTY [--month 2017-11] [--months 13] [--repeat 5] [--build ci]
+    bench/compare.py FOLDER [--month 2017-11] [--months 13] [--repeat 5] [--build ci] [--land] [--each]
 
-COUNTY is an authority folder with one authority. Every repetition runs all of them one behind the
-other; what is printed are medians, and the ratios are medians of the ratios inside a repetition.
-The cells of SQL and pandas must be those of the program, or nothing is printed.
+FOLDER is an authority folder, with --land one of many authorities; the SQL then runs for one after the
+other in one connection, and pandas, which is written for the county alone, is left out. `sql/` has one
+statement a measure for county, localities and unallocated; {homes}, {located_home} and {located_worker} in
+it stand for the texts of those names, the rule by which a child belongs to a locality. Periods of care,
+calendar and codes are prepared before and not timed. Every repetition runs all of them one behind the
+other; what is printed are medians, and the ratios are medians of the ratios inside a repetition. Nothing is
+printed when a cell differs from the program's. --each prints a line for each statement as well.
 Needs Python packages that the program does not: pip install duckdb pandas
 """
 import argparse
 import csv
 import os
-import statistics
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
+from collections import defaultdict
 
 import duckdb
+import numpy
 import pandas_measures
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SQL = os.path.join(ROOT, "bench", "sql")
 STILL_OPEN = 2147483647
-# As pipeline/records_view.cc: read whatever the measures.
+# As pipeline/records_view.cc: tables that every figure may use.
 ALWAYS = ("loc_extract loc_locality loc_postcode_locality loc_population loc_target loc_team loc_worker "
           "loc_benchmark loc_stat_neighbour loc_bank_holiday ssd_person ssd_address ssd_involvements "
           "ssd_cla_episodes ssd_legal_status").split()
+NOTHING_TO_COMPARE = ("too_early", "not_yet", "not_supplied", "not_applicable", "no_denominator")
+
+SETUP = """
+CREATE OR REPLACE TEMP TABLE code AS SELECT number, text FROM dictionary_text_here WHERE space = 'code';
+CREATE OR REPLACE TEMP MACRO code_of(t) AS (SELECT number FROM code WHERE text = t);
+-- The 18th birthday of those born on 29 February is 1 March.
+CREATE OR REPLACE TEMP MACRO adult_on(born) AS (born + INTERVAL 18 YEAR
+  + CASE WHEN month(born) = 2 AND day(born) = 29 THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END)::DATE;
+CREATE OR REPLACE TEMP TABLE months AS
+  SELECT m::DATE AS month, (m + INTERVAL 1 MONTH - INTERVAL 1 DAY)::DATE AS month_end
+  FROM generate_series(DATE '{first}' - INTERVAL 12 MONTH, DATE '{last}', INTERVAL 1 MONTH) t(m);
+CREATE OR REPLACE TEMP TABLE calendar AS
+  SELECT d::DATE AS day, (sum(CASE WHEN isodow(d) < 6 AND h.date IS NULL THEN 1 ELSE 0 END)
+                          OVER (ORDER BY d))::INTEGER AS workdays
+  FROM generate_series(DATE '1995-01-01', DATE '{last}', INTERVAL 1 DAY) t(d)
+  LEFT JOIN (SELECT DISTINCT date FROM loc_bank_holiday
+             WHERE division = code_of('ENGLAND-AND-WALES')) h ON h.date = d::DATE;
+"""
 
 
 def month_before(month, count):
@@ -34,16 +59,9 @@ def month_before(month, count):
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def measures_by_hand():
-    folder = os.path.join(ROOT, "bench", "sql")
-    return {name[:-4]: open(os.path.join(folder, name), encoding="utf-8").read()
-            for name in sorted(os.listdir(folder))}
-
-
 class Span:
     def __init__(self, month, months):
-        self.first_month = month_before(month, months - 1)
-        self.first = self.first_month + "-01"
+        self.first = month_before(month, months - 1) + "-01"
         self.after = month_before(month, -1) + "-01"
         self.months = [month_before(month, i) for i in range(months - 1, -1, -1)]
 
@@ -52,62 +70,79 @@ class Span:
         return text.replace("{first}", self.first).replace("{last}", str(last))
 
 
-def open_store(county, threads):
-    connection = duckdb.connect(os.path.join(county, "store.duckdb"), read_only=True,
-                                config={"threads": threads})
-    return connection
+class Clock:
+    """Wall and CPU seconds of this process, and of those it started."""
+
+    def __init__(self):
+        self.begin = self.now()
+
+    @staticmethod
+    def now():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return numpy.array([time.perf_counter(), time.process_time() + used.ru_utime + used.ru_stime])
+
+    def taken(self):
+        return self.now() - self.begin
 
 
-SETUP = """
-CREATE TEMP TABLE code AS SELECT number, text FROM dictionary_text WHERE space = 'code';
-CREATE TEMP MACRO code_of(t) AS (SELECT number FROM code WHERE text = t);
--- The 18th birthday of those born on 29 February is 1 March.
-CREATE TEMP MACRO adult_on(born) AS (born + INTERVAL 18 YEAR
-  + CASE WHEN month(born) = 2 AND day(born) = 29 THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END)::DATE;
-CREATE TEMP TABLE months AS
-  SELECT m::DATE AS month, (m + INTERVAL 1 MONTH - INTERVAL 1 DAY)::DATE AS month_end
-  FROM generate_series(DATE '{first}' - INTERVAL 12 MONTH, DATE '{last}', INTERVAL 1 MONTH) t(m);
-CREATE TEMP TABLE calendar AS
-  SELECT d::DATE AS day, (sum(CASE WHEN isodow(d) < 6 AND h.date IS NULL THEN 1 ELSE 0 END)
-                          OVER (ORDER BY d))::INTEGER AS workdays
-  FROM generate_series(DATE '1995-01-01', DATE '{last}', INTERVAL 1 DAY) t(d)
-  LEFT JOIN (SELECT DISTINCT date FROM loc_bank_holiday
-             WHERE division = code_of('ENGLAND-AND-WALES')) h ON h.date = d::DATE;
-CREATE TEMP TABLE population AS
-  SELECT month, arg_max(value, (estimate_year, valid_from)) AS people
-  FROM months JOIN loc_population ON valid_from <= month_end
-  WHERE age_from = 0 AND age_to = 17
-    AND area = (SELECT number FROM dictionary_text WHERE text = 'county' AND space <> 'code')
-  GROUP BY month;
-"""
+def text_of(name):
+    with open(os.path.join(SQL, name), encoding="utf-8") as file:
+        return file.read()
 
 
-def prepare(connection, span):
-    """Views of the rows in force, the calendar and the months: not timed."""
+def statements():
+    texts = {}
+    for name in sorted(os.listdir(SQL)):
+        if name.endswith(".sql"):
+            text = text_of(name)
+            for part in ("located_home", "located_worker", "homes"):
+                text = text.replace("{" + part + "}", text_of(part + ".txt").strip())
+            texts[name[:-4]] = text
+    return texts
+
+
+def open_store(folder, threads):
+    return duckdb.connect(os.path.join(folder, "store.duckdb"), read_only=True,
+                          config={"threads": threads})
+
+
+def prepare(connection, span, authority):
+    """Views of the rows in force, calendar, months and periods of care: not timed."""
     tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'r\\_%' "
                                 "ESCAPE '\\'").fetchall()
     for (table,) in tables:
-        connection.execute(f"CREATE TEMP VIEW {table[2:]} AS SELECT * FROM {table} "
-                           f"WHERE row_authority = 1 AND row_closed = {STILL_OPEN}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {table[2:]} AS SELECT * FROM {table} "
+                           f"WHERE row_authority = {authority} AND row_closed = {STILL_OPEN}")
+    for name in ("key_set", "dictionary_text"):
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {name}_here AS SELECT * FROM {name} "
+                           f"WHERE authority = {authority}")
     connection.execute(span.fill(SETUP, connection))
+    care = text_of("care.txt").replace("CREATE TEMP", "CREATE OR REPLACE TEMP")
+    connection.execute(span.fill(care, connection))
 
 
-def run_sql(connection, texts, span):
-    cells, times = {}, {}
-    for measure, text in texts.items():
-        begin = time.perf_counter()
-        cursor = connection.execute(span.fill(text, connection))
-        names = [column[0] for column in cursor.description]
-        rows = cursor.fetchall()
-        times[measure] = time.perf_counter() - begin
-        for row in rows:
-            row = dict(zip(names, row))
-            cells[measure, str(row["month"])[:7]] = (row["n"], row.get("d"))
-    return cells, times
+def run_sql(connection, texts, span, authorities):
+    cells, taken = {}, defaultdict(lambda: numpy.zeros(2))
+    for number, code in authorities:
+        prepare(connection, span, number)
+        names = dict(connection.execute("SELECT number, text FROM dictionary_text_here "
+                                        "WHERE space = 'locality_id'").fetchall())
+        for measure, text in texts.items():
+            filled = span.fill(text, connection)
+            clock = Clock()
+            cursor = connection.execute(filled)
+            columns = [column[0] for column in cursor.description]
+            rows = cursor.fetchall()
+            taken[measure] += clock.taken()
+            for row in rows:
+                row = dict(zip(columns, row))
+                area = "county" if row["county"] else names.get(row["area"], "unallocated")
+                cells[code, measure, area, str(row["month"])[:7]] = (row["n"], row.get("d"))
+    return cells, taken
 
 
 def floor_statements(connection):
-    """One statement a table: least and greatest of each column that the program reads."""
+    """One statement a table: least and greatest of each column that the program may read."""
     wanted = set(ALWAYS)
     for folder, _, files in os.walk(os.path.join(ROOT, "catalogue", "measures")):
         for name in files:
@@ -115,98 +150,114 @@ def floor_statements(connection):
                 with open(os.path.join(folder, name), "rb") as file:
                     measure = tomllib.load(file)
                 wanted.update(measure.get("needs", []), measure.get("uses", []))
-    statements = []
     for table in sorted(wanted):
         columns = connection.execute(f"SELECT column_name FROM duckdb_columns() WHERE table_name = "
                                      f"'r_{table}' AND (column_name = 'row_file' OR (NOT starts_with("
                                      f"column_name, 'row_') AND data_type <> 'VARCHAR'))").fetchall()
         if columns:
             asked = ", ".join(f'min("{c}"), max("{c}")' for (c,) in columns)
-            statements.append(f"SELECT {asked} FROM r_{table} WHERE row_authority = 1 AND "
-                              f"row_opened <= 1000 AND row_closed > 1000")
-    return statements
+            yield (f"SELECT {asked} FROM r_{table} WHERE row_authority > 0 AND row_opened <= 1000000 "
+                   f"AND row_closed > 1000000")
 
 
-def program(waymark, county, span, arguments):
+def run_floor(connection):
+    # Else least and greatest are answered from statistics, without a look at the columns.
+    connection.execute("SET disabled_optimizers = 'statistics_propagation'")
+    texts = list(floor_statements(connection))
+    clock = Clock()
+    for text in texts:
+        connection.execute(text).fetchall()
+    return clock.taken()
+
+
+def program(waymark, options, span, measures):
     with tempfile.TemporaryDirectory() as folder:
         output = os.path.join(folder, "figures.csv")
-        begin = time.perf_counter()
-        done = subprocess.run([waymark, "figures", "--in", county, "--month", span.months[-1],
-                               "--months", str(len(span.months)), "--output", output, *arguments],
-                              capture_output=True, text=True, check=False)
-        taken = time.perf_counter() - begin
+        clock = Clock()
+        done = subprocess.run(
+            [waymark, "figures", "--in", options.folder, "--month", span.months[-1], "--months",
+             str(len(span.months)), "--output", output, "--threads", str(options.threads),
+             *(["--land"] if options.land else []),
+             *(["--measure", ",".join(measures)] if measures else [])],
+            capture_output=True, text=True, check=False)
+        taken = clock.taken()
         if done.returncode != 0:
             sys.exit(done.stderr)
         with open(output, encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
-    return {(r["measure"], r["month"]): r for r in rows if r["area"] == "county"}, taken
+            return list(csv.DictReader(file)), taken
 
 
-def same(expected, found, months, measures):
+def differences(what, rows, cells, measures, areas=None):
     """Sentences for cells that differ. A month without a row is a zero."""
-    faults = []
-    for measure in measures:
-        for month in months:
-            want = expected[measure, month]
-            n, d = found.get((measure, month), (0, None))
-            if want["numerator"] != str(int(n)) or (d is not None and want["denominator"] != str(int(d))):
-                faults.append(f"{measure} {month}: {want['numerator']}/{want['denominator']}, not {n}/{d}")
-    return faults
+    for row in rows:
+        if row["measure"] not in measures or row["missing_reason"] in NOTHING_TO_COMPARE:
+            continue
+        if areas is not None and row["area"] not in areas:
+            continue
+        n, d = cells.get((row.get("authority", ""), row["measure"], row["area"], row["month"]), (0, None))
+        if row["numerator"] != str(int(n)) or (d is not None and row["denominator"] != str(int(d))):
+            yield (f"{what} {row.get('authority', '')} {row['measure']} {row['area']} {row['month']}: "
+                   f"{row['numerator']}/{row['denominator']}, not {n}/{d}")
+
+
+def run_pandas(connection, span, runs):
+    clock = Clock()
+    frames = pandas_measures.read(connection)
+    runs["pandas, reading"].append(clock.taken())
+    clock = Clock()
+    found = pandas_measures.run(frames, span)
+    runs[f"pandas, {len(pandas_measures.MEASURES)} measures, the county alone"].append(clock.taken())
+    return {("", measure, "county", month): counts for (measure, month), counts in found.items()}
+
+
+def repetition(waymark, options, span, texts, runs):
+    rows, seconds = program(waymark, options, span, [])
+    runs["program, all measures"].append(seconds)
+    some, seconds = program(waymark, options, span, list(texts))
+    runs[f"program, {len(texts)} measures"].append(seconds)
+    with open_store(options.folder, options.threads) as connection:
+        runs["floor: least and greatest of the columns"].append(run_floor(connection))
+    with open_store(options.folder, options.threads) as connection:
+        authorities = connection.execute("SELECT authority, code FROM authority ORDER BY code").fetchall()
+        if not options.land:
+            authorities = [(number, "") for number, _ in authorities]
+        cells, taken = run_sql(connection, texts, span, authorities)
+        runs[f"SQL by hand, {len(texts)} measures"].append(sum(taken.values()))
+        for measure, seconds in taken.items() if options.each else []:
+            runs[f"SQL of {measure}"].append(seconds)
+        faults = list(differences("SQL", rows, cells, texts)) + list(differences("SQL", some, cells, texts))
+        if not options.land:
+            found = run_pandas(connection, span, runs)
+            faults += differences("pandas", rows, found, pandas_measures.MEASURES, ["county"])
+    if faults:
+        sys.exit("Cells differ:\n" + "\n".join(faults[:30]) + f"\n{len(faults)} in all.")
+    return len(authorities)
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("county")
+    parser.add_argument("folder")
     parser.add_argument("--month", default="2017-11")
     parser.add_argument("--months", type=int, default=13)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--build", default="ci")
+    parser.add_argument("--land", action="store_true")
+    parser.add_argument("--each", action="store_true")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     waymark = os.path.join(ROOT, "build", options.build, "src", "cli", "waymark")
-    span = Span(options.month, options.months)
-    texts = measures_by_hand()
-    only = [argument for measure in texts for argument in ("--measure", measure)]
-    runs = {}
-
-    def note(what, seconds):
-        runs.setdefault(what, []).append(seconds)
-
+    span, texts, runs = Span(options.month, options.months), statements(), defaultdict(list)
     for _ in range(options.repeat):
-        expected, taken = program(waymark, options.county, span, [])
-        note("waymark, all measures, all areas", taken)
-        some, taken = program(waymark, options.county, span, only)
-        note("waymark, 20 measures, all areas", taken)
-        connection = open_store(options.county, options.threads)
-        statements = floor_statements(connection)
-        # Else least and greatest are answered from statistics, without a look at the columns.
-        connection.execute("SET disabled_optimizers = 'statistics_propagation'")
-        begin = time.perf_counter()
-        for statement in statements:
-            connection.execute(statement).fetchall()
-        note("floor: least and greatest of the columns", time.perf_counter() - begin)
-        connection.close()
-        connection = open_store(options.county, options.threads)
-        prepare(connection, span)
-        cells, times = run_sql(connection, texts, span)
-        note("SQL by hand, 20 measures, county", sum(times.values()))
-        frames, seconds = pandas_measures.read(connection)
-        found, taken = pandas_measures.run(frames, span)
-        note("pandas, read", seconds)
-        note(f"pandas, {len(pandas_measures.MEASURES)} measures, county", taken)
-        connection.close()
-        faults = same(expected, cells, span.months, texts)
-        faults += same(some, cells, span.months, texts)
-        faults += ["pandas " + f for f in same(expected, found, span.months, pandas_measures.MEASURES)]
-        if faults:
-            sys.exit("Cells differ:\n" + "\n".join(faults[:30]) + f"\n{len(faults)} in all.")
-    base = runs["waymark, 20 measures, all areas"]
-    print(f"{options.months} months to {options.month}, {options.threads} threads, medians of "
-          f"{options.repeat}, load average {os.getloadavg()[0]:.1f}; all cells equal.\n")
-    print("| what | ms | times the program's 20 measures |\n| --- | ---: | ---: |")
-    for what, seconds in runs.items():
-        ratio = statistics.median(a / b for a, b in zip(seconds, base))
-        print(f"| {what} | {statistics.median(seconds) * 1000:.0f} | {ratio:.2f} |")
+        count = repetition(waymark, options, span, texts, runs)
+    base = runs[f"program, {len(texts)} measures"]
+    print(f"{count} authorities, {options.months} months to {options.month}, {options.threads} threads, "
+          f"medians of {options.repeat}, load average {os.getloadavg()[0]:.1f}; all cells equal.\n")
+    print(f"| what | wall ms | times | CPU ms | times the program's {len(texts)} measures |\n"
+          "| --- | ---: | ---: | ---: | ---: |")
+    for what, taken in runs.items():
+        wall, cpu = numpy.median(taken, axis=0) * 1000
+        ratios = numpy.median([a / b for a, b in zip(taken, base)], axis=0)
+        print(f"| {what} | {wall:.0f} | {ratios[0]:.2f} | {cpu:.0f} | {ratios[1]:.2f} |")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints every table of docs/performance.md again, on a machine that does nothing else.
 #   bench/reprint.sh COUNTY [LAND]     folders with stores of one authority and of many
-#   PYTHON=... a Python with duckdb, pandas and numpy; REPEAT=... runs of each (5)
+#   PYTHON=... a Python with duckdb and pandas; REPEAT=... runs of each (5)
 set -eu
 here=$(dirname "$0")
 python=${PYTHON:-python3}
@@ -9,10 +9,9 @@ repeat=${REPEAT:-5}
 "$here/../build/ci/bench/bench_engine" "$1" 2017-11 --repeat "$repeat"
 for months in 13 60; do
   "$python" -B "$here/compare.py" "$1" --months $months --repeat "$repeat"
-  "$python" -B "$here/compare_areas.py" "$1" --months $months --repeat "$repeat"
 done
 if [ $# -gt 1 ]; then
-  "$python" -B "$here/compare_areas.py" "$2" --land --repeat "$repeat"
+  "$python" -B "$here/compare.py" "$2" --land --repeat "$repeat"
   for months in 13 72; do
     for memory in 64 1024; do
       echo "land, $months months, --memory $memory:"

@@ -10,11 +10,11 @@ WITH cases AS (
    AND (pers_dob IS NULL OR adult_on(pers_dob) > month_end)
    AND (pers_death_date IS NULL OR pers_death_date > month_end)),
 loads AS (SELECT month, month_end, worker, count(*) AS held FROM cases GROUP BY ALL)
-SELECT month, max(held) AS n
+SELECT month, t.locality_id AS area, grouping(t.locality_id) AS county, max(held) AS n
 FROM loads
 JOIN loc_worker w ON w.professional_id = worker AND (w.from_date IS NULL OR w.from_date <= month_end)
   AND (w.to_date IS NULL OR w.to_date >= month_end) AND w.qualified = 1
 JOIN loc_team t ON t.team_id = w.team_id AND (t.from_date IS NULL OR t.from_date <= month_end)
   AND (t.to_date IS NULL OR t.to_date >= month_end)
 WHERE t.team_type IN (code_of('ASSESSMENT'), code_of('FIT'))
-GROUP BY month
+GROUP BY GROUPING SETS ((month), (month, t.locality_id))

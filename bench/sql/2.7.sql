@@ -1,9 +1,13 @@
 WITH referrals AS (
-  SELECT cine_referral_date AS day,
+  SELECT cine_person_id AS child, cine_referral_date AS day,
          max(cine_referral_date) OVER (PARTITION BY cine_person_id ORDER BY cine_referral_date
            RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING) AS previous
   FROM ssd_cin_episodes JOIN ssd_person ON pers_person_id = cine_person_id
-  WHERE cine_referral_date BETWEEN DATE '{first}' - INTERVAL 13 MONTH AND DATE '{last}')
-SELECT date_trunc('month', day)::DATE AS month,
-       count(*) FILTER (previous + INTERVAL 12 MONTH >= day) AS n, count(*) AS d
-FROM referrals WHERE day >= DATE '{first}' GROUP BY month
+  WHERE cine_referral_date BETWEEN DATE '{first}' - INTERVAL 13 MONTH AND DATE '{last}'),
+counted AS (
+  SELECT date_trunc('month', day)::DATE AS month, day, child,
+         (previous IS NOT NULL AND previous + INTERVAL 12 MONTH >= day)::INTEGER AS n
+  FROM referrals WHERE day >= DATE '{first}'),
+{located_home}
+SELECT month, area, grouping(area) AS county, sum(n)::BIGINT AS n, count(*) AS d
+FROM located GROUP BY GROUPING SETS ((month), (month, area))

@@ -7,37 +7,6 @@ WITH plans AS (
     AND (cppl_cp_plan_end_date IS NULL OR cppl_cp_plan_end_date >= cppl_cp_plan_start_date)
     AND (pers_dob IS NULL OR cppl_cp_plan_start_date < adult_on(pers_dob))
     AND (pers_death_date IS NULL OR cppl_cp_plan_start_date <= pers_death_date)),
-legal AS (
-  SELECT lega_person_id AS child, lega_legal_status_start_date AS legal_from,
-         lega_legal_status_end_date AS legal_to, lega_legal_status AS status, lega_legal_status_id AS id
-  FROM ssd_legal_status WHERE lega_legal_status_start_date IS NOT NULL),
-grouped AS (
-  SELECT clae_person_id AS child, min(clae_cla_episode_start_date) AS start,
-         arg_max(struct_pack(stop := clae_cla_episode_ceased_date, reason := clae_cla_episode_ceased_reason),
-                 (clae_cla_episode_start_date, coalesce(clae_cla_episode_ceased_date, DATE '9999-01-01'),
-                  clae_cla_episode_id)) AS last
-  FROM ssd_cla_episodes
-  WHERE clae_cla_episode_start_date IS NOT NULL
-    AND (clae_cla_episode_ceased_date IS NULL OR clae_cla_episode_ceased_date >= clae_cla_episode_start_date)
-  GROUP BY clae_person_id, coalesce(clae_cla_id, -clae_cla_episode_id)),
-care AS (
-  SELECT grouped.child, start,
-         least(CASE WHEN last.reason IS NOT DISTINCT FROM code_of('X1') THEN NULL ELSE last.stop END,
-               CASE WHEN until <= (SELECT extract_date FROM loc_extract) THEN until END) AS stop
-  FROM (SELECT grouped.*, pers_dob, pers_expected_dob, pers_death_date,
-               least(adult_on(pers_dob), pers_death_date)::DATE AS until
-        FROM grouped JOIN ssd_person ON pers_person_id = child) grouped
-  WHERE start <= DATE '{last}'
-    AND (pers_dob <= start OR (pers_dob IS NULL AND pers_expected_dob IS NULL))
-    AND (pers_dob IS NULL OR start < adult_on(pers_dob))
-    AND (pers_death_date IS NULL OR start <= pers_death_date)
-    AND row(grouped.child, start) NOT IN (
-      SELECT row(g.child, g.start) FROM (
-        SELECT g.child, g.start, arg_max(status, (legal_from, id)) AS status
-        FROM grouped g JOIN legal ON legal.child = g.child AND legal_from <= g.start
-          AND (legal_to IS NULL OR legal_to > g.start)
-        GROUP BY g.child, g.start) g
-      WHERE status IN (code_of('V3'), code_of('V4')))),
 episodes AS (
   SELECT cine_person_id AS child, cine_referral_date AS opened,
          least(cine_close_date, pers_death_date) AS closed, adult_on(pers_dob) AS adult
@@ -45,11 +14,14 @@ episodes AS (
   WHERE coalesce(cine_referral_nfa, 0) <> 1 AND cine_referral_date <= DATE '{last}'
     AND (cine_close_date IS NULL OR cine_close_date > DATE '{first}')
     AND (cine_referral_outcome_json IS NULL OR cine_referral_outcome_json NOT IN
-         (SELECT number FROM key_set WHERE key = code_of('CARE_LEAVER_FLAG'))))
-SELECT month, count(DISTINCT e.child) AS n
-FROM months JOIN episodes e ON opened <= month_end AND (closed IS NULL OR closed > month_end)
-  AND (adult IS NULL OR adult > month_end)
-LEFT JOIN plans p ON p.child = e.child AND p.start <= month_end AND (p.stop IS NULL OR p.stop > month_end)
-LEFT JOIN care c ON c.child = e.child AND c.start <= month_end AND (c.stop IS NULL OR c.stop > month_end)
-WHERE p.child IS NULL AND c.child IS NULL
-GROUP BY month
+         (SELECT number FROM key_set_here WHERE key = code_of('CARE_LEAVER_FLAG')))),
+counted AS (
+  SELECT DISTINCT month, month_end AS day, e.child, 1 AS n
+  FROM months JOIN episodes e ON opened <= month_end AND (closed IS NULL OR closed > month_end)
+    AND (adult IS NULL OR adult > month_end)
+  LEFT JOIN plans p ON p.child = e.child AND p.start <= month_end AND (p.stop IS NULL OR p.stop > month_end)
+  LEFT JOIN care c ON c.child = e.child AND c.start <= month_end AND (c.stop IS NULL OR c.stop > month_end)
+  WHERE p.child IS NULL AND c.child IS NULL),
+{located_worker}
+SELECT month, area, grouping(area) AS county, sum(n)::BIGINT AS n
+FROM located GROUP BY GROUPING SETS ((month), (month, area))

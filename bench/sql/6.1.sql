@@ -6,8 +6,11 @@ WITH plans AS (
   WHERE coalesce(cppl_cp_plan_ola, 0) <> 1 AND cppl_cp_plan_start_date <= DATE '{last}'
     AND (cppl_cp_plan_end_date IS NULL OR cppl_cp_plan_end_date >= cppl_cp_plan_start_date)
     AND (pers_dob IS NULL OR cppl_cp_plan_start_date < adult_on(pers_dob))
-    AND (pers_death_date IS NULL OR cppl_cp_plan_start_date <= pers_death_date))
-SELECT month, count(DISTINCT child) AS n
-FROM months JOIN plans ON start <= month_end AND (stop IS NULL OR stop > month_end)
-WHERE stop IS NULL OR stop > DATE '{first}'
-GROUP BY month
+    AND (pers_death_date IS NULL OR cppl_cp_plan_start_date <= pers_death_date)),
+counted AS (
+  SELECT DISTINCT month, month_end AS day, child, 1 AS n
+  FROM months JOIN plans ON start <= month_end AND (stop IS NULL OR stop > month_end)
+  WHERE stop IS NULL OR stop > DATE '{first}'),
+{located_worker}
+SELECT month, area, grouping(area) AS county, sum(n)::BIGINT AS n
+FROM located GROUP BY GROUPING SETS ((month), (month, area))

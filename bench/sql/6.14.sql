@@ -17,7 +17,7 @@ numbered AS (
 spells AS (
   SELECT child, min(start) AS start, max(coalesce(stop, DATE '9999-01-01')) AS stop
   FROM numbered GROUP BY child, spell),
-counted AS (
+open_plans AS (
   SELECT month, month_end, child, start
   FROM months JOIN spells ON start <= month_end AND stop > month_end
   JOIN ssd_person ON pers_person_id = child
@@ -25,14 +25,17 @@ counted AS (
   WHERE stop > DATE '{first}' AND b.workdays - a.workdays >= 10
     AND (pers_dob <= month_end OR (pers_dob IS NULL AND pers_expected_dob IS NULL))),
 visited AS (
-  SELECT month, counted.child, max(cppv_cp_visit_date) AS seen
-  FROM counted JOIN ssd_cp_visits ON cppv_person_id = counted.child AND cppv_cp_visit_seen = 1
+  SELECT month, open_plans.child, max(cppv_cp_visit_date) AS seen
+  FROM open_plans JOIN ssd_cp_visits ON cppv_person_id = open_plans.child AND cppv_cp_visit_seen = 1
     AND cppv_cp_visit_date BETWEEN start AND month_end
   WHERE cppv_cp_visit_date >= DATE '{first}' - INTERVAL 3 MONTH
-  GROUP BY month, counted.child)
-SELECT month,
-       count(*) FILTER (b.workdays - a.workdays <= CASE WHEN month_end < DATE '2017-07-01' THEN 20 ELSE 10 END) AS n,
-       count(*) AS d
-FROM counted LEFT JOIN visited USING (month, child)
-LEFT JOIN calendar a ON a.day = seen JOIN calendar b ON b.day = month_end
-GROUP BY month
+  GROUP BY month, open_plans.child),
+counted AS (
+  SELECT month, month_end AS day, child,
+         coalesce(b.workdays - a.workdays <= CASE WHEN month_end < DATE '2017-07-01' THEN 20 ELSE 10 END,
+                  false)::INTEGER AS n
+  FROM open_plans LEFT JOIN visited USING (month, child)
+  LEFT JOIN calendar a ON a.day = seen JOIN calendar b ON b.day = month_end),
+{located_worker}
+SELECT month, area, grouping(area) AS county, sum(n)::BIGINT AS n, count(*) AS d
+FROM located GROUP BY GROUPING SETS ((month), (month, area))
