@@ -1,5 +1,6 @@
 // One small authority from records to page: what is published is what was published before.
 // `golden_test --update-golden` writes the expected files anew.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -61,7 +62,7 @@ std::string sheets_as_text(const Publication& publication) {
       std::string cells;
       for (const auto& cell : row) {
         const std::string shown =
-            cell.value ? to_figure_text(*cell.value) + " as " + number_format(cell.text) : cell.text;
+            cell.value ? fmt::format("{:.10g} as ", *cell.value) + number_format(cell.text) : cell.text;
         cells += (cells.empty() ? "" : " | ") + shown;
       }
       text += cells + "\n";

@@ -10,6 +10,27 @@
 namespace waymark {
 namespace {
 
+// Lines of a text that breaks between words.
+int lines_of(std::string_view text, double width) {
+  const auto room = static_cast<std::size_t>(width);
+  int lines = 1;
+  std::size_t used = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    // Characters, not bytes.
+    const auto letters = static_cast<std::size_t>(std::count_if(
+        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end),
+        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    if (used > 0 && used + 1 + letters > room) {
+      ++lines;
+      used = 0;
+    }
+    used += (used > 0 ? 1 : 0) + letters;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 class Workbook {
  public:
   explicit Workbook(lxw_workbook* book) : book_(book) {
@@ -68,8 +89,12 @@ class Workbook {
     const auto rows = static_cast<lxw_row_t>(sheet.rows.size());
     worksheet_add_table(page, top, 0, top + rows, last_column, &options);
     worksheet_repeat_rows(page, top, top);
+    set_height(page, top, headings, sheet.columns);
     for (lxw_row_t i = 0; i < rows; ++i) {
       const auto& cells = sheet.rows[i];
+      std::vector<std::string> texts;
+      for (const auto& cell : cells) texts.push_back(cell.value ? std::string() : cell.text);
+      set_height(page, top + 1 + i, texts, sheet.columns);
       for (std::size_t j = 0; j < cells.size(); ++j) {
         write(page, top + 1 + i, static_cast<lxw_col_t>(j), cells[j]);
       }
@@ -78,7 +103,7 @@ class Workbook {
 
   void write(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const SheetCell& cell) {
     if (cell.value) {
-      worksheet_write_number(page, row, column, sheet_number(*cell.value),
+      worksheet_write_number(page, row, column, *cell.value,
                              number_style(number_format(cell.text)));
     } else if (!cell.link.empty()) {
       const std::string target = fmt::format("internal:'{}'!A1", cell.link);
@@ -86,6 +111,17 @@ class Workbook {
     } else {
       worksheet_write_string(page, row, column, cell.text.c_str(), text_);
     }
+  }
+
+  // As many lines as the longest of the texts takes in its column: not every reader of a workbook works
+  // the height out.
+  static void set_height(lxw_worksheet* page, lxw_row_t row, const std::vector<std::string>& texts,
+                         const std::vector<SheetColumn>& columns) {
+    int lines = 1;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      lines = std::max(lines, lines_of(texts[i], columns[i].width));
+    }
+    if (lines > 1) worksheet_set_row(page, row, lines * LXW_DEF_ROW_HEIGHT, nullptr);
   }
 
   lxw_format* number_style(const std::string& code) {

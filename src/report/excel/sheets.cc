@@ -23,7 +23,9 @@ SheetCell words_or(const std::string& text, std::string_view otherwise) {
 }
 
 SheetCell cell_of(const CellView& view) {
-  return {.text = view.text.empty() ? std::string("none") : view.text, .value = view.value, .link = {}};
+  SheetCell cell = words_or(view.text, "none");
+  if (view.value) cell.value = sheet_number(*view.value);
+  return cell;
 }
 
 std::string place_and_month(const Publication& publication) {
@@ -104,16 +106,20 @@ Sheet cover_of(const Publication& publication) {
   return sheet;
 }
 
-void add_reasons(Sheet& sheet) {
-  for (const std::string_view reason :
-       {"not_applicable", "not_supplied", "not_yet", "too_early", "not_recorded", "no_denominator"}) {
+void add_reasons(Sheet& sheet, bool is_public) {
+  const auto add = [&](std::string_view reason) {
     sheet.rows.push_back({words(std::string(reason_word(reason))), words(reason_sentence(reason)),
                           words("all measures")});
+  };
+  for (const auto reason : {MissingReason::not_applicable, MissingReason::not_supplied,
+                            MissingReason::not_yet, MissingReason::too_early,
+                            MissingReason::not_recorded, MissingReason::no_denominator}) {
+    add(to_string(reason));
   }
+  if (is_public) add(to_string(MissingReason::suppressed));
   for (const std::string_view reason : {kNotComputed, kNoTotal, kNoneSet, kNoneGiven, kCountsNotGiven,
                                         kForInformation, kNoValue, kOtherKind}) {
-    sheet.rows.push_back({words(std::string(reason_word(reason))), words(reason_sentence(reason)),
-                          words("all measures")});
+    add(reason);
   }
 }
 
@@ -131,7 +137,7 @@ Sheet notes_of(const Publication& publication) {
     sheet.rows.push_back({words(fmt::format("note {}", note.number)), words(note.text),
                           words_or(measures, "all measures")});
   }
-  add_reasons(sheet);
+  add_reasons(sheet, publication.is_public);
   return sheet;
 }
 
@@ -250,7 +256,7 @@ Sheet topic_of(const Publication& publication, const TopicPage& page, std::set<s
 }
 
 // A grid over rows and columns of its own. In the pack of a locality the county's stands on a sheet
-// beside it.
+// of its own beside it.
 Sheet grid_sheet(const GridTable& grid, std::string_view id, std::set<std::string>& names) {
   Sheet sheet{.name = sheet_name(grid.ref + " by " + grid.row_heading, names),
               .title = grid.caption,
@@ -267,29 +273,56 @@ Sheet grid_sheet(const GridTable& grid, std::string_view id, std::set<std::strin
   return sheet;
 }
 
+// A number shown with as many decimals as the text; its sign is the number's own.
+SheetCell number(double value, const std::string& text) {
+  return {.text = text.substr(text.find_first_of("0123456789")), .value = value, .link = {}};
+}
+
+std::vector<SheetCell> part_cells(const MoveView& move, const MoveView::Split& split,
+                                  const MoveView::Part& part, const std::vector<std::string>& effects) {
+  std::vector<SheetCell> cells = {words(move.ref), words(move.title), words(short_name(move.against)),
+                                  words(split.name), words(part.name)};
+  for (const Counts& counts : {part.counts.before, part.counts.now}) {
+    for (const std::int64_t count : {counts.numerator, counts.denominator}) {
+      cells.push_back(number(static_cast<double>(count), "0"));
+    }
+  }
+  for (const auto& effect : effects) {
+    const auto found = std::find(move.effect_names.begin(), move.effect_names.end(), effect);
+    const auto i = static_cast<std::size_t>(found - move.effect_names.begin());
+    cells.push_back(found == move.effect_names.end()
+                        ? words("none")
+                        : number(part.effects[i].as_double(), part.effect_texts[i]));
+  }
+  cells.push_back(number(part.change.as_double(), part.change_text));
+  return cells;
+}
+
 Sheet moves_of_sheet(const Publication& publication) {
   Sheet sheet{.name = "Why it moved", .title = "Why it moved, " + place_and_month(publication),
               .lines = lines_of_table("Each row is a part of a change between two months. The parts of "
-                                      "a split sum exactly to the change; shown numbers are rounded."),
+                                      "a split sum exactly to the change; shown numbers are rounded. A "
+                                      "count alone is out of 1."),
               .table = "table_moves",
               .columns = {{"Ref", 8}, {"Indicator", 50}, {"Since", 12}, {"Split by", 14}, {"Part", 24},
-                          {"Before", 16}, {"Now", 16}, {"Effects", 30}, {"Change", 12}},
+                          {"Before", 12}, {"Before, out of", 14}, {"Now", 12}, {"Now, out of", 14}},
               .rows = {}};
+  std::vector<std::string> effects;
+  for (const auto& page : publication.pages) {
+    for (const auto& move : page.moves) {
+      for (const auto& name : move.effect_names) {
+        if (std::find(effects.begin(), effects.end(), name) == effects.end()) effects.push_back(name);
+      }
+    }
+  }
+  for (const auto& name : effects) sheet.columns.push_back({"By " + name, 12});
+  sheet.columns.push_back({"Change", 12});
   std::set<std::pair<std::string, Month>> listed;
   for (const auto& page : publication.pages) {
     for (const auto& move : page.moves) {
       if (!listed.insert({move.ref, move.against}).second) continue;
       for (const auto& split : move.splits) {
-        for (const auto& part : split.parts) {
-          std::string effects;
-          for (std::size_t i = 0; i < move.effect_names.size(); ++i) {
-            effects += fmt::format("{}{} {}", effects.empty() ? "" : ", ", move.effect_names[i],
-                                   part.effect_texts[i]);
-          }
-          sheet.rows.push_back({words(move.ref), words(move.title), words(short_name(move.against)),
-                                words(split.name), words(part.name), words(part.before),
-                                words(part.now), words(effects), words(part.change_text)});
-        }
+        for (const auto& part : split.parts) sheet.rows.push_back(part_cells(move, split, part, effects));
       }
     }
   }
@@ -370,6 +403,10 @@ Sheet contents_of(const std::vector<Sheet>& sheets) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
+
+double sheet_number(const Fraction& value) {
+  return std::strtod(to_figure_text(value).c_str(), nullptr);
+}
 
 std::string number_format(const std::string& text) {
   const auto first = std::find_if(text.begin(), text.end(), is_digit);

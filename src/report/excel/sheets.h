@@ -10,9 +10,12 @@
 
 namespace waymark {
 
+// A value as a cell holds it: with the digits that figures.csv prints.
+double sheet_number(const Fraction& value);
+
 struct SheetCell {
-  std::string text;               // as readers see it
-  std::optional<Fraction> value;  // with it the cell is a number shown as `text`
+  std::string text;             // as readers see it
+  std::optional<double> value;  // with it the cell is a number shown as `text`
   std::string link;               // sheet that the text leads to; empty = none
 };
 

@@ -60,8 +60,4 @@ std::string WorkbookFile::close() {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-double sheet_number(const Fraction& value) {
-  return std::strtod(to_figure_text(value).c_str(), nullptr);
-}
-
 }  // namespace waymark

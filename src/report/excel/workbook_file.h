@@ -32,7 +32,4 @@ class WorkbookFile {
   lxw_workbook* book_ = nullptr;
 };
 
-// With the digits that figures.csv prints.
-double sheet_number(const Fraction& value);
-
 }  // namespace waymark
