@@ -72,7 +72,7 @@ class Attack:
                         self.known[(*key(row), part)] = int(row[column])
                 if row["missing_reason"] == "suppressed":
                     self.suppressed.add(key(row))
-        self.link(editions[-1])
+        self.link(editions)
 
     def say(self, terms, sense="="):
         """An equation is used only where all its counts exist and it is true."""
@@ -82,8 +82,8 @@ class Attack:
         if (value == 0) if sense == "=" else (value <= 0):
             self.equations.append((terms, sense))
 
-    def link(self, edition):
-        keys = {key(row) for row in edition}
+    def link(self, editions):
+        keys = {key(row) for edition in editions for row in edition}
         areas = sorted({k[1] for k in keys} - {"county"})
         for measure, area, month, period in sorted(keys):
             at = (area, month, period)
@@ -181,7 +181,7 @@ class PublicEdition(unittest.TestCase):
                     self.assertNotIn(row["denominator"], list("12345"), row)
 
     def test_no_pack_shows_what_open_data_hides(self):
-        # A count measure's suppressed cell has no number in any pack's release file.
+        # A count measure's suppressed cell has no number in any pack's open data.
         hidden = {key(r) for r in self.editions[-1] if r["missing_reason"] == "suppressed"}
         self.assertGreater(len(hidden), 500)
         areas = {r["area"] for r in self.editions[-1]} - {"unallocated"}
@@ -189,7 +189,7 @@ class PublicEdition(unittest.TestCase):
         names = "January February March April May June July August September October November December"
         numbers = {name: i + 1 for i, name in enumerate(names.split())}
         for area in sorted(areas):
-            for row in rows(os.path.join(COUNTY, "public", MONTHS[-1], area, "release.csv")):
+            for row in rows(os.path.join(COUNTY, "public", MONTHS[-1], area, "open-data.csv")):
                 month = "%s-%02d" % (row["time_period"], numbers[row["time_identifier"]])
                 if (row["measure"], area, month, "Month") in hidden:
                     seen += 1
