@@ -78,9 +78,18 @@ function(waymark_library name)
     # The tests' own code is compiled once and run once: optimising it costs more than it saves.
     target_compile_options(waymark_${name}_test PRIVATE $<$<CONFIG:Release>:-O0>)
     waymark_precompile(waymark_${name}_test <gtest/gtest.h>)
+    waymark_native_test(waymark_${name}_test)
     gtest_discover_tests(waymark_${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}/"
                          PROPERTIES LABELS unit)
   endif()
+endfunction()
+
+# waymark_native_test(TARGET) counts a test program among those that run under sanitizers too.
+if(NOT TARGET native_tests)
+  add_custom_target(native_tests)
+endif()
+function(waymark_native_test target)
+  add_dependencies(native_tests ${target})
 endfunction()
 
 # waymark_embed(TARGET NAMESPACE ROOT FILES...) compiles the files into the program, so that an
