@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 namespace waymark {
 namespace {
@@ -22,6 +22,7 @@ std::string with_thousands(std::string_view digits) {
 // What an exact fraction holds; decimals beyond are cut off.
 constexpr int kMostDigits = 18;
 constexpr int kMostDecimals = 18;
+constexpr int kFigureDigits = 10;
 
 std::optional<Fraction> parse_decimal(std::string_view text) {
   Fraction value;
@@ -73,12 +74,13 @@ std::string to_figure_text(const Fraction& value) {
   }
   char buffer[64];
   const double number = value.as_double();
-  std::snprintf(buffer, sizeof buffer, "%.10g", number);
-  std::string text(buffer);
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general,
+                                 kFigureDigits);
+  std::string text(buffer, end.ptr);
   if (text.find('e') == text.npos) return text;
-  // %g turns to exponents below 1e-4 and from 1e10 on: print the same digits plainly.
+  // The general form turns to exponents below 1e-4 and from 1e10 on: print the same digits plainly.
   const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(number))));
-  text = fmt::format("{:.{}f}", number, magnitude >= 9 ? 0 : 9 - magnitude);
+  text = fmt::format("{:.{}f}", number, magnitude >= kFigureDigits - 1 ? 0 : kFigureDigits - 1 - magnitude);
   if (text.find('.') != text.npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();

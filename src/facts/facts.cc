@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "facts/builders.h"
 #include "facts/care_periods.h"
+#include "facts/held_cases.h"
 #include "facts/localities.h"
 #include "facts/people.h"
 #include "facts/record_keys.h"
@@ -76,7 +77,8 @@ FactContext make_context(const Extract& extract, const Parameters& parameters,
                       .history_from = extract_fact(extract, "history_from"),
                       .people = std::make_shared<People>(extract),
                       .care_periods = nullptr,
-                      .localities = nullptr};
+                      .localities = nullptr,
+                      .held_cases = std::make_shared<HeldCases>()};
   context.care_periods =
       std::make_shared<CarePeriods>(extract, *context.people, context.extract_date);
   context.localities = make_localities(context);

@@ -18,6 +18,7 @@ namespace waymark {
 class People;       // facts/people.h
 class CarePeriods;  // facts/care_periods.h
 class Localities;   // facts/localities.h
+class HeldCases;    // facts/held_cases.h
 
 // Everything the builders read. Made once per authority and load; safe to share between threads.
 struct FactContext {
@@ -31,6 +32,7 @@ struct FactContext {
   std::shared_ptr<const People> people;
   std::shared_ptr<const CarePeriods> care_periods;
   std::shared_ptr<const Localities> localities;
+  std::shared_ptr<const HeldCases> held_cases;
 };
 
 FactContext make_context(const Extract& extract, const Parameters& parameters,

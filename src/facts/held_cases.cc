@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/accepted_codes.h"
+#include "facts/by_child.h"
 #include "facts/people.h"
 #include "facts/record_keys.h"
 
@@ -41,9 +42,34 @@ void cut_overlaps(std::vector<HeldCase>& cases) {
   });
 }
 
-}  // namespace
+// Cases come by child and nearly by day, so that after grouping by worker little is left to sort.
+std::vector<HeldCase> in_order(const std::vector<HeldCase>& cases, const Extract& extract) {
+  std::vector<std::int32_t> workers(cases.size());
+  std::transform(cases.begin(), cases.end(), workers.begin(),
+                 [](const HeldCase& each) { return each.worker; });
+  const auto count = id_count(extract, "professional_id");
+  const ByChild by_worker(workers, count);
+  const KeyOrder order(extract, "ssd_involvements", "invo_involvements_id");
+  const auto before = [&](const HeldCase& a, const HeldCase& b) {
+    if (a.child != b.child) return a.child < b.child;
+    if (a.span.from != b.span.from) return a.span.from < b.span.from;
+    return order.before(a.record, b.record);
+  };
+  std::vector<HeldCase> sorted;
+  sorted.reserve(cases.size());
+  for (std::size_t worker = 0; worker < count; ++worker) {
+    const auto first = static_cast<std::ptrdiff_t>(sorted.size());
+    for (std::int32_t at : by_worker.of(static_cast<std::int32_t>(worker))) {
+      sorted.push_back(cases[static_cast<std::size_t>(at)]);
+    }
+    if (!std::is_sorted(sorted.begin() + first, sorted.end(), before)) {
+      std::sort(sorted.begin() + first, sorted.end(), before);
+    }
+  }
+  return sorted;
+}
 
-std::vector<HeldCase> held_cases(const FactContext& context) {
+std::vector<HeldCase> find_cases(const FactContext& context) {
   const Extract& extract = context.extract;
   const auto column = [&](std::string_view field) {
     return extract.column("ssd_involvements", field);
@@ -66,15 +92,16 @@ std::vector<HeldCase> held_cases(const FactContext& context) {
       cases.push_back({worker[at], child[at], static_cast<std::int32_t>(at), days});
     }
   }
-  const KeyOrder order(extract, "ssd_involvements", "invo_involvements_id");
-  std::sort(cases.begin(), cases.end(), [&](const HeldCase& a, const HeldCase& b) {
-    if (a.worker != b.worker) return a.worker < b.worker;
-    if (a.child != b.child) return a.child < b.child;
-    if (a.span.from != b.span.from) return a.span.from < b.span.from;
-    return order.before(a.record, b.record);
-  });
+  cases = in_order(cases, extract);
   cut_overlaps(cases);
   return cases;
+}
+
+}  // namespace
+
+const std::vector<HeldCase>& HeldCases::of(const FactContext& context) const {
+  std::call_once(found_, [&] { cases_ = find_cases(context); });
+  return cases_;
 }
 
 }  // namespace waymark

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -18,7 +19,15 @@ struct HeldCase {
   Span span;                       // never empty; those of one worker and child never overlap
 };
 
-// By worker, then child, then day.
-std::vector<HeldCase> held_cases(const FactContext& context);
+// All of an authority's, found when a fact first asks for them.
+class HeldCases {
+ public:
+  // By worker, then child, then day. `context` is always the one that these belong to.
+  const std::vector<HeldCase>& of(const FactContext& context) const;
+
+ private:
+  mutable std::once_flag found_;
+  mutable std::vector<HeldCase> cases_;
+};
 
 }  // namespace waymark

@@ -63,7 +63,7 @@ class WorkerCaseloadBuilder {
  public:
   WorkerCaseloadBuilder(const FactContext& context, const Notes& notes)
       : notes_(notes),
-        cases_(held_cases(context)),
+        cases_(context.held_cases->of(context)),
         workers_(context.extract, "loc_worker", "professional_id"),
         team_(context.extract.column("loc_worker", "team_id")),
         qualified_(context.extract.column("loc_worker", "qualified")),
@@ -152,7 +152,7 @@ class WorkerCaseloadBuilder {
   }
 
   const Notes& notes_;
-  std::vector<HeldCase> cases_;
+  const std::vector<HeldCase>& cases_;
   DatedMap workers_;
   std::span<const std::int32_t> team_, qualified_;
   DatedMap teams_;
