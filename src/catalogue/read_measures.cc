@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "catalogue/measure_draft.h"
@@ -95,7 +97,10 @@ class HeadingReader {
     measure.valid_from = fields_.date("valid_from");
     measure.valid_until = fields_.date("valid_until", Presence::optional);
     if (!measure.valid_until.missing() && measure.valid_until <= measure.valid_from) {
-      fields_.fault("valid_until", "it is not after valid_from.");
+      fields_.fault("valid_until",
+                    fmt::format("{} is not after valid_from, {}; set a later day, or leave valid_until "
+                                "out while the definition holds.",
+                                to_string(measure.valid_until), to_string(measure.valid_from)));
     }
     measure.definition = fields_.text("definition");
     measure.source = fields_.text("source");
@@ -146,7 +151,7 @@ class MemberReader {
     measure.sort += place;
     check_names(fields_, measure);
     for (const char* key : {"ref", "title", "section", "sort", "format", "kind", "ytd", "adds",
-                            "needs", "valid_from"}) {
+                            "needs", "valid_from", "valid_until"}) {
       draft.lines[key] = fields_.line(key);
     }
     for (const auto& [role, table] : sides_) {

@@ -23,6 +23,14 @@ std::vector<ParameterValue> dated_values(FieldReader& fields, std::string_view k
     FieldReader entry(*table, std::string(key), faults);
     ParameterValue value;
     value.from = entry.date("from", Presence::optional);
+    if (!values.empty() && value.from < values.back().from) {
+      // Read from top to bottom, a list out of order says something else than what would hold.
+      entry.fault("from", value.from.missing()
+                              ? "the value without from holds before all dates; write it first."
+                              : fmt::format("{} stands behind {}; write the values by date, the earliest "
+                                            "first.",
+                                            to_string(value.from), to_string(values.back().from)));
+    }
     if (entry.has("texts")) {
       value.texts = entry.texts("texts");
     } else if (const auto number = entry.number("number", 0, kMostNumber)) {
@@ -40,8 +48,10 @@ void check_dates(FieldReader& fields, std::string_view key, std::vector<Paramete
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (values[i].from != values[i - 1].from) continue;
     fields.fault(key, values[i].from.missing()
-                          ? "two values are without from; one alone holds before all dates."
-                          : fmt::format("two values hold from {}.", to_string(values[i].from)));
+                          ? "two values are without from; one alone holds before all dates: give "
+                            "the other the day from which it holds."
+                          : fmt::format("two values hold from {}; keep one, or set the day from which "
+                                        "the other holds.", to_string(values[i].from)));
   }
   if (!values.empty() && !values.front().from.missing()) {
     fields.fault(key, fmt::format("no value holds before {}; give one without from.",
@@ -50,7 +60,8 @@ void check_dates(FieldReader& fields, std::string_view key, std::vector<Paramete
   const bool mixed = std::any_of(values.begin(), values.end(), [&](const auto& value) {
     return is_number(value) != is_number(values.front());
   });
-  if (mixed) fields.fault(key, "the values are numbers or texts, not both.");
+  if (mixed) fields.fault(key, "the values are numbers or texts, not both; write number = or texts = "
+                               "in all of them.");
 }
 
 void check_choices(FieldReader& fields, std::string_view key,
