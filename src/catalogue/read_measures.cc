@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalogue/measure_draft.h"
+#include "catalogue/parameter_words.h"
 #include "catalogue/words.h"
 #include "model/schema.h"
 
@@ -28,7 +29,7 @@ class HeadingReader {
     if (measure.ref.find_first_not_of(kRefLetters) != std::string::npos) {
       fields_.fault("ref", "a reference is made of letters, digits and full stops.");
     }
-    measure.title = fields_.text("title");
+    measure.title = text("title");
     measure.section = fields_.text("section");
     measure.page = fields_.text("page");
     measure.sort = static_cast<int>(fields_.number("sort", 1, kLastPlace).value_or(0));
@@ -47,6 +48,11 @@ class HeadingReader {
   bool shape_known() const { return shape_known_; }
 
  private:
+  // With the values of the parameters that it names.
+  std::string text(std::string_view key, Presence presence = Presence::required) {
+    return with_parameters(fields_.text(key, presence), context_.parameters, fields_, key);
+  }
+
   void read_shape(Measure& measure) {
     const std::size_t before = faults_.count();
     measure.format = fields_.choice("format", format_words(), Format::count);
@@ -102,9 +108,9 @@ class HeadingReader {
                                 "out while the definition holds.",
                                 to_string(measure.valid_until), to_string(measure.valid_from)));
     }
-    measure.definition = fields_.text("definition");
+    measure.definition = text("definition");
     measure.source = fields_.text("source");
-    measure.note = fields_.text("note", Presence::optional);
+    measure.note = text("note", Presence::optional);
     measure.footnotes = fields_.texts("footnotes", Presence::optional);
     for (const auto& id : measure.footnotes) {
       const auto& known = context_.footnotes;

@@ -76,6 +76,18 @@ void check_choices(FieldReader& fields, std::string_view key,
   }
 }
 
+// What a definition says of each choice, where a word alone would say nothing.
+void read_sentences(FieldReader& fields, FileFaults& faults, const ParameterChoices& choices,
+                    Parameter& parameter) {
+  const toml::table* table = fields.table("said");
+  if (table == nullptr) return;
+  FieldReader said(*table, "parameter.said", faults);
+  if (const auto words = choices.find(parameter.name); words != choices.end()) {
+    for (const auto& word : words->second) parameter.said[word] = said.text(word);
+  }
+  said.finish();
+}
+
 // Values as an authority writes them: 3, "start", ["HOME"], or dated entries.
 std::vector<ParameterValue> own_values(FieldReader& fields, const std::string& name,
                                        FileFaults& faults) {
@@ -200,6 +212,7 @@ void read_parameters(const toml::table& file, FileFaults& faults, Parameters& pa
       check_choices(fields, fields.has("texts") ? "texts" : "values", parameter.values,
                     choices[parameter.name]);
     }
+    read_sentences(fields, faults, choices, parameter);
     fields.finish();
     if (!parameter.name.empty()) parameters.set(std::move(parameter));
   }
