@@ -224,7 +224,8 @@ void read_settings(const toml::table& file, FileFaults& faults, Parameters& para
   FieldReader settings(file, "", faults);
   settings.text("name", Presence::optional);
   settings.has("benchmarks");  // read when the catalogue knows the models of neighbours
-  settings.has("warehouse");  // read by the pipeline when records are loaded from it
+  // Read and checked by the pipeline.
+  for (const char* key : {"warehouse", "browser", "public", "memory_mib"}) settings.has(key);
   if (const toml::table* own = settings.table("parameters")) {
     FieldReader fields(*own, "parameters", faults);
     for (const auto& [name, value] : *own) {

@@ -145,7 +145,8 @@ void add_figures(CLI::App& app, int& exit_code) {
                                  "All authorities of the store; a first column names each");
   land->excludes(by);
   command->add_option("--memory", options->memory,
-                      fmt::format("With --land: hold about so much at once (default: {}); fewer "
+                      fmt::format("With --land: hold about so much at once (default: memory_mib of "
+                                  "authority.toml, else {}); fewer "
                                   "authorities are at work then",
                                   kUsualMemory))
       ->type_name("MIB")

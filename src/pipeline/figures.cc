@@ -173,14 +173,15 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   auto catalogue = load_catalogue(authority->folder);
   if (!catalogue) return std::move(catalogue).error();
   if (auto known = check_measures(*catalogue, job.request); !known) return std::move(known).error();
+  const int memory_mib = job.memory_mib > 0 ? job.memory_mib : authority->memory_mib;
   auto store = open_store(*authority, Store::Mode::read,
-                          share_memory(job.memory_mib, job.threads, 0).database_mib);
+                          share_memory(memory_mib, job.threads, 0).database_mib);
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();
   auto loads = store->loads();
   if (!loads) return std::move(loads).error();
-  const LandMemory memory = share_memory(job.memory_mib, job.threads, largest_load(*loads));
+  const LandMemory memory = share_memory(memory_mib, job.threads, largest_load(*loads));
   const auto plan = make_plan(*catalogue);
   const auto reading = reading_for(*catalogue, job.request, plan);
   std::vector<LandPart> parts(codes->size());
@@ -207,7 +208,7 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
     }
     in_order.put(i, with_authority(figures_csv(figures), (*codes)[i], i == 0));
   });
-  LandFigures all{.authorities = codes->size(), .breaches = {}};
+  LandFigures all{.authorities = codes->size(), .at_once = memory.authorities, .breaches = {}};
   Areas of_all;
   for (auto& part : parts) {
     if (part.error) return *std::move(part.error);
