@@ -149,6 +149,24 @@ TEST(ReadMeasure, AFamilyIsOneMeasureACode) {
   EXPECT_EQ(edu.numerator->count->where->parts[1].value, 1);
 }
 
+TEST(ReadCatalogue, AFamilyIsKnownByItsNameUnlessAMeasureIsCalledSo) {
+  const std::string family =
+      heading("2.2.{code}", 220,
+              "format = \"count\"\nkind = \"flow\"\nytd = \"sum\"\n[family]\nvalues = [{code = \"pol\", title = "
+              "\"P\"}, {code = \"edu\", title = \"E\"}]\n");
+  const Catalogue catalogue = read({measure(family)});
+  EXPECT_EQ(catalogue.members("2.2"), (std::vector<std::string>{"2.2.pol", "2.2.edu"}));
+  EXPECT_EQ(catalogue.members("2"), std::vector<std::string>{});
+  EXPECT_EQ(catalogue.members(""), std::vector<std::string>{});
+  EXPECT_EQ(catalogue.no_measure("2.2").message,
+            "2.2 is a family of 2 measures; name one of them: 2.2.pol and 2.2.edu.");
+  EXPECT_EQ(catalogue.no_measure("2.2.pl").message,
+            "There is no measure 2.2.pl; did you mean 2.2.pol? `waymark measures show` lists them.");
+  EXPECT_EQ(catalogue.no_measure(" ").message.substr(0, 39), "There is no measure without a reference");
+  const Catalogue both = read({measure(family, "f"), measure(heading("2.2", 219, kFlowCount), "m")});
+  EXPECT_TRUE(both.members("2.2").empty());
+}
+
 TEST(ReadCatalogue, MeasuresAreInOrderOfTheirPlace) {
   const Catalogue catalogue = read({measure(kLongPlans, "a"), measure(kRereferrals, "b"),
                                     measure(heading("1.1", 900, kFlowCount), "c")});

@@ -150,6 +150,9 @@ class MemberReader {
   // `draft` holds what the members share.
   MeasureDraft read(MeasureDraft draft, const FamilyMember& member, int place) {
     Measure& measure = draft.measure;
+    if (const std::size_t code = measure.ref.find(".{code}"); code != std::string::npos) {
+      measure.family = measure.ref.substr(0, code);
+    }
     measure.ref = member.text(measure.ref);
     measure.title = member.text(measure.title);
     measure.definition = member.text(measure.definition);

@@ -232,9 +232,7 @@ int show(const Options& options) {
   if (!all) return tell(all.error());
   const Catalogue& catalogue = *all->opened.catalogue;
   if (!options.measure.empty() && catalogue.find(options.measure) == nullptr) {
-    return tell({ErrorCode::not_found,
-                 fmt::format("There is no measure {}. `waymark measures show` lists them.",
-                             options.measure)});
+    return tell(catalogue.no_measure(options.measure));
   }
   if (all->known.data.series.empty()) {
     std::cerr << "waymark: no published series is known by then. Load them with `waymark benchmarks "

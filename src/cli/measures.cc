@@ -47,11 +47,7 @@ int show(const Options& options) {
     return kDone;
   }
   const Measure* measure = catalogue->find(options.measure);
-  if (measure == nullptr) {
-    return tell({ErrorCode::not_found,
-                 fmt::format("There is no measure {}. `waymark measures show` lists them.",
-                             options.measure)});
-  }
+  if (measure == nullptr) return tell(catalogue->no_measure(options.measure));
   const auto files = catalogue_files(authority_folder(options.common));
   if (!files) return tell(files.error());
   std::vector<MeasureExample> examples = read_examples(*files, nullptr);

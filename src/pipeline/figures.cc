@@ -17,13 +17,7 @@ namespace {
 
 Status check_measures(const Catalogue& catalogue, const std::vector<std::string>& refs) {
   for (const auto& ref : refs) {
-    if (catalogue.find(ref) != nullptr) continue;
-    std::vector<std::string> known;
-    for (const auto& measure : catalogue.measures) known.push_back(measure.ref);
-    const std::string near = nearest_word(ref, known);
-    return Error{ErrorCode::not_found,
-                 fmt::format("There is no measure {}{} `waymark measures show` lists them.", ref,
-                             near.empty() ? "." : "; did you mean " + near + "?")};
+    if (catalogue.find(ref) == nullptr && catalogue.members(ref).empty()) return catalogue.no_measure(ref);
   }
   return {};
 }
@@ -95,7 +89,9 @@ Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalog
   const auto asked = [&](const Measure& measure) {
     const auto& refs = job.request.measures;
     return refs.empty() ? !measure.optional
-                        : std::find(refs.begin(), refs.end(), measure.ref) != refs.end();
+                        : std::any_of(refs.begin(), refs.end(), [&](const std::string& ref) {
+                            return ref == measure.ref || (!ref.empty() && ref == measure.family);
+                          });
   };
   set.not_computed = static_cast<int>(
       std::count_if(catalogue.measures.begin(), catalogue.measures.end(),
