@@ -92,9 +92,14 @@ Error Catalogue::no_measure(std::string_view ref) const {
     return {ErrorCode::not_found, fmt::format("{} is a family of {} measures; name one of them: {}.", ref,
                                               refs.size(), list_in_words(refs))};
   }
-  std::vector<std::string> known;
-  for (const auto& measure : measures) known.push_back(measure.ref);
-  const std::string near = nearest_word(ref, known);
+  // Of the same section if there is one: of 9.99, 9.1 is nearer than 1.9.
+  const std::string_view section = ref.substr(0, std::min(ref.find('.'), ref.size()));
+  std::vector<std::string> known, of_section;
+  for (const auto& measure : measures) {
+    known.push_back(measure.ref);
+    if (measure.ref.starts_with(std::string(section) + ".")) of_section.push_back(measure.ref);
+  }
+  const std::string near = nearest_word(ref, of_section.empty() ? known : of_section);
   return {ErrorCode::not_found,
           fmt::format("There is no measure {}{} `waymark measures show` lists them.",
                       trim(ref).empty() ? "without a reference" : ref,

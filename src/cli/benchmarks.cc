@@ -115,6 +115,13 @@ int load(const Options& options) {
   }
   const auto outcomes = load_benchmarks(*authority, catalogue->national, request);
   if (!outcomes) return tell(outcomes.error());
+  const bool none = std::all_of(outcomes->begin(), outcomes->end(),
+                                [](const auto& outcome) { return outcome.what == What::other; });
+  if (none) {
+    return tell({ErrorCode::not_found,
+                 "No file named is a published series or model that waymark knows by its columns; nothing "
+                 "was written. docs/guides/benchmarks.md lists them."});
+  }
   if (options.json) {
     Json all = Json::array();
     for (const auto& outcome : *outcomes) all.push_back(outcome_json(outcome));
