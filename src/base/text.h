@@ -27,5 +27,8 @@ std::optional<std::int32_t> parse_integer(std::string_view text);
 std::string list_in_words(const std::vector<std::string>& parts);
 // The nearest of the known words, for "did you mean"; empty if none is near.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& known);
+// The `count` known words that need the fewest changes, however many, the nearest first.
+std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known,
+                                       std::size_t count);
 
 }  // namespace waymark

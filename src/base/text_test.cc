@@ -39,6 +39,13 @@ TEST(Text, NearestWordSuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest_word("zebra", {"higher", "lower"}), "");
 }
 
+TEST(Text, TheNearestWordsAreToldHoweverFar) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(nearest_words("seen", {"ended_on", "seen_on", "held", "seen_alone"}, 2),
+            (Words{"held", "seen_on"}));
+  EXPECT_EQ(nearest_words("seen", {"held"}, 3), (Words{"held"}));
+}
+
 TEST(Text, BytesThatAreNoTextAreShown) {
   EXPECT_EQ(shown_as_utf8("caf\xC3\xA9"), "caf\xC3\xA9");
   EXPECT_EQ(shown_as_utf8("caf\xE9,1"), "caf\\xE9,1");

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "base/embedded.h"
+#include "base/text.h"
 #include "catalogue/read.h"
 
 namespace waymark {
@@ -76,6 +77,33 @@ const Measure* Catalogue::find(std::string_view ref) const {
     if (measure.ref == ref) return &measure;
   }
   return nullptr;
+}
+
+std::vector<std::string> Catalogue::members(std::string_view family) const {
+  std::vector<std::string> refs;
+  for (const auto& measure : measures) {
+    if (!family.empty() && measure.family == family) refs.push_back(measure.ref);
+  }
+  return refs;
+}
+
+Error Catalogue::no_measure(std::string_view ref) const {
+  if (const auto refs = members(ref); !refs.empty()) {
+    return {ErrorCode::not_found, fmt::format("{} is a family of {} measures; name one of them: {}.", ref,
+                                              refs.size(), list_in_words(refs))};
+  }
+  // Of the same section if there is one: of 9.99, 9.1 is nearer than 1.9.
+  const std::string_view section = ref.substr(0, std::min(ref.find('.'), ref.size()));
+  std::vector<std::string> known, of_section;
+  for (const auto& measure : measures) {
+    known.push_back(measure.ref);
+    if (measure.ref.starts_with(std::string(section) + ".")) of_section.push_back(measure.ref);
+  }
+  const std::string near = nearest_word(ref, of_section.empty() ? known : of_section);
+  return {ErrorCode::not_found,
+          fmt::format("There is no measure {}{} `waymark measures show` lists them.",
+                      trim(ref).empty() ? "without a reference" : ref,
+                      near.empty() ? "." : "; did you mean " + near + "?")};
 }
 
 Result<std::vector<CatalogueFile>> catalogue_files(const fs::path& authority_folder) {

@@ -40,6 +40,10 @@ struct Catalogue {
   std::vector<std::shared_ptr<const SqlFact>> own_facts;
 
   const Measure* find(std::string_view ref) const;
+  // The refs of a family ("7.6.age"), in order; none if there is no such family.
+  std::vector<std::string> members(std::string_view family) const;
+  // That there is no such measure, what is near, or which measures a family has; what to do.
+  Error no_measure(std::string_view ref) const;
 };
 
 // A fault in a definition: file, line, what is wrong, what would be right.

@@ -43,10 +43,10 @@ class Sums {
     if (role == "not_recorded_when") return;  // nothing can refer to it
     switch (follow(self)) {
       case Path::ends: return;
-      case Path::returns:
-        return fault(draft, role, fmt::format("the sum leads back to {} itself.", self.ref));
+      case Path::returns: return fault(draft, role, cycle(self));
       case Path::too_long:
-        return fault(draft, role, fmt::format("the sum leads over more than {} other sums.", kMostSteps));
+        return fault(draft, role, fmt::format("the sum leads over more than {} other sums; name the "
+                                              "measures that count records by `of`.", kMostSteps));
     }
   }
 
@@ -66,13 +66,17 @@ class Sums {
     }
     const Measure& other = found->second->measure;
     if (!other.computed()) {
-      fault(draft, role, fmt::format("{} is not computed, so it cannot be summed.", other.ref));
+      fault(draft, role, fmt::format("{} is not computed, so it cannot be summed; give it a [numerator] "
+                                     "in {}, or sum another measure.", other.ref, other.file));
       return;
     }
     const auto& side = term.denominator ? other.denominator : other.numerator;
     if (!side || side->population) {
-      fault(draft, role, fmt::format("{} has no counted {}.", other.ref,
-                                     term.denominator ? "denominator" : "numerator"));
+      fault(draft, role, term.denominator
+                             ? fmt::format("{0} has no counted denominator; write \"{0}\" for its "
+                                           "numerator, or name a measure with one.", other.ref)
+                             : fmt::format("{} has no counted numerator; name a measure that has one.",
+                                           other.ref));
       return;
     }
     if (draft.shape_known && found->second->shape_known) check_kinds(draft, role, other);
@@ -88,8 +92,10 @@ class Sums {
     }
     const bool month_end = self.kind == Kind::stock || self.window_in_fact;
     if (month_end != (other.kind == Kind::stock)) {
-      fault(draft, role, fmt::format("{} is a {}, but this measure adds up {}.", other.ref,
-                                     to_string(other.kind), month_end ? "stocks" : "flows"));
+      fault(draft, role, fmt::format("{} is a {}, but this measure adds up {}; name {}, or make this "
+                                     "measure a {}.",
+                                     other.ref, to_string(other.kind), month_end ? "stocks" : "flows",
+                                     month_end ? "a stock" : "a flow", to_string(other.kind)));
     }
   }
 
@@ -111,6 +117,42 @@ class Sums {
       reached = std::move(next);
     }
     return Path::ends;
+  }
+
+  // The way back to where it begins, and the measure to change: the last of them by place, since the
+  // others were there before it.
+  std::string cycle(const SideKey& start) const {
+    std::map<SideKey, SideKey> came_from;
+    std::vector<SideKey> reached = {start};
+    for (std::size_t i = 0; i < reached.size() && !came_from.contains(start); ++i) {
+      for (const auto& inner : inner_of(reached[i])) {
+        if (came_from.try_emplace(inner, reached[i]).second) reached.push_back(inner);
+      }
+    }
+    std::vector<SideKey> way;
+    for (SideKey at = came_from.at(start); at != start; at = came_from.at(at)) way.push_back(at);
+    way.push_back(start);
+    std::reverse(way.begin(), way.end());
+    std::string words;
+    const MeasureDraft* last = nullptr;
+    bool last_denominator = false;
+    for (const auto& key : way) {
+      words += fmt::format("{}{} -> ", key.ref, key.denominator ? ":d" : "");
+      const MeasureDraft* draft = by_ref_.at(key.ref);
+      if (last != nullptr && later_than(*last, *draft)) continue;
+      last = draft;
+      last_denominator = key.denominator;
+    }
+    return fmt::format("the sum leads back to itself: {}{}{}; break it at {} ({}:{}), whose {} must count "
+                       "records by `of` instead.",
+                       words, start.ref, start.denominator ? ":d" : "", last->measure.ref,
+                       last->measure.file,
+                       last->line(last_denominator ? "denominator.sum_of" : "numerator.sum_of"),
+                       last_denominator ? "denominator" : "numerator");
+  }
+
+  static bool later_than(const MeasureDraft& a, const MeasureDraft& b) {
+    return std::pair(a.of_authority, a.measure.sort) > std::pair(b.of_authority, b.measure.sort);
   }
 
   std::vector<SideKey> inner_of(const SideKey& key) const {

@@ -55,17 +55,34 @@ class Together {
       fault(own, "ref", fmt::format("{} is a measure of the catalogue ({}) and cannot be replaced; "
                                     "choose another reference.", a.ref, place(other, "ref")));
     } else if (a.valid_until.missing() || a.valid_until > b.valid_from) {
-      fault(later, "ref", fmt::format("{} is defined already in {}, and the dates of validity overlap.",
-                                      a.ref, place(earlier, "ref")));
+      fault(later, "valid_from", overlap(earlier, later));
     } else if (a.valid_until < b.valid_from) {
-      fault(later, "valid_from", fmt::format("{} has no definition from {}, where the one in {} ends, "
-                                             "until {}; let the dates meet.",
-                                             a.ref, to_string(a.valid_until), place(earlier, "ref"),
-                                             to_string(b.valid_from)));
+      fault(later, "valid_from", fmt::format("{0} has no definition from {1}, where the one in {2} ends, "
+                                             "until {3}; set valid_from = {1} here, or valid_until = "
+                                             "{3} there.",
+                                             a.ref, to_string(a.valid_until),
+                                             place(earlier, "valid_until"), to_string(b.valid_from)));
     } else if (a.sort != b.sort) {
       fault(later, "sort", fmt::format("{} has another place in {}; its definitions share one.", a.ref,
                                        place(earlier, "sort")));
     }
+  }
+
+  static std::string overlap(const MeasureDraft& earlier, const MeasureDraft& later) {
+    const Measure& a = earlier.measure;
+    const Measure& b = later.measure;
+    if (a.valid_from == b.valid_from) {
+      return fmt::format("{} is defined from the same day in {}; delete one of the two, or give one a "
+                         "later valid_from and let the other end there.",
+                         a.ref, place(earlier, "valid_from"));
+    }
+    return fmt::format("{} is defined already in {}, and the dates of validity overlap; set valid_until "
+                       "= {} there{}.",
+                       a.ref, place(earlier, a.valid_until.missing() ? "valid_from" : "valid_until"),
+                       to_string(b.valid_from),
+                       a.valid_until.missing()
+                           ? std::string()
+                           : fmt::format(", or valid_from = {} here", to_string(a.valid_until)));
   }
 
   void check_places() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "catalogue/condition_functions.h"
 #include "catalogue/faults.h"
 #include "model/month_end.h"
@@ -94,8 +95,10 @@ ReadPart ConditionBuilder::parameter(const Token& token) {
     return unknown(token.position);
   }
   if (found->values.empty() || found->values.front().number == kMissing) {
-    fault(token.position, fmt::format("the parameter ${} is a list of texts; conditions use numbers.",
-                                      token.text));
+    fault(token.position,
+          fmt::format("the parameter ${} is a list of texts, but conditions use numbers; compare a column "
+                      "of words with one of its words, or use a parameter that is a number.",
+                      token.text));
     return unknown(token.position);
   }
   ReadPart part = node(Op::parameter, ValueType::number, token.position);
@@ -119,7 +122,8 @@ ReadPart ConditionBuilder::name(const Token& token) {
 
 ReadPart ConditionBuilder::unknown_column(const Token& token) {
   if (find_function(token.text) != nullptr) {
-    fault(token.position, fmt::format("{} needs its values in parentheses.", token.text));
+    fault(token.position, fmt::format("{} needs its values in parentheses: {}.", token.text,
+                                      form_of(*find_function(token.text))));
     return unknown(token.position);
   }
   std::vector<std::string> known;
@@ -145,15 +149,16 @@ ReadPart ConditionBuilder::call(const Token& name, std::vector<ReadPart> argumen
     return unknown(name.position);
   }
   if (function->many ? arguments.size() < 2 : arguments.size() != 2) {
-    fault(name.position, fmt::format("{} takes {} values, found {}.", function->name,
-                                     function->many ? "two or more" : "two", arguments.size()));
+    fault(name.position, fmt::format("{} takes {} values, found {}; write {}.", function->name,
+                                     function->many ? "two or more" : "two", arguments.size(),
+                                     form_of(*function)));
     return unknown(name.position);
   }
   ReadPart part = node(function->op, function->result, name.position);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i].state != ReadPart::State::unknown) {
       auto wrong = wrong_argument(*function, i, arguments[i].known(), arguments[i].expression);
-      if (!wrong.empty()) fault(arguments[i].position(), std::move(wrong));
+      if (!wrong.empty()) fault(arguments[i].position(), wrong + columns_instead(*function, i));
     }
     part.expression.parts.push_back(std::move(arguments[i].expression));
   }
@@ -193,28 +198,60 @@ void ConditionBuilder::check_types(const ReadPart& left, Op op, const ReadPart& 
   if (a.type == ValueType::flag || b.type == ValueType::flag) {
     fault(a.position, "a flag or condition is not compared; write it alone, or `not` before it.");
   } else if (a.type != b.type) {
-    fault(a.position,
-          fmt::format("{} cannot be compared with {}.", in_words(a.type), in_words(b.type)));
+    fault(a.position, fmt::format("{} cannot be compared with {}; {}.", in_words(a.type),
+                                  in_words(b.type), what_fits(left, right)));
   } else if (a.type == ValueType::word && op != Op::equal && op != Op::not_equal) {
     fault(a.position, "words have no order; use =, != or in.");
   } else if (a.type == ValueType::word && a.op == Op::column && b.op == Op::column &&
              words_of(left) != words_of(right)) {
-    fault(a.position, "the two columns have different lists of words.");
+    fault(a.position, "the two columns have different lists of words; compare each with a word of its own.");
   }
+}
+
+// What to write where two types cannot be compared.
+std::string ConditionBuilder::what_fits(const ReadPart& left, const ReadPart& right) const {
+  for (const ReadPart* part : {&left, &right}) {
+    if (!part->is(ValueType::word) || part->expression.op != Op::column) continue;
+    const auto& words = words_of(*part);
+    return words.empty() ? "compare it with a word in double quotes"
+                         : fmt::format("compare it with one of its words, such as \"{}\"", words.front());
+  }
+  return "days_between, working_days and age_at make a number of two dates, and a day is written "
+         "2017-07-01";
+}
+
+// The columns that have the type a function asks for.
+std::string ConditionBuilder::columns_instead(const ConditionFunction& function, std::size_t i) const {
+  if (i > 0 && function.behind_first != ValueType::date) return ".";
+  std::vector<std::string> dates;
+  for (const auto& column : fact_.columns) {
+    if (column.type == ColumnType::date) dates.push_back(column.name);
+  }
+  if (dates.empty()) return fmt::format("; the fact {} has no date.", fact_.name);
+  return fmt::format("; the dates of {} are {}.", fact_.name, list_in_words(dates));
 }
 
 const std::vector<std::string>& ConditionBuilder::words_of(const ReadPart& column) const {
   return fact_.columns[static_cast<std::size_t>(column.expression.index)].words;
 }
 
+// What to write where a text stands beside something that is no column of words.
+std::string ConditionBuilder::text_beside(std::string_view text, const ReadPart& other) {
+  if (other.is(ValueType::date)) {
+    return fmt::format("dates are written without quotes: {}.", parse_date(text) ? text : "2017-07-01");
+  }
+  const bool number = other.is(ValueType::number) && parse_integer(text).has_value();
+  if (number) return fmt::format("numbers are written without quotes: {}.", text);
+  return fmt::format("the text \"{}\" cannot be compared with {}; {}.", text, kind_of(other),
+                     other.is(ValueType::number) ? "write a whole number such as 3"
+                                                 : "compare a column of words with it");
+}
+
 // Turns a text into the place of its word in the column's list.
 bool ConditionBuilder::give_number(ReadPart& word, const ReadPart& column) {
   if (word.state == ReadPart::State::unknown || column.state == ReadPart::State::unknown) return false;
   if (!column.is(ValueType::word) || column.expression.op != Op::column) {
-    const bool date = column.is(ValueType::date) && parse_date(word.text).has_value();
-    fault(word.position(),
-          date ? fmt::format("dates are written without quotes: {}.", word.text)
-               : fmt::format("the text \"{}\" cannot be compared with {}.", word.text, kind_of(column)));
+    fault(word.position(), text_beside(word.text, column));
     return false;
   }
   const auto& words = words_of(column);
@@ -233,14 +270,18 @@ bool ConditionBuilder::give_number(ReadPart& word, const ReadPart& column) {
 // Not in: neither in the list nor missing.
 ReadPart ConditionBuilder::in_list(ReadPart left, std::vector<ReadPart> values, bool negated) {
   if (left.is(ValueType::flag) || left.state == ReadPart::State::text) {
-    fault(left.position(), fmt::format("{} is not looked up in a list.", kind_of(left)));
+    fault(left.position(), fmt::format("{} is not looked up in a list; {}.", kind_of(left),
+                                       left.state == ReadPart::State::text
+                                           ? "write the column before in"
+                                           : "write it alone, or `not` before it"));
     left.state = ReadPart::State::unknown;
   }
   ReadPart in = node(Op::in_list, left);
   for (auto& value : values) {
     if (!left.known() || (!value.known() && !give_number(value, left))) continue;
     if (value.expression.type != left.expression.type) {
-      fault(value.position(), fmt::format("{} cannot be compared with {}.", kind_of(left), kind_of(value)));
+      fault(value.position(), fmt::format("{} cannot be compared with {}; {}.", kind_of(left),
+                                          kind_of(value), what_fits(left, value)));
     }
     auto& list = in.expression.list;
     if (std::find(list.begin(), list.end(), value.expression.value) != list.end()) {
@@ -267,8 +308,11 @@ ReadPart ConditionBuilder::is_missing(ReadPart left, bool negated) {
 
 void ConditionBuilder::require_condition(const ReadPart& part) {
   if (part.state == ReadPart::State::unknown || part.is(ValueType::flag)) return;
-  fault(part.position(), fmt::format("{} stands where a condition is needed; compare it with "
-                                     "something.", kind_of(part)));
+  const char* example = part.is(ValueType::date)     ? ">= 2017-07-01, or is not missing"
+                        : part.is(ValueType::number) ? "> 3, or is not missing"
+                                                     : "= \"...\", or in (...)";
+  fault(part.position(), fmt::format("{} stands where a condition is needed; compare it: {}.",
+                                     kind_of(part), example));
 }
 
 void ConditionBuilder::require_month_end_forms(const Expression& condition) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalogue/condition.h"
+#include "catalogue/condition_functions.h"
 #include "catalogue/condition_tokens.h"
 
 namespace waymark {
@@ -70,6 +71,9 @@ class ConditionBuilder {
   const std::vector<std::string>& words_of(const ReadPart& column) const;
   bool give_number(ReadPart& word, const ReadPart& column);
   void check_types(const ReadPart& left, Op op, const ReadPart& right);
+  std::string what_fits(const ReadPart& left, const ReadPart& right) const;
+  std::string columns_instead(const ConditionFunction& function, std::size_t i) const;
+  static std::string text_beside(std::string_view text, const ReadPart& other);
 
   const FactSchema& fact_;
   const Parameters& parameters_;

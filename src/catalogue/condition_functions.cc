@@ -39,14 +39,25 @@ std::string wrong_argument(const ConditionFunction& function, std::size_t i, boo
                            const Expression& argument) {
   const ValueType expected = i == 0 ? ValueType::date : function.behind_first;
   if (!known || argument.type != expected) {
-    return fmt::format("value {} of {} must be {}, found {}.", i + 1, function.name,
+    return fmt::format("value {} of {} must be {}, found {}", i + 1, function.name,
                        in_words(expected), known ? in_words(argument.type) : "a text");
   }
   if (expected != ValueType::number || argument.op == Op::parameter) return {};
   const std::int32_t most = function.op == Op::add_months ? kMostMonths : kMostDays;
   if (argument.op == Op::literal && argument.value >= -most && argument.value <= most) return {};
-  return fmt::format("value 2 of {} must be a number from -{} to {}, or a parameter.", function.name,
+  return fmt::format("value 2 of {} must be a number from -{} to {}, or a parameter", function.name,
                      most, most);
+}
+
+std::string form_of(const ConditionFunction& function) {
+  switch (function.op) {
+    case Op::add_months:
+    case Op::add_days: return fmt::format("{}(a date, a number)", function.name);
+    case Op::earliest:
+    case Op::latest: return fmt::format("{}(a date, a date, ...)", function.name);
+    case Op::age_at: return "age_at(the date of birth, a date)";
+    default: return fmt::format("{}(the earlier date, the later date)", function.name);
+  }
 }
 
 std::string_view in_words(ValueType type) {

@@ -20,7 +20,11 @@ struct ConditionFunction {
 const ConditionFunction* find_function(std::string_view name);  // null if there is none
 std::vector<std::string> function_names();
 
-// What is wrong with value `i` of a call; empty if nothing. `known` is false for texts.
+// How a call is written: "add_months(a date, a number)".
+std::string form_of(const ConditionFunction& function);
+
+// What is wrong with value `i` of a call, without a full stop; empty if nothing. `known` is false for
+// texts.
 std::string wrong_argument(const ConditionFunction& function, std::size_t i, bool known,
                            const Expression& argument);
 

@@ -133,35 +133,47 @@ TEST(Condition, SaysWhatIsWrongAndWhere) {
        "13 the fact plan has no column month_ende; did you mean \"month_end\"?"},
       {"working_day(started_on, ended_on) < 3",
        "0 unknown function working_day; did you mean \"working_days\"?"},
-      {"latest < started_on", "0 latest needs its values in parentheses."},
+      {"latest < started_on", "0 latest needs its values in parentheses: latest(a date, a date, ...)."},
       {"visits < $visit_dw", "9 unknown parameter $visit_dw; did you mean \"visit_wd\"?"},
-      {"visits < $roles", "9 the parameter $roles is a list of texts; conditions use numbers."},
+      {"visits < $roles", "9 the parameter $roles is a list of texts, but conditions use numbers; compare "
+       "a column of words with one of its words, or use a parameter that is a number."},
       {"group = \"polic\"", "8 \"polic\" is not a word of group; did you mean \"pol\"?"},
       {"group in (\"pol\", \"zzzzzzz\")",
        "17 \"zzzzzzz\" is not a word of group; known are pol, edu and hea."},
       {"held = true", "7 there is no true or false; write the flag alone, or `not` before it."},
       // types
-      {"started_on", "0 a date stands where a condition is needed; compare it with something."},
-      {"held and visits", "9 a number stands where a condition is needed; compare it with something."},
-      {"not \"pol\"", "4 a text stands where a condition is needed; compare it with something."},
-      {"started_on < 3", "0 a date cannot be compared with a number."},
-      {"group = outcome", "0 the two columns have different lists of words."},
+      {"started_on", "0 a date stands where a condition is needed; compare it: >= 2017-07-01, or is "
+       "not missing."},
+      {"held and visits", "9 a number stands where a condition is needed; compare it: > 3, or is not "
+       "missing."},
+      {"not \"pol\"", "4 a text stands where a condition is needed; compare it: = \"...\", or in (...)."},
+      {"started_on < 3", "0 a date cannot be compared with a number; days_between, working_days and "
+       "age_at make a number of two dates, and a day is written 2017-07-01."},
+      {"group = outcome", "0 the two columns have different lists of words; compare each with a word of "
+       "its own."},
       {"group < \"pol\"", "0 words have no order; use =, != or in."},
       {"held = held", "0 a flag or condition is not compared; write it alone, or `not` before it."},
-      {"visits = \"pol\"", "9 the text \"pol\" cannot be compared with a number."},
-      {"\"pol\" = \"pol\"", "0 the text \"pol\" cannot be compared with a text."},
+      {"visits = \"pol\"", "9 the text \"pol\" cannot be compared with a number; write a whole number such "
+       "as 3."},
+      {"\"pol\" = \"pol\"", "0 the text \"pol\" cannot be compared with a text; compare a column of words "
+       "with it."},
       {"started_on < \"2017-07-01\"", "13 dates are written without quotes: 2017-07-01."},
-      {"visits in (2017-07-01)", "11 a number cannot be compared with a date."},
+      {"visits in (2017-07-01)", "11 a number cannot be compared with a date; days_between, working_days and "
+       "age_at make a number of two dates, and a day is written 2017-07-01."},
       {"visits in (1, 2, 1)", "17 the value stands twice in the list."},
-      {"held in (1)", "0 a flag or condition is not looked up in a list."},
+      {"held in (1)", "0 a flag or condition is not looked up in a list; write it alone, or `not` "
+       "before it."},
       {"3 is missing", "0 only a column, or what is worked out from columns, can be missing."},
       {"month_end is missing", "0 only a column, or what is worked out from columns, can be missing."},
       {"(visits > 3) is missing",
        "1 only a column, or what is worked out from columns, can be missing."},
-      {"working_days(started_on) < 3", "0 working_days takes two values, found 1."},
-      {"latest(started_on) < ended_on", "0 latest takes two or more values, found 1."},
-      {"add_months(visits, 3) < ended_on", "11 value 1 of add_months must be a date, found a number."},
-      {"latest(started_on, \"x\") < ended_on", "19 value 2 of latest must be a date, found a text."},
+      {"working_days(started_on) < 3", "0 working_days takes two values, found 1; write working_days(the earlier date, "
+       "the later date)."},
+      {"latest(started_on) < ended_on", "0 latest takes two or more values, found 1; write latest(a date, a date, ...)."},
+      {"add_months(visits, 3) < ended_on", "11 value 1 of add_months must be a date, found a number; the dates of plan are "
+       "started_on and ended_on."},
+      {"latest(started_on, \"x\") < ended_on", "19 value 2 of latest must be a date, found a text; the dates of plan are "
+       "started_on and ended_on."},
       {"add_months(started_on, visits) < ended_on",
        "23 value 2 of add_months must be a number from -1200 to 1200, or a parameter."},
       {"add_days(started_on, 99999) < ended_on",

@@ -23,6 +23,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   if (!known.empty() && known.size() <= kFew) {
     return "; known are " + list_in_words(known) + ".";
   }
+  if (!known.empty()) return "; the nearest are " + list_in_words(nearest_words(word, known, 3)) + ".";
   return ".";
 }
 

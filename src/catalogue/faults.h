@@ -27,7 +27,7 @@ class FileFaults {
 };
 
 // The end of a message about an unknown name: "; did you mean X?" where one of the known words is
-// near, "; known are a, b and c." where they are few, else a full stop.
+// near, "; known are a, b and c." where they are few, else the nearest three; a full stop if none is.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
 
 // The same for references of measures, of which those of the same section are nearer.

@@ -61,7 +61,8 @@ TEST(MeasureFaults, OfTheHeading) {
       {"2010-01-01", "\"2010-01-01\"", 14,
        "valid_from: expected a date such as 2017-07-01 without quotes, found a text."},
       {"2010-01-01", "2010-01-01\nvalid_until = 2009-01-01", 15,
-       "valid_until: it is not after valid_from."},
+       "valid_until: 2009-01-01 is not after valid_from, 2010-01-01; set a later day, or leave valid_until "
+       "out while the definition holds."},
       {"source  ", "footnotes = [\"none\"]\nsource", 16, "footnotes: unknown footnote \"none\"."},
       {"source  ", "sourec = \"\"\nsource", 16, "sourec: unknown key; did you mean \"source\"?"},
       {"2010-01-01", "2010-02-30", 14,
@@ -109,7 +110,8 @@ TEST(MeasureFaults, OfTheSides) {
       {"month_of   = \"referred_on\"", "month_of = \"referred_on\"\ncover = \"seen\"", 21,
        "denominator.cover: only a stock can be covered."},
       {"month_of   = \"referred_on\"", "month_of = \"referred_on\"\nsum = \"days\"", 21,
-       "denominator.sum: the fact referral has no number column days."},
+       "denominator.sum: the fact referral has no number column at all; leave sum out, or count another "
+       "fact."},
       {"month_of   = \"referred_on\"", "month_of = \"referred_on\"\npopulation = true", 18,
        "denominator: what is counted is said in more than one way; keep one of of, sum_of, "
        "part_of_denominator and population."},
@@ -119,6 +121,12 @@ TEST(MeasureFaults, OfTheSides) {
        "numerator.month_of: it is taken from the denominator."},
       {"add_months(", "add_month(", 24,
        "numerator.where: unknown function add_month; did you mean \"add_months\"?"},
+      {"previous_on, ", "zzzzzzzzzzzzzzzzz, ", 24,
+       "numerator.where: the fact referral has no column zzzzzzzzzzzzzzzzz; known are "
+       "referred_on, source_group, previous_on, to_assessment and no_further_action."},
+      {"\"referral\"\nmonth_of", "\"visit_by_a_worker\"\nmonth_of", 19,
+       "denominator.of: unknown fact \"visit_by_a_worker\"; the nearest are care_leaver, "
+       "foster_approval and child_in_need."},
       {"$window", "$windo", 24,
        "numerator.where: unknown parameter $windo; did you mean \"window\"?"},
       {"previous_on, ", "{code}, ", 24,

@@ -206,6 +206,9 @@ class CatalogueReader {
       }
       measures.push_back(std::move(draft.measure));
     }
+    for (auto& measure : catalogue_.measures) {
+      if (catalogue_.find(measure.family) != nullptr) measure.family.clear();
+    }
   }
 
   std::vector<Parsed> parsed_;

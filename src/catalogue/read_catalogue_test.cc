@@ -149,6 +149,24 @@ TEST(ReadMeasure, AFamilyIsOneMeasureACode) {
   EXPECT_EQ(edu.numerator->count->where->parts[1].value, 1);
 }
 
+TEST(ReadCatalogue, AFamilyIsKnownByItsNameUnlessAMeasureIsCalledSo) {
+  const std::string family =
+      heading("2.2.{code}", 220,
+              "format = \"count\"\nkind = \"flow\"\nytd = \"sum\"\n[family]\nvalues = [{code = \"pol\", title = "
+              "\"P\"}, {code = \"edu\", title = \"E\"}]\n");
+  const Catalogue catalogue = read({measure(family)});
+  EXPECT_EQ(catalogue.members("2.2"), (std::vector<std::string>{"2.2.pol", "2.2.edu"}));
+  EXPECT_EQ(catalogue.members("2"), std::vector<std::string>{});
+  EXPECT_EQ(catalogue.members(""), std::vector<std::string>{});
+  EXPECT_EQ(catalogue.no_measure("2.2").message,
+            "2.2 is a family of 2 measures; name one of them: 2.2.pol and 2.2.edu.");
+  EXPECT_EQ(catalogue.no_measure("2.2.pl").message,
+            "There is no measure 2.2.pl; did you mean 2.2.pol? `waymark measures show` lists them.");
+  EXPECT_EQ(catalogue.no_measure(" ").message.substr(0, 39), "There is no measure without a reference");
+  const Catalogue both = read({measure(family, "f"), measure(heading("2.2", 219, kFlowCount), "m")});
+  EXPECT_TRUE(both.members("2.2").empty());
+}
+
 TEST(ReadCatalogue, MeasuresAreInOrderOfTheirPlace) {
   const Catalogue catalogue = read({measure(kLongPlans, "a"), measure(kRereferrals, "b"),
                                     measure(heading("1.1", 900, kFlowCount), "c")});
@@ -173,14 +191,18 @@ TEST(ReadCatalogue, FaultsBetweenDefinitionsOfOneRef) {
                               "b")});
   };
   EXPECT_EQ(faults("valid_from = 2010-01-01"),
-            "measures/b.toml:1: ref: 2.7 is defined already in measures/a.toml:1, and the dates of "
-            "validity overlap.\n");
+            "measures/b.toml:14: valid_from: 2.7 is defined from the same day in measures/a.toml:14; delete "
+            "one of the two, or give one a later valid_from and let the other end there.\n");
+  EXPECT_EQ(faults("valid_from = 2020-01-01"),
+            "measures/b.toml:14: valid_from: 2.7 is defined already in measures/a.toml:14, and the dates of "
+            "validity overlap; set valid_until = 2020-01-01 there.\n");
   EXPECT_EQ(faults("valid_from = 2000-01-01\nvalid_until = 2010-01-02"),
-            "measures/a.toml:1: ref: 2.7 is defined already in measures/b.toml:1, and the dates of "
-            "validity overlap.\n");
+            "measures/a.toml:14: valid_from: 2.7 is defined already in measures/b.toml:15, and the dates of "
+            "validity overlap; set valid_until = 2010-01-01 there, or valid_from = 2010-01-02 here.\n");
   EXPECT_EQ(faults("valid_from = 2000-01-01\nvalid_until = 2009-12-31"),
             "measures/a.toml:14: valid_from: 2.7 has no definition from 2009-12-31, where the one in "
-            "measures/b.toml:1 ends, until 2010-01-01; let the dates meet.\n");
+            "measures/b.toml:15 ends, until 2010-01-01; set valid_from = 2009-12-31 here, or valid_until = "
+            "2010-01-01 there.\n");
   EXPECT_EQ(faults("valid_from = 2000-01-01\nvalid_until = 2010-01-01", "sort = 271"),
             "measures/a.toml:5: sort: 2.7 has another place in measures/b.toml:5; its definitions "
             "share one.\n");
@@ -223,12 +245,17 @@ TEST(ReadCatalogue, FaultsOfSums) {
       {"2.2", ""},
       {"2.7:d", ""},
       {"2.22", "unknown measure \"2.22\"; did you mean \"2.2\"?"},
-      {"2.3", "2.3 is not computed, so it cannot be summed."},
-      {"2.2:d", "2.2 has no counted denominator."},
-      {"2.5:d", "2.5 has no counted denominator."},
+      {"2.3", "2.3 is not computed, so it cannot be summed; give it a [numerator] in measures/d.toml, or "
+              "sum another measure."},
+      {"2.2:d", "2.2 has no counted denominator; write \"2.2\" for its numerator, or name a measure "
+                "with one."},
+      {"2.5:d", "2.5 has no counted denominator; write \"2.5\" for its numerator, or name a measure "
+                "with one."},
       {"2.4", "2.4 is rolling; name the monthly measure behind it."},
-      {"6.10n", "6.10n is a stock, but this measure adds up flows."},
-      {"9.1", "the sum leads back to 9.1 itself."},
+      {"6.10n", "6.10n is a stock, but this measure adds up flows; name a flow, or make this measure a "
+                "stock."},
+      {"9.1", "the sum leads back to itself: 9.1 -> 9.1; break it at 9.1 (measures/z.toml:17), whose "
+              "numerator must count records by `of` instead."},
   };
   for (const auto& [numerator, message] : cases) {
     std::vector<CatalogueFile> all = files;
@@ -240,8 +267,10 @@ TEST(ReadCatalogue, FaultsOfSums) {
   std::vector<CatalogueFile> all = files;
   all.push_back(with_sums("2.2", "format = \"percent\"\nkind = \"stock\"\nytd = \"none\"\n"));
   EXPECT_EQ(faults_of(all),
-            "measures/z.toml:17: numerator.sum_of: 2.2 is a flow, but this measure adds up stocks.\n"
-            "measures/z.toml:19: denominator.sum_of: 2.2 is a flow, but this measure adds up stocks.\n");
+            "measures/z.toml:17: numerator.sum_of: 2.2 is a flow, but this measure adds up stocks; name a "
+            "stock, or make this measure a flow.\n"
+            "measures/z.toml:19: denominator.sum_of: 2.2 is a flow, but this measure adds up stocks; name a "
+            "stock, or make this measure a flow.\n");
 }
 
 TEST(ReadCatalogue, ACycleIsToldForEachMeasureOnIt) {
@@ -249,8 +278,10 @@ TEST(ReadCatalogue, ACycleIsToldForEachMeasureOnIt) {
     return measure(heading(ref, sort, kFlowCount + "[numerator]\nsum_of = [\"" + of + "\"]\n"), ref);
   };
   EXPECT_EQ(faults_of({sum("2.1", 1, "2.2"), sum("2.2", 2, "2.3"), sum("2.3", 3, "2.2")}),
-            "measures/2.2.toml:17: numerator.sum_of: the sum leads back to 2.2 itself.\n"
-            "measures/2.3.toml:17: numerator.sum_of: the sum leads back to 2.3 itself.\n");
+            "measures/2.2.toml:17: numerator.sum_of: the sum leads back to itself: 2.2 -> 2.3 -> 2.2; break "
+            "it at 2.3 (measures/2.3.toml:17), whose numerator must count records by `of` instead.\n"
+            "measures/2.3.toml:17: numerator.sum_of: the sum leads back to itself: 2.3 -> 2.2 -> 2.3; break "
+            "it at 2.3 (measures/2.3.toml:17), whose numerator must count records by `of` instead.\n");
   std::vector<CatalogueFile> chain;
   for (int i = 1; i <= 30; ++i) {
     chain.push_back(sum(fmt::format("3.{}", i).c_str(), i, fmt::format("3.{}", i + 1).c_str()));

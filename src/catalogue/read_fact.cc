@@ -98,7 +98,13 @@ class FactReader {
     check_column(key, name);
     const int at = fact_.schema.find(name);
     if (at >= 0 && fact_.schema.columns[static_cast<std::size_t>(at)].type != ColumnType::date) {
-      fields_.fault(key, fmt::format("{} is no date.", name));
+      std::vector<std::string> dates;
+      for (const auto& column : fact_.schema.columns) {
+        if (column.type == ColumnType::date) dates.push_back(column.name);
+      }
+      fields_.fault(key, fmt::format("{} is no date; {}.", name,
+                                     dates.empty() ? "give the fact two columns of type date, or no span"
+                                                   : "the dates are " + list_in_words(dates)));
     }
   }
 
@@ -118,7 +124,8 @@ class FactReader {
       for (const auto& each : record_schema().tables) known.push_back(each.name);
       fields_.fault("record_table", fmt::format("unknown table \"{}\"{}", name, suggestion(name, known)));
     } else if (key_ids(*table) != 1) {
-      fields_.fault("record_table", fmt::format("{} has no key of one id.", name));
+      fields_.fault("record_table", fmt::format("{} has no key of one id, so a row of it cannot be found; leave "
+                                                "record_table and record out.", name));
     }
   }
 

@@ -45,7 +45,7 @@ TEST(ReadParameters, AnAuthorityChangesThem) {
   EXPECT_TRUE(changed("window = 3").find("window")->changed);
   EXPECT_EQ(changed("window = 3").find("window")->unit, "months");
   EXPECT_FALSE(changed("window = 3").find("clock")->changed);
-  EXPECT_EQ(values_of(changed("window = [{from = 2018-01-01, number = 4}, {number = 5}]"), "window"),
+  EXPECT_EQ(values_of(changed("window = [{number = 5}, {from = 2018-01-01, number = 4}]"), "window"),
             (Values{":5", "2018-01-01:4"}));
   EXPECT_EQ(values_of(changed("home_types = [\"HOME\", \"MAIN\"]"), "home_types"),
             (Values{":HOME+MAIN"}));
@@ -101,7 +101,12 @@ TEST(ReadParameters, FaultsOfAnAuthority) {
       {"window = [{from = 2018-01-01, number = 4}]",
        "2: parameters.window: no value holds before 2018-01-01; give one without from."},
       {"window = [{number = 4}, {number = 5}]",
-       "2: parameters.window: two values are without from; one alone holds before all dates."},
+       "2: parameters.window: two values are without from; one alone holds before all dates: give the other "
+       "the day from which it holds."},
+      {"window = [{from = 2018-01-01, number = 4}, {number = 5}]",
+       "2: window.from: the value without from holds before all dates; write it first."},
+      {"window = [{number = 5}, {from = 2018-01-01, number = 4}, {from = 2017-01-01, number = 6}]",
+       "2: window.from: 2017-01-01 stands behind 2018-01-01; write the values by date, the earliest first."},
       {"window = [{form = 2018-01-01, number = 4}]",
        "2: window.form: unknown key; did you mean \"from\"?"},
   };
@@ -125,9 +130,11 @@ TEST(ReadParameters, FaultsOfTheCatalogue) {
   EXPECT_EQ(faults("{number = 6}", "{from = 2017-04-01, number = 6}"),
             "parameters/a.toml:6: parameter.values: no value holds before 2017-04-01; give one without "
             "from.\n"
-            "parameters/a.toml:6: parameter.values: two values hold from 2017-04-01.\n");
+            "parameters/a.toml:6: parameter.values: two values hold from 2017-04-01; keep one, or set the "
+            "day from which the other holds.\n");
   EXPECT_EQ(faults("{number = 6}", "{texts = [\"six\"]}"),
-            "parameters/a.toml:6: parameter.values: the values are numbers or texts, not both.\n");
+            "parameters/a.toml:6: parameter.values: the values are numbers or texts, not both; write "
+            "number = or texts = in all of them.\n");
   EXPECT_EQ(faults("texts   = [\"referral\"]\n", "texts = [\"referal\"]\n"),
             "parameters/a.toml:13: parameter.texts: unknown word \"referal\"; did you mean "
             "\"referral\"?\n");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "catalogue/parameter_words.h"
 #include "catalogue/read.h"
 
 namespace waymark {
@@ -70,7 +71,8 @@ void read_footnotes(const toml::table& file, FileFaults& faults, Catalogue& cata
   FieldReader all(file, "", faults);
   for (const auto* table : all.tables("footnote")) {
     FieldReader fields(*table, "footnote", faults);
-    Footnote footnote{fields.text("id"), fields.text("text")};
+    Footnote footnote{fields.text("id"), with_parameters(fields.text("text"), catalogue.parameters,
+                                                         fields, "text")};
     check_id(fields, catalogue.footnotes, footnote.id);
     fields.finish();
     catalogue.footnotes.push_back(std::move(footnote));
@@ -115,16 +117,37 @@ void read_summary(const toml::table& file, FileFaults& faults, Catalogue& catalo
   fields.finish();
 }
 
+namespace {
+
+// Whether the parameter that a break names, if any, has another value from that day on: an authority that
+// set it has a rule of its own.
+bool changes_on(FieldReader& fields, Date day, const Parameters& parameters) {
+  const std::string name = fields.text("parameter", Presence::optional);
+  if (name.empty()) return true;
+  const Parameter* parameter = parameters.find(name);
+  if (parameter == nullptr) {
+    std::vector<std::string> known;
+    for (const auto& [other, value] : parameters.all()) known.push_back(other);
+    fields.fault("parameter", fmt::format("unknown parameter \"{}\"{}", name, suggestion(name, known)));
+    return true;
+  }
+  return std::any_of(parameter->values.begin(), parameter->values.end(),
+                     [&](const auto& value) { return value.from == day; });
+}
+
+}  // namespace
+
 void read_breaks(const toml::table& file, FileFaults& faults, Catalogue& catalogue) {
   FieldReader all(file, "", faults);
   for (const auto* table : all.tables("break")) {
     FieldReader fields(*table, "break", faults);
     SeriesBreak change;
     change.day = fields.date("day");
-    change.text = fields.text("text");
+    change.text = with_parameters(fields.text("text"), catalogue.parameters, fields, "text");
+    const bool holds = changes_on(fields, change.day, catalogue.parameters);
     change.measures = read_refs(fields, "measures", Presence::required, catalogue);
     fields.finish();
-    catalogue.breaks.push_back(std::move(change));
+    if (holds) catalogue.breaks.push_back(std::move(change));
   }
   all.finish();
 }

@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "catalogue/measure_draft.h"
+#include "catalogue/parameter_words.h"
 #include "catalogue/words.h"
 #include "model/schema.h"
 
@@ -26,7 +29,7 @@ class HeadingReader {
     if (measure.ref.find_first_not_of(kRefLetters) != std::string::npos) {
       fields_.fault("ref", "a reference is made of letters, digits and full stops.");
     }
-    measure.title = fields_.text("title");
+    measure.title = text("title");
     measure.section = fields_.text("section");
     measure.page = fields_.text("page");
     measure.sort = static_cast<int>(fields_.number("sort", 1, kLastPlace).value_or(0));
@@ -45,6 +48,11 @@ class HeadingReader {
   bool shape_known() const { return shape_known_; }
 
  private:
+  // With the values of the parameters that it names.
+  std::string text(std::string_view key, Presence presence = Presence::required) {
+    return with_parameters(fields_.text(key, presence), context_.parameters, fields_, key);
+  }
+
   void read_shape(Measure& measure) {
     const std::size_t before = faults_.count();
     measure.format = fields_.choice("format", format_words(), Format::count);
@@ -95,11 +103,14 @@ class HeadingReader {
     measure.valid_from = fields_.date("valid_from");
     measure.valid_until = fields_.date("valid_until", Presence::optional);
     if (!measure.valid_until.missing() && measure.valid_until <= measure.valid_from) {
-      fields_.fault("valid_until", "it is not after valid_from.");
+      fields_.fault("valid_until",
+                    fmt::format("{} is not after valid_from, {}; set a later day, or leave valid_until "
+                                "out while the definition holds.",
+                                to_string(measure.valid_until), to_string(measure.valid_from)));
     }
-    measure.definition = fields_.text("definition");
+    measure.definition = text("definition");
     measure.source = fields_.text("source");
-    measure.note = fields_.text("note", Presence::optional);
+    measure.note = text("note", Presence::optional);
     measure.footnotes = fields_.texts("footnotes", Presence::optional);
     for (const auto& id : measure.footnotes) {
       const auto& known = context_.footnotes;
@@ -139,6 +150,9 @@ class MemberReader {
   // `draft` holds what the members share.
   MeasureDraft read(MeasureDraft draft, const FamilyMember& member, int place) {
     Measure& measure = draft.measure;
+    if (const std::size_t code = measure.ref.find(".{code}"); code != std::string::npos) {
+      measure.family = measure.ref.substr(0, code);
+    }
     measure.ref = member.text(measure.ref);
     measure.title = member.text(measure.title);
     measure.definition = member.text(measure.definition);
@@ -146,7 +160,7 @@ class MemberReader {
     measure.sort += place;
     check_names(fields_, measure);
     for (const char* key : {"ref", "title", "section", "sort", "format", "kind", "ytd", "adds",
-                            "needs", "valid_from"}) {
+                            "needs", "valid_from", "valid_until"}) {
       draft.lines[key] = fields_.line(key);
     }
     for (const auto& [role, table] : sides_) {

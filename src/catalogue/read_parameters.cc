@@ -23,6 +23,14 @@ std::vector<ParameterValue> dated_values(FieldReader& fields, std::string_view k
     FieldReader entry(*table, std::string(key), faults);
     ParameterValue value;
     value.from = entry.date("from", Presence::optional);
+    if (!values.empty() && value.from < values.back().from) {
+      // Read from top to bottom, a list out of order says something else than what would hold.
+      entry.fault("from", value.from.missing()
+                              ? "the value without from holds before all dates; write it first."
+                              : fmt::format("{} stands behind {}; write the values by date, the earliest "
+                                            "first.",
+                                            to_string(value.from), to_string(values.back().from)));
+    }
     if (entry.has("texts")) {
       value.texts = entry.texts("texts");
     } else if (const auto number = entry.number("number", 0, kMostNumber)) {
@@ -40,8 +48,10 @@ void check_dates(FieldReader& fields, std::string_view key, std::vector<Paramete
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (values[i].from != values[i - 1].from) continue;
     fields.fault(key, values[i].from.missing()
-                          ? "two values are without from; one alone holds before all dates."
-                          : fmt::format("two values hold from {}.", to_string(values[i].from)));
+                          ? "two values are without from; one alone holds before all dates: give "
+                            "the other the day from which it holds."
+                          : fmt::format("two values hold from {}; keep one, or set the day from which "
+                                        "the other holds.", to_string(values[i].from)));
   }
   if (!values.empty() && !values.front().from.missing()) {
     fields.fault(key, fmt::format("no value holds before {}; give one without from.",
@@ -50,7 +60,8 @@ void check_dates(FieldReader& fields, std::string_view key, std::vector<Paramete
   const bool mixed = std::any_of(values.begin(), values.end(), [&](const auto& value) {
     return is_number(value) != is_number(values.front());
   });
-  if (mixed) fields.fault(key, "the values are numbers or texts, not both.");
+  if (mixed) fields.fault(key, "the values are numbers or texts, not both; write number = or texts = "
+                               "in all of them.");
 }
 
 void check_choices(FieldReader& fields, std::string_view key,
@@ -63,6 +74,18 @@ void check_choices(FieldReader& fields, std::string_view key,
     }
     if (value.texts.size() > 1) fields.fault(key, "one word is chosen, not several.");
   }
+}
+
+// What a definition says of each choice, where a word alone would say nothing.
+void read_sentences(FieldReader& fields, FileFaults& faults, const ParameterChoices& choices,
+                    Parameter& parameter) {
+  const toml::table* table = fields.table("said");
+  if (table == nullptr) return;
+  FieldReader said(*table, "parameter.said", faults);
+  if (const auto words = choices.find(parameter.name); words != choices.end()) {
+    for (const auto& word : words->second) parameter.said[word] = said.text(word);
+  }
+  said.finish();
 }
 
 // Values as an authority writes them: 3, "start", ["HOME"], or dated entries.
@@ -189,6 +212,7 @@ void read_parameters(const toml::table& file, FileFaults& faults, Parameters& pa
       check_choices(fields, fields.has("texts") ? "texts" : "values", parameter.values,
                     choices[parameter.name]);
     }
+    read_sentences(fields, faults, choices, parameter);
     fields.finish();
     if (!parameter.name.empty()) parameters.set(std::move(parameter));
   }
@@ -200,7 +224,8 @@ void read_settings(const toml::table& file, FileFaults& faults, Parameters& para
   FieldReader settings(file, "", faults);
   settings.text("name", Presence::optional);
   settings.has("benchmarks");  // read when the catalogue knows the models of neighbours
-  settings.has("warehouse");  // read by the pipeline when records are loaded from it
+  // Read and checked by the pipeline.
+  for (const char* key : {"warehouse", "browser", "public", "memory_mib"}) settings.has(key);
   if (const toml::table* own = settings.table("parameters")) {
     FieldReader fields(*own, "parameters", faults);
     for (const auto& [name, value] : *own) {

@@ -180,8 +180,11 @@ class SideReader {
       return schema.find(name);
     }
     const char* kind = type == ColumnType::date ? "date" : "number";
-    fields_.fault(key, fmt::format("the fact {} has no {} column {}{}", schema.name, kind, name,
-                                   suggestion(name, known)));
+    fields_.fault(key, known.empty()
+                           ? fmt::format("the fact {} has no {} column at all; leave {} out, or count "
+                                         "another fact.", schema.name, kind, key)
+                           : fmt::format("the fact {} has no {} column {}{}", schema.name, kind, name,
+                                         suggestion(name, known)));
     return -1;
   }
 

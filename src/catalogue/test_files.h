@@ -68,7 +68,7 @@ name    = "window"
 unit    = "months"
 meaning = "How long a referral is looked back for."
 source  = "Settled for this product."
-values  = [{from = 2017-04-01, number = 12}, {number = 6}]
+values  = [{number = 6}, {from = 2017-04-01, number = 12}]
 
 [[parameter]]
 name    = "clock"

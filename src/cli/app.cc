@@ -44,6 +44,38 @@ std::string wrong_word(const CLI::App& app, int argc, const char* const* argv) {
   return {};
 }
 
+// The command that the words name, as far as they name one.
+std::string command_named(const CLI::App& app, int argc, const char* const* argv) {
+  std::string named = app.get_name();
+  const CLI::App* at = &app;
+  for (int i = 1; i < argc; ++i) {
+    const auto parts = at->get_subcommands([&](const CLI::App* part) { return part->get_name() == argv[i]; });
+    if (parts.empty()) break;
+    at = parts.front();
+    named += " " + at->get_name();
+  }
+  return named;
+}
+
+// An option that is given as "" names nothing; a variable of a script was empty.
+void refuse_empty_texts(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_items_expected_max() > 0 && !option->check_lname("name")) option->check(some_text);
+  }
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    refuse_empty_texts(*command);
+  }
+}
+
+// What is wrong with the command line, as one sentence and where to look.
+int tell_usage(const CLI::App& app, const CLI::ParseError& fault, int argc, const char* const* argv) {
+  std::string said = fault.what();
+  while (said.ends_with('\n') || said.ends_with('.') || said.ends_with(' ')) said.pop_back();
+  std::cerr << "waymark: " << said << ". `" << command_named(app, argc, argv)
+            << " --help` shows what it takes.\n";
+  return kUsage;
+}
+
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv, const std::string& version) {
@@ -55,6 +87,7 @@ int run_command_line(int argc, const char* const* argv, const std::string& versi
     app.require_subcommand(1);
     app.footer(kFooter);
     for (const AddCommand add : kCommands) add(app, exit_code);
+    refuse_empty_texts(app);
     try {
       app.parse(argc, argv);
       std::cout.flush();
@@ -67,8 +100,9 @@ int run_command_line(int argc, const char* const* argv, const std::string& versi
         std::cerr << "waymark: " << wrong;
         return kUsage;
       }
-      const int code = app.exit(fault);  // prints the help, or what is wrong
-      return code == 0 ? kDone : kUsage;
+      if (fault.get_exit_code() != 0) return tell_usage(app, fault, argc, argv);
+      app.exit(fault);  // prints the help
+      return kDone;
     }
   } catch (const std::exception& fault) {
     // A library failed in a way that no border caught (memory, for one): say so, never crash.

@@ -115,6 +115,13 @@ int load(const Options& options) {
   }
   const auto outcomes = load_benchmarks(*authority, catalogue->national, request);
   if (!outcomes) return tell(outcomes.error());
+  const bool none = std::all_of(outcomes->begin(), outcomes->end(),
+                                [](const auto& outcome) { return outcome.what == What::other; });
+  if (none) {
+    return tell({ErrorCode::not_found,
+                 "No file named is a published series or model that waymark knows by its columns; nothing "
+                 "was written. docs/guides/benchmarks.md lists them."});
+  }
   if (options.json) {
     Json all = Json::array();
     for (const auto& outcome : *outcomes) all.push_back(outcome_json(outcome));
@@ -232,9 +239,7 @@ int show(const Options& options) {
   if (!all) return tell(all.error());
   const Catalogue& catalogue = *all->opened.catalogue;
   if (!options.measure.empty() && catalogue.find(options.measure) == nullptr) {
-    return tell({ErrorCode::not_found,
-                 fmt::format("There is no measure {}. `waymark measures show` lists them.",
-                             options.measure)});
+    return tell(catalogue.no_measure(options.measure));
   }
   if (all->known.data.series.empty()) {
     std::cerr << "waymark: no published series is known by then. Load them with `waymark benchmarks "

@@ -1,6 +1,7 @@
 // `waymark check`: the data-quality findings of a load.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -9,6 +10,8 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "model/finding_rules.h"
+#include "model/schema.h"
 #include "pipeline/own_tables.h"
 
 namespace waymark::cli {
@@ -119,11 +122,41 @@ Result<LoadInfo> load_asked_for(const Store& store, const CommonOptions& common)
   return **load;
 }
 
+// A rule or table that does not exist has no findings, which must not read as "all is well".
+Status check_names(const Options& options) {
+  std::vector<std::string> rules, tables;
+  for (const auto& rule : finding_rules()) rules.emplace_back(rule.id);
+  for (const auto& table : record_schema().tables) tables.push_back(table.name);
+  const auto check = [](const char* what, const std::string& name, const std::vector<std::string>& known,
+                        const char* where) -> Status {
+    if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return {};
+    return Error{ErrorCode::not_found, fmt::format("There is no {} {}; the nearest are {}. {}", what, name,
+                                                   list_in_words(nearest_words(name, known, 3)), where)};
+  };
+  auto known = check("rule", options.rule, rules, "`waymark records findings` lists them.");
+  return known ? check("table", options.table, tables, "`waymark records dictionary` lists them.") : known;
+}
+
+Status check_authority(const Store& store, const std::string& code) {
+  const auto codes = store.authorities();
+  if (!codes) return codes.error();
+  if (code.empty() || std::find(codes->begin(), codes->end(), code) != codes->end()) return {};
+  return Error{ErrorCode::not_found,
+               codes->empty() ? fmt::format("The store holds no load of authority {}: nothing was loaded "
+                                            "yet. Load an extract with `waymark load DIR`.", code)
+                              : fmt::format("The store holds no load of authority {}; it holds {}.", code,
+                                            list_in_words(*codes))};
+}
+
 int run(const Options& options) {
+  if (const auto known = check_names(options); !known) return tell(known.error());
   const auto authority = open_authority(options.common.folder);
   if (!authority) return tell(authority.error());
   const auto store = open_store(*authority, Store::Mode::read);
   if (!store) return tell(store.error());
+  if (const auto known = check_authority(*store, options.common.authority_code); !known) {
+    return tell(known.error());
+  }
   if (options.loads) return print_loads(*store, options.common.authority_code);
   const auto load = load_asked_for(*store, options.common);
   if (!load) return tell(load.error());

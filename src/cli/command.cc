@@ -13,7 +13,7 @@
 namespace waymark::cli {
 
 std::string some_text(const std::string& text) {
-  return trim(text).empty() ? "is empty; name a folder" : "";
+  return trim(text).empty() ? "is empty; give it a value or leave it out" : "";
 }
 
 int tell(const Error& error) {
@@ -146,11 +146,27 @@ void tell_own_findings(const Findings& findings) {
   }
 }
 
+namespace {
+
+// The first day from which the records are complete; missing = no limit, or not said.
+Date history_from(const Extract& extract) {
+  if (extract.rows("loc_extract") == 0) return {};
+  return Date{extract.column("loc_extract", "history_from").front()};
+}
+
+}  // namespace
+
 void tell_empty_months(const RecordsView& view, Month last) {
   if (!view.load) {
     std::cerr << "waymark: nothing was loaded yet, so no figure can be computed. Load an extract with "
                  "`waymark load DIR`.\n";
     return;
+  }
+  const Date complete = history_from(view.extract);
+  if (!complete.missing() && last_day(last) < complete) {
+    std::cerr << fmt::format("waymark: {} lies before {}, from which the records are complete; its figures "
+                             "are too early to be known.\n",
+                             to_string(last), to_string(complete));
   }
   const Date taken = view.load->extract_date;
   if (taken.missing() || last_day(last) <= taken) return;

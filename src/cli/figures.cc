@@ -128,7 +128,7 @@ void add_figures(CLI::App& app, int& exit_code) {
       ->required();
   command->add_option("--months", options->months, "How many months, ending with --month")
       ->check(CLI::Range(1, 600));
-  command->add_option("--measure", options->measures, "Only these measures")
+  command->add_option("--measure", options->measures, "Only these measures; 7.6.age gives its whole family")
       ->delimiter(',')
       ->excludes(by);
   command->add_option("--extra", options->extra, "Optional extra measures, written after the others")
@@ -145,7 +145,8 @@ void add_figures(CLI::App& app, int& exit_code) {
                                  "All authorities of the store; a first column names each");
   land->excludes(by);
   command->add_option("--memory", options->memory,
-                      fmt::format("With --land: hold about so much at once (default: {}); fewer "
+                      fmt::format("With --land: hold about so much at once (default: memory_mib of "
+                                  "authority.toml, else {}); fewer "
                                   "authorities are at work then",
                                   kUsualMemory))
       ->type_name("MIB")

@@ -25,7 +25,16 @@ std::filesystem::path authority_folder(const CommonOptions& common) {
              : std::filesystem::path();
 }
 
+// A folder that is named must be one: the catalogue alone would look like an answer.
+Status check_folder(const CommonOptions& common) {
+  if (common.folder == CommonOptions().folder) return {};
+  const auto authority = open_authority(common.folder);
+  if (authority || authority.error().code != ErrorCode::not_found) return {};
+  return authority.error();
+}
+
 int lint(const Options& options) {
+  if (const auto folder = check_folder(options.common); !folder) return tell(folder.error());
   const auto faults = lint_catalogue(authority_folder(options.common));
   if (!faults) return tell(faults.error());
   for (const auto& fault : *faults) {
@@ -36,6 +45,7 @@ int lint(const Options& options) {
 }
 
 int show(const Options& options) {
+  if (const auto folder = check_folder(options.common); !folder) return tell(folder.error());
   const auto catalogue = load_catalogue(authority_folder(options.common));
   if (!catalogue) return tell(catalogue.error());
   if (options.measure.empty()) {
@@ -47,11 +57,7 @@ int show(const Options& options) {
     return kDone;
   }
   const Measure* measure = catalogue->find(options.measure);
-  if (measure == nullptr) {
-    return tell({ErrorCode::not_found,
-                 fmt::format("There is no measure {}. `waymark measures show` lists them.",
-                             options.measure)});
-  }
+  if (measure == nullptr) return tell(catalogue->no_measure(options.measure));
   const auto files = catalogue_files(authority_folder(options.common));
   if (!files) return tell(files.error());
   std::vector<MeasureExample> examples = read_examples(*files, nullptr);
@@ -61,6 +67,7 @@ int show(const Options& options) {
 }
 
 int docs(const Options& options) {
+  if (const auto folder = check_folder(options.common); !folder) return tell(folder.error());
   const auto folder = authority_folder(options.common);
   const auto pages = catalogue_pages(folder);
   if (!pages) return tell(pages.error());

@@ -74,7 +74,10 @@ void add_simulate(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("simulate", "Write the extract of an invented county");
   command->footer("Example: waymark simulate extract --seed 7 --months 36 --until 2017-11");
   command->add_option("DIR", options->folder, "Folder for the table files")->required();
-  command->add_option("--seed", options->seed, "The same seed gives the same bytes");
+  command->add_option("--seed", options->seed, "The same seed gives the same bytes")
+      ->check([](const std::string& text) {
+        return text.starts_with("-") ? std::string("a seed is a whole number from 0 on") : std::string();
+      });
   command->add_option("--authorities", options->authorities,
                       "How many; more than one are written to DIR/CODE")
       ->check(CLI::Range(1, 1000));

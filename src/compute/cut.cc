@@ -99,6 +99,11 @@ class Cutter {
   Status check() const {
     const FactSchema& first = *state_.plan.counts[measure_.numerator.counts.front()].fact;
     for (const auto& column : request_.columns) {
+      if (std::count(request_.columns.begin(), request_.columns.end(), column) > 1) {
+        return Error{ErrorCode::invalid_input,
+                     fmt::format("Measure {} is cut by {} twice; name each column once.",
+                                 measure_.measure->ref, column)};
+      }
       for (const auto* side : sides()) {
         for (const std::size_t count : side->counts) {
           const FactSchema& fact = *state_.plan.counts[count].fact;

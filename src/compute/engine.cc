@@ -97,9 +97,12 @@ std::vector<const PlannedMeasure*> Engine::State::chosen(const FigureRequest& re
   std::vector<const PlannedMeasure*> first, optional;
   for (const auto& planned : plan.measures) {
     const Measure& measure = *planned.measure;
-    const bool asked = names(request.measures, measure.ref);
+    const auto is_in = [&](const std::vector<std::string>& refs) {
+      return names(refs, measure.ref) || (!measure.family.empty() && names(refs, measure.family));
+    };
+    const bool asked = is_in(request.measures);
     if (measure.optional) {
-      if (asked || names(request.extra, measure.ref)) optional.push_back(&planned);
+      if (asked || is_in(request.extra)) optional.push_back(&planned);
     } else if (asked || request.measures.empty()) {
       first.push_back(&planned);
     }
@@ -157,12 +160,7 @@ Result<CellPlace> Engine::State::place(const std::string& measure, const std::st
                                        Month month) const {
   const Measure* known = catalogue.find(measure);
   if (known == nullptr) {
-    std::vector<std::string> refs;
-    for (const auto& each : catalogue.measures) refs.push_back(each.ref);
-    const std::string near = nearest_word(measure, refs);
-    return Error{ErrorCode::not_found,
-                 fmt::format("There is no measure {}{} `waymark measures show` lists them.",
-                             measure, near.empty() ? "." : "; did you mean " + near + "?")};
+    return catalogue.no_measure(measure);
   }
   const PlannedMeasure* planned = plan.find(measure);
   if (planned == nullptr) {

@@ -122,6 +122,11 @@ Error maximum_has_none(const Measure& measure) {
 Result<Why> Engine::State::why(const WhyRequest& request) const {
   const auto place_now = place(request.measure, request.area, request.month);
   if (!place_now) return place_now.error();
+  if (request.against == request.month) {
+    return Error{ErrorCode::invalid_input,
+                 fmt::format("{} cannot be compared with itself; name another month with --against.",
+                             long_name(request.month))};
+  }
   const PlannedMeasure& planned = *place_now->measure;
   const Measure& measure = *planned.measure;
   if (measure.format == Format::maximum) return maximum_has_none(measure);

@@ -46,6 +46,7 @@ struct Side {
 
 struct Measure {
   std::string ref;         // "6.14"
+  std::string family = {}; // "7.6.age" of "7.6.age.0", by which all are asked for; empty if a measure is called so
   std::string title;
   std::string section;     // "6 Child protection"
   std::string page;        // the model's heading

@@ -24,6 +24,7 @@ struct Parameter {
   std::string source;
   std::vector<ParameterValue> values;  // by date, earliest first
   bool changed = false;                // overridden in authority.toml
+  std::map<std::string, std::string> said = {};  // of a choice: the sentence that definitions say
 };
 
 // The value in force on a day; the first also holds before its own date.

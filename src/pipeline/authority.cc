@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "catalogue/field_reader.h"
 #include "model/schema.h"
+#include "pipeline/figures.h"
 #include "pipeline/files.h"
 
 namespace waymark {
@@ -17,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kGreatestLeastWidth = 100;
+constexpr std::int64_t kLeastMemory = 64;
+constexpr std::int64_t kGreatestMemory = std::int64_t{1} << 20;
 
 // The tables an authority may keep in its own folder: small reference tables, not records.
 constexpr const char* kOwnTables[] = {
@@ -46,7 +49,8 @@ std::string settings_text(const std::string& name) {
   return fmt::format(
       "# Settings of this authority.\n"
       "{}\n"
-      "# browser = \"/usr/bin/chromium\"  # prints PDFs; without it the first one on the path\n\n"
+      "# browser = \"/usr/bin/chromium\"  # prints PDFs; without it the first one on the path\n"
+      "# memory_mib = 1024             # what `waymark figures --land` may hold at once; --memory wins\n\n"
       "# Parameters that differ from the catalogue; `waymark measures show` prints those in force.\n"
       "[parameters]\n"
       "# repeat_contact_months = 3\n"
@@ -159,6 +163,17 @@ Result<Authority> open_authority(const fs::path& folder) {
                                file.string(), kGreatestLeastWidth, kLeastWidth)};
     }
     authority.least_width = *number;
+  }
+  if (const auto memory = (*settings)["memory_mib"]) {
+    const auto number = memory.value_exact<std::int64_t>();
+    if (!number || *number < kLeastMemory || *number > kGreatestMemory) {
+      return Error{ErrorCode::definition,
+                   fmt::format("{}:{}: memory_mib must be a whole number of mebibytes from {} to {}; leave "
+                               "it out for the usual {}.",
+                               file.string(), line_of(*memory.node()), kLeastMemory, kGreatestMemory,
+                               kUsualMemory)};
+    }
+    authority.memory_mib = static_cast<int>(*number);
   }
   return authority;
 }

@@ -32,6 +32,7 @@ struct Authority {
   std::filesystem::path browser = {};  // to print with; empty = the first one found
   // Public editions: no hidden count may be told more closely than this (highest less lowest).
   std::int64_t least_width = kLeastWidth;
+  int memory_mib = 0;  // of `figures --land`, where the command line says nothing; 0 = the usual
 
   std::filesystem::path store_file() const { return folder / "store.duckdb"; }
   std::filesystem::path tables() const { return folder / "tables"; }

@@ -17,13 +17,7 @@ namespace {
 
 Status check_measures(const Catalogue& catalogue, const std::vector<std::string>& refs) {
   for (const auto& ref : refs) {
-    if (catalogue.find(ref) != nullptr) continue;
-    std::vector<std::string> known;
-    for (const auto& measure : catalogue.measures) known.push_back(measure.ref);
-    const std::string near = nearest_word(ref, known);
-    return Error{ErrorCode::not_found,
-                 fmt::format("There is no measure {}{} `waymark measures show` lists them.", ref,
-                             near.empty() ? "." : "; did you mean " + near + "?")};
+    if (catalogue.find(ref) == nullptr && catalogue.members(ref).empty()) return catalogue.no_measure(ref);
   }
   return {};
 }
@@ -95,7 +89,9 @@ Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalog
   const auto asked = [&](const Measure& measure) {
     const auto& refs = job.request.measures;
     return refs.empty() ? !measure.optional
-                        : std::find(refs.begin(), refs.end(), measure.ref) != refs.end();
+                        : std::any_of(refs.begin(), refs.end(), [&](const std::string& ref) {
+                            return ref == measure.ref || (!ref.empty() && ref == measure.family);
+                          });
   };
   set.not_computed = static_cast<int>(
       std::count_if(catalogue.measures.begin(), catalogue.measures.end(),
@@ -173,14 +169,15 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   auto catalogue = load_catalogue(authority->folder);
   if (!catalogue) return std::move(catalogue).error();
   if (auto known = check_measures(*catalogue, job.request); !known) return std::move(known).error();
+  const int memory_mib = job.memory_mib > 0 ? job.memory_mib : authority->memory_mib;
   auto store = open_store(*authority, Store::Mode::read,
-                          share_memory(job.memory_mib, job.threads, 0).database_mib);
+                          share_memory(memory_mib, job.threads, 0).database_mib);
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();
   auto loads = store->loads();
   if (!loads) return std::move(loads).error();
-  const LandMemory memory = share_memory(job.memory_mib, job.threads, largest_load(*loads));
+  const LandMemory memory = share_memory(memory_mib, job.threads, largest_load(*loads));
   const auto plan = make_plan(*catalogue);
   const auto reading = reading_for(*catalogue, job.request, plan);
   std::vector<LandPart> parts(codes->size());
@@ -207,7 +204,7 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
     }
     in_order.put(i, with_authority(figures_csv(figures), (*codes)[i], i == 0));
   });
-  LandFigures all{.authorities = codes->size(), .breaches = {}};
+  LandFigures all{.authorities = codes->size(), .at_once = memory.authorities, .breaches = {}};
   Areas of_all;
   for (auto& part : parts) {
     if (part.error) return *std::move(part.error);

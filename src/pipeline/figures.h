@@ -19,7 +19,7 @@ namespace waymark {
 struct FiguresJob {
   FigureRequest request;
   int threads = 1;
-  int memory_mib = 0;  // of a land: bounds what is held at once; 0: kUsualMemory
+  int memory_mib = 0;  // of a land: bounds what is held at once; 0: as authority.toml says, or kUsualMemory
   std::shared_ptr<const OwnFacts> own_facts = {};  // of the view
   std::shared_ptr<const MeasurePlan> plan = {};    // of the catalogue; null: made anew
   bool with_notes = false;  // also the rows that facts leave out or count in doubt
@@ -43,6 +43,7 @@ Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catal
 
 struct LandFigures {
   std::size_t authorities = 0;
+  int at_once = 1;  // how many were at work at most
   std::vector<std::string> breaches;  // a sentence an invariant that does not hold
 };
 

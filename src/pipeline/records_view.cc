@@ -113,7 +113,8 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
     if (!*load) {
       return Error{ErrorCode::not_found,
                    request.known_at.missing()
-                       ? fmt::format("The store holds no load of authority {}.", code)
+                       ? fmt::format("The store holds no load of authority {}. `waymark check --loads` "
+                                     "lists the loads that there are.", code)
                        : fmt::format("Nothing of authority {} was loaded on or before {}. `waymark "
                                      "check --loads` lists the loads.",
                                      code, to_string(request.known_at))};

@@ -111,4 +111,13 @@ std::string refusal_of(const QueryWord& word) {
   return "";
 }
 
+bool is_other_statement(std::string_view first_word) {
+  constexpr std::array<std::string_view, 30> kStatements = {
+      "alter",  "analyze", "attach", "begin",   "call",  "checkpoint", "commit",  "copy",
+      "create", "delete",  "detach", "execute", "drop",  "explain",    "export",  "import",
+      "insert", "install", "load",   "merge",   "pragma", "prepare",   "reset",   "rollback",
+      "set",    "show",    "truncate", "update", "use",  "vacuum"};
+  return is_one_of(kStatements, first_word);
+}
+
 }  // namespace waymark

@@ -18,4 +18,7 @@ std::vector<QueryWord> words_of(std::string_view sql);
 // Why a query with this word is refused; empty if it is not.
 std::string refusal_of(const QueryWord& word);
 
+// Whether a query that begins with this word is a statement that is no SELECT.
+bool is_other_statement(std::string_view first_word);
+
 }  // namespace waymark

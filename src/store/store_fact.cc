@@ -21,6 +21,17 @@ Error fault(const SqlFact& fact, int line, const std::string& message) {
   return {ErrorCode::definition, fmt::format("{}:{}: {}", fact.file, line, message)};
 }
 
+// The tables that a fact may read are those of the records; DuckDB would offer the store's own.
+std::string unknown_table(std::string_view said) {
+  constexpr std::string_view kBefore = "Catalog Error: Table with name ";
+  if (!said.starts_with(kBefore)) return {};
+  const std::string name(said.substr(kBefore.size(), said.find(' ', kBefore.size()) - kBefore.size()));
+  std::vector<std::string> known;
+  for (const auto& table : record_schema().tables) known.push_back(table.name);
+  return fmt::format("There is no table {} among the records; the nearest are {}.", name,
+                     list_in_words(nearest_words(name, known, 3)));
+}
+
 // DuckDB says "LINE n: ..." and then shows the line; what stands before it is the sentence.
 Error fault_of(const SqlFact& fact, std::string_view said, int lines_before) {
   int line = 1;
@@ -31,7 +42,9 @@ Error fault_of(const SqlFact& fact, std::string_view said, int lines_before) {
   }
   std::string message(trim(said.substr(0, at)));
   std::replace(message.begin(), message.end(), '\n', ' ');
-  return fault(fact, line, message + " Mend the query and run the command again.");
+  if (const std::string unknown = unknown_table(message); !unknown.empty()) return fault(fact, line, unknown);
+  const bool ended = message.ends_with('.') || message.ends_with('!') || message.ends_with('?');
+  return fault(fact, line, message + (ended ? "" : ".") + " Mend the query and run the command again.");
 }
 
 // Frees what DuckDB's C interface made of a text.
@@ -70,6 +83,10 @@ Status check_statement(sql::Connection& connection, const SqlFact& fact) {
 }
 
 Status check_words(const std::vector<QueryWord>& words, const SqlFact& fact) {
+  if (!words.empty() && is_other_statement(words.front().text)) {
+    return fault(fact, words.front().line, fmt::format("This is no SELECT but a {}. A fact only reads; "
+                                                       "write one SELECT.", words.front().text));
+  }
   for (const auto& word : words) {
     const std::string refusal = refusal_of(word);
     if (!refusal.empty()) return fault(fact, word.line, refusal);
@@ -198,6 +215,7 @@ class RowTaker {
     return {};
   }
 
+  const SqlFactRows& rows_so_far() const { return rows_; }
   SqlFactRows rows() && { return std::move(rows_); }
 
  private:
@@ -212,6 +230,25 @@ class RowTaker {
   std::vector<std::vector<std::string>*> texts_;
 };
 
+// Two equal rows of one record are one thing that a join has met twice, and would count twice. Rows are in
+// order, so that equal ones are neighbours.
+Status check_keys(const SqlFact& fact, const SqlFactRows& rows) {
+  if (fact.record.empty()) return {};
+  const auto same = [&](const auto& values, std::size_t row) {
+    return values.empty() || values[row] == values[row - 1];
+  };
+  for (std::size_t row = 1; row < rows.rows; ++row) {
+    const bool equal = same(rows.child, row) && same(rows.record, row) && same(rows.area, row) &&
+                       std::all_of(rows.columns.begin(), rows.columns.end(),
+                                   [&](const auto& column) { return same(column, row); });
+    if (!equal) continue;
+    return fault(fact, 1, fmt::format("The row of {} = \"{}\" stands twice and would count twice. Look for "
+                                      "a join that meets several rows, or write SELECT DISTINCT.",
+                                      fact.record, rows.record[row]));
+  }
+  return {};
+}
+
 Result<SqlFactRows> take_rows(sql::Connection& connection, const SqlFact& fact) {
   auto rows = connection.query(ordered_select(fact));
   if (!rows) return fault_of(fact, rows.error().message, 0);
@@ -219,7 +256,11 @@ Result<SqlFactRows> take_rows(sql::Connection& connection, const SqlFact& fact) 
   while (true) {
     auto more = rows->next();
     if (!more) return fault_of(fact, more.error().message, 0);
-    if (!*more) return std::move(taker).rows();
+    if (!*more) {
+      auto checked = check_keys(fact, taker.rows_so_far());
+      if (!checked) return std::move(checked).error();
+      return std::move(taker).rows();
+    }
     auto taken = taker.take(*rows);
     if (!taken) return std::move(taken).error();
   }

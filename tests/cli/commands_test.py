@@ -63,6 +63,62 @@ class Commands(unittest.TestCase):
         self.refused(waymark(), 2)
         self.refused(self.run_in("figures", "--month", "2017-11", "--months", "x"), 2)
 
+    def test_whatever_is_asked_wrongly_is_one_sentence_and_no_answer(self):
+        nothing, file = os.path.join(self.root, "nothing"), os.path.join(self.county, "authority.toml")
+        month = ("--month", "2017-11")
+        for code, words, arguments in (
+                (2, ["A subcommand is required", "`waymark measures --help`"], ("measures",)),
+                (2, ["--month is required", "`waymark list --help`"], ("list", "2.1")),
+                (2, ["--area: is empty"], ("figures", *month, "--area", "")),
+                (2, ["--output: is empty"], ("measures", "docs", "--output", "")),
+                (2, ["EXTRACT: is empty"], ("load", "")),
+                (2, ["--as-at: is empty"], ("load", self.extract, "--as-at", "")),
+                (2, ["0 on"], ("simulate", nothing, "--seed", "-1")),
+                (1, ["cut by age twice"], ("figures", "2.1", "--by", "age,age", *month)),
+                (1, ["family of 18", "7.6.age.17"], ("list", "7.6.age", *month)),
+                (1, ["family of 18", "7.6.age.0"], ("explain", "7.6.age", *month)),
+                (1, ["did you mean 9.1"], ("explain", "9.99", *month)),
+                (1, ["compared with itself"], ("explain", "2.1", *month, "--why", "--against", "2017-11")),
+                (1, ["no rule orphans", "orphan"], ("check", "--rule", "orphans")),
+                (1, ["no table ssd_persons", "ssd_person"], ("check", "--table", "ssd_persons")),
+                (1, ["authority zz", "it holds X1"], ("check", "--authority", "zz")),
+                (1, ["authority zz", "it holds X1"], ("check", "--loads", "--authority", "zz")),
+                (1, ["authority zz", "check --loads"], ("figures", *month, "--authority", "zz")),
+                (1, ["authority folder"], ("measures", "lint", "--in", nothing)),
+                (1, ["authority folder"], ("measures", "show", "--in", nothing)),
+                (1, ["knows by its columns"], ("benchmarks", "load", file))):
+            with self.subTest(arguments=arguments):
+                inside = "--in" in arguments or arguments[0] == "simulate" or "docs" in arguments
+                done = waymark(*arguments) if inside or len(arguments) == 1 else self.run_in(*arguments)
+                self.refused(done, code, *words)
+                self.assertEqual(done.stdout, "")
+                self.assertTrue(done.stderr.startswith("waymark: "), done.stderr)
+                self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        self.assertFalse(os.path.exists(nothing))
+
+    def test_a_store_that_is_none(self):
+        county = os.path.join(self.root, "storeless")
+        self.ok(waymark("init", county))
+        store = os.path.join(county, "store.duckdb")
+        os.remove(store)
+        for command in (("figures", "--month", "2017-11"), ("load", self.extract), ("check",)):
+            self.refused(waymark(*command, "--in", county), 1, "There is no store")
+        with open(store, "w", encoding="utf-8") as file:
+            file.write("text")
+        self.refused(waymark("figures", "--month", "2017-11", "--in", county), 1, "not a store of waymark")
+
+    def test_a_month_before_the_history_says_so(self):
+        done = self.run_in("figures", "--month", "1990-01", "--measure", "2.1", "--area", "county")
+        self.ok(done)
+        self.assertIn("lies before", done.stderr)
+        self.assertIn("too_early", done.stdout)
+
+    def test_a_family_is_asked_for_by_its_name(self):
+        done = self.run_in("figures", "--month", "2017-11", "--measure", "7.6.age", "--area", "county")
+        self.ok(done)
+        refs = [row["measure"] for row in csv.DictReader(done.stdout.splitlines())]
+        self.assertEqual(refs, [f"7.6.age.{age}" for age in range(18)])
+
     def test_init_does_not_touch_an_existing_folder(self):
         self.refused(waymark("init", self.county), 1, "already is an authority folder")
 

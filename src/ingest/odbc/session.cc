@@ -212,8 +212,9 @@ Status Query::describe() {
       return session_->error("reading columns", SQL_HANDLE_STMT, statement_);
     }
     const auto words = static_cast<std::size_t>(type_bytes) / sizeof(SQLWCHAR);
+    const std::string product_type = utf8_of(type_name.data(), words);
     columns_.push_back({utf8_of(name.data(), static_cast<std::size_t>(length)),
-                        kind_of(type, utf8_of(type_name.data(), words)), is_character(type)});
+                        kind_of(type, product_type), type, product_type});
   }
   cells_.resize(columns_.size());
   buffer_.resize(kBufferUnits);

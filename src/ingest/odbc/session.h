@@ -19,7 +19,8 @@ namespace waymark::odbc {
 struct ColumnShape {
   std::string name;
   ValueKind kind = ValueKind::text;
-  bool character = false;  // char, varchar and the like: it can be sorted by bytes
+  SQLSMALLINT sql_type = SQL_UNKNOWN_TYPE;
+  std::string type_name = {};  // the product's
 };
 
 class Session;

@@ -1,6 +1,10 @@
 #include "ingest/odbc/values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
 
 #include "base/date.h"
@@ -38,7 +42,21 @@ std::string timestamp_text(std::string_view text) {
   return std::string(text.substr(0, time == kMidnight ? kDate : kDateTime));
 }
 
+// "5.0E-1", as drivers write a float, without its exponent; empty if it is none, or too large.
+std::string without_exponent(std::string_view text) {
+  constexpr double kLargest = 1e15;
+  if (text.find_first_of("eE") == text.npos) return {};
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || std::abs(value) >= kLargest) return {};
+  std::string number = fmt::format("{:.6f}", value);
+  number.erase(number.find_last_not_of('0') + 1);
+  if (number.ends_with('.')) number.pop_back();
+  return number;
+}
+
 std::string number_text(std::string_view text) {
+  if (std::string plain = without_exponent(text); !plain.empty()) return plain;
   std::string number(text.starts_with('+') ? text.substr(1) : text);
   const std::size_t digits = number.starts_with('-') ? 1 : 0;
   if (number.size() > digits && number[digits] == '.') number.insert(number.begin() + static_cast<std::ptrdiff_t>(digits), '0');
@@ -87,14 +105,19 @@ std::string_view snapshot_statement(Product product) {
   return "";
 }
 
-std::string_view byte_order(Product product) {
-  switch (product) {
-    case Product::postgres: return " COLLATE \"C\"";
-    case Product::sql_server: return " COLLATE Latin1_General_BIN2";
-    case Product::oracle:  // its sessions sort by bytes unless told otherwise
-    case Product::other: break;
+std::string order_term(Product product, std::string_view column, SQLSMALLINT sql_type,
+                       std::string_view type_name) {
+  std::string term(column);
+  if (product == Product::sql_server) {
+    // A uniqueidentifier sorts by its last bytes first, and text and ntext not at all.
+    if (sql_type == SQL_GUID) term = "CAST(" + term + " AS char(36))";
+    if (equal_codes(type_name, "text") || equal_codes(type_name, "ntext")) {
+      term = "CAST(" + term + " AS nvarchar(4000))";
+    }
+    return is_character(sql_type) || sql_type == SQL_GUID ? term + " COLLATE Latin1_General_BIN2" : term;
   }
-  return "";
+  // Oracle's sessions sort by bytes unless told otherwise.
+  return product == Product::postgres && is_character(sql_type) ? term + " COLLATE \"C\"" : term;
 }
 
 ValueKind kind_of(SQLSMALLINT sql_type, std::string_view type_name) {
@@ -121,6 +144,9 @@ bool is_character(SQLSMALLINT sql_type) {
 
 ValueKind kind_for(FieldType field, ValueKind column) {
   if (field == FieldType::boolean) return ValueKind::boolean;
+  // A count kept as a bit is a number all the same.
+  const bool counted = field == FieldType::integer || field == FieldType::decimal;
+  if (counted && column == ValueKind::boolean) return ValueKind::number;
   if (field == FieldType::date && column == ValueKind::text) return ValueKind::timestamp;
   return column;
 }

@@ -17,8 +17,10 @@ enum class Product { postgres, sql_server, oracle, other };
 Product product_of(std::string_view dbms_name);
 // Opens a transaction that sees one state of all tables; empty where the product has no words for it.
 std::string_view snapshot_statement(Product product);
-// Makes a product sort a text column by its bytes, as the contract compares ids.
-std::string_view byte_order(Product product);
+// What to sort by, so that the values of a column come in the order of the bytes of their texts, as the
+// contract compares ids. `column` is quoted; `type_name` is the product's.
+std::string order_term(Product product, std::string_view column, SQLSMALLINT sql_type,
+                       std::string_view type_name);
 
 // What a column's type asks for when its value becomes text.
 enum class ValueKind { text, number, boolean, date, timestamp };
@@ -30,7 +32,7 @@ ValueKind kind_for(FieldType field, ValueKind column);
 // The driver's text of a value as the contract writes it:
 //   boolean    1, -1, true, t, yes -> Y;  0, false, f, no -> N
 //   timestamp  without fractions of a second and zone; midnight is a date
-//   number     ".50" -> "0.50", "+5" -> "5"
+//   number     ".50" -> "0.50", "+5" -> "5", "5.0E-1" -> "0.5"
 // A text that is none of these is left as it stands, and told by the reader of cells.
 std::string contract_text(ValueKind kind, std::string_view driver_text);
 

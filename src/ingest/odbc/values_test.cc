@@ -35,6 +35,75 @@ TEST(WarehouseTypes, OfSqlServer) {
   EXPECT_FALSE(is_character(SQL_GUID));
 }
 
+// A type of SQL Server, a value as FreeTDS and Microsoft's driver write it, and the contract's text for
+// a field of this type.
+TEST(WarehouseTypes, OfSqlServerAsTheContractWritesThem) {
+  constexpr SQLSMALLINT kTime2 = -154, kDateTimeOffset = -155;  // Microsoft's own
+  struct Case {
+    SQLSMALLINT type;
+    const char* name;
+    FieldType field;
+    const char* given;
+    const char* read;
+  };
+  const std::vector<Case> cases = {
+      {SQL_TYPE_TIMESTAMP, "datetime", FieldType::date, "2017-11-30 00:00:00.000", "2017-11-30"},
+      {SQL_TYPE_TIMESTAMP, "datetime", FieldType::date, "2017-11-30 09:15:30.997", "2017-11-30 09:15:30"},
+      {SQL_TYPE_TIMESTAMP, "smalldatetime", FieldType::date, "2017-11-30 00:00:00", "2017-11-30"},
+      {SQL_TYPE_TIMESTAMP, "datetime2", FieldType::date, "2017-11-30 00:00:00.0000000", "2017-11-30"},
+      {SQL_TYPE_TIMESTAMP, "datetime2", FieldType::date, "2017-11-30 23:59:59.9999999", "2017-11-30 23:59:59"},
+      {kDateTimeOffset, "datetimeoffset", FieldType::date, "2017-11-30 00:00:00.0000000 +00:00", "2017-11-30"},
+      {kDateTimeOffset, "datetimeoffset", FieldType::date, "2017-07-31 23:30:00 +01:00", "2017-07-31 23:30:00"},
+      // Older protocols hand the newer types over as text.
+      {SQL_WVARCHAR, "nvarchar", FieldType::date, "2017-11-30", "2017-11-30"},
+      {SQL_WVARCHAR, "nvarchar", FieldType::date, "2017-11-30 00:00:00.0000000", "2017-11-30"},
+      {SQL_TYPE_DATE, "date", FieldType::date, "2017-11-30", "2017-11-30"},
+      {kTime2, "time", FieldType::date, "09:15:30.0000000", "09:15:30.0000000"},  // told as unreadable
+      {SQL_TYPE_TIME, "time", FieldType::text, "09:15:30", "09:15:30"},
+      {SQL_BIT, "bit", FieldType::boolean, "1", "Y"},
+      {SQL_BIT, "bit", FieldType::boolean, "0", "N"},
+      {SQL_BIT, "bit", FieldType::code, "1", "Y"},
+      {SQL_BIT, "bit", FieldType::integer, "1", "1"},
+      {SQL_TINYINT, "tinyint", FieldType::boolean, "1", "Y"},
+      {SQL_WCHAR, "nchar", FieldType::boolean, "Y", "Y"},
+      {SQL_GUID, "uniqueidentifier", FieldType::id, "6F9619FF-8B86-D011-B42D-00C04FC964FF",
+       "6F9619FF-8B86-D011-B42D-00C04FC964FF"},
+      {SQL_DECIMAL, "money", FieldType::decimal, "1234.5000", "1234.5000"},
+      {SQL_DECIMAL, "smallmoney", FieldType::decimal, "-.5000", "-0.5000"},
+      {SQL_DECIMAL, "decimal", FieldType::decimal, ".50", "0.50"},
+      {SQL_NUMERIC, "numeric", FieldType::integer, "12", "12"},
+      {SQL_FLOAT, "float", FieldType::decimal, "0.5", "0.5"},
+      {SQL_FLOAT, "float", FieldType::decimal, "5.0000000000000000E-1", "0.5"},
+      {SQL_REAL, "real", FieldType::integer, "1.2E+1", "12"},
+      {SQL_WVARCHAR, "nvarchar", FieldType::id, "0012E3", "0012E3"},
+      {SQL_WVARCHAR, "nvarchar", FieldType::code, "1", "1"},
+      {SQL_WLONGVARCHAR, "nvarchar", FieldType::json, "{\"A\": \"Y\"}", "{\"A\": \"Y\"}"},  // (max)
+      {SQL_LONGVARCHAR, "text", FieldType::text, "Zo\xC3\xAB ", "Zo\xC3\xAB "},
+      {SQL_WLONGVARCHAR, "ntext", FieldType::date, "2017-11-30 00:00:00", "2017-11-30"},
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(contract_text(kind_for(one.field, kind_of(one.type, one.name)), one.given), one.read)
+        << one.name << " " << one.given;
+  }
+}
+
+TEST(WarehouseTypes, KeysAreSortedByTheBytesOfTheirTexts) {
+  const auto term = [](Product product, SQLSMALLINT type, const char* name) {
+    return order_term(product, "\"k\"", type, name);
+  };
+  EXPECT_EQ(term(Product::sql_server, SQL_WVARCHAR, "nvarchar"), "\"k\" COLLATE Latin1_General_BIN2");
+  EXPECT_EQ(term(Product::sql_server, SQL_INTEGER, "int"), "\"k\"");
+  EXPECT_EQ(term(Product::sql_server, SQL_GUID, "uniqueidentifier"),
+            "CAST(\"k\" AS char(36)) COLLATE Latin1_General_BIN2");
+  EXPECT_EQ(term(Product::sql_server, SQL_WLONGVARCHAR, "ntext"),
+            "CAST(\"k\" AS nvarchar(4000)) COLLATE Latin1_General_BIN2");
+  EXPECT_EQ(term(Product::sql_server, SQL_LONGVARCHAR, "text"),
+            "CAST(\"k\" AS nvarchar(4000)) COLLATE Latin1_General_BIN2");
+  EXPECT_EQ(term(Product::postgres, SQL_WLONGVARCHAR, "text"), "\"k\" COLLATE \"C\"");
+  EXPECT_EQ(term(Product::postgres, SQL_GUID, "uuid"), "\"k\"");
+  EXPECT_EQ(term(Product::oracle, SQL_VARCHAR, "VARCHAR2"), "\"k\"");
+}
+
 TEST(WarehouseTypes, TheContractsFieldDecidesWhereAColumnIsKeptAsAnother) {
   EXPECT_EQ(kind_for(FieldType::boolean, ValueKind::number), ValueKind::boolean);  // NUMBER(1)
   EXPECT_EQ(kind_for(FieldType::boolean, ValueKind::text), ValueKind::boolean);    // CHAR(1)
@@ -117,7 +186,7 @@ TEST(WarehouseConnection, OddValuesStandInBraces) {
   EXPECT_EQ(connection_value("it's \"so\""), "{it's \"so\"}");
 }
 
-TEST(WarehouseProducts, HaveTheirWordsForASnapshotAndForByteOrder) {
+TEST(WarehouseProducts, HaveTheirWordsForASnapshot) {
   EXPECT_EQ(product_of("PostgreSQL"), Product::postgres);
   EXPECT_EQ(product_of("Microsoft SQL Server"), Product::sql_server);
   EXPECT_EQ(product_of("Oracle"), Product::oracle);
@@ -126,8 +195,6 @@ TEST(WarehouseProducts, HaveTheirWordsForASnapshotAndForByteOrder) {
   EXPECT_EQ(snapshot_statement(Product::oracle), "SET TRANSACTION READ ONLY");
   EXPECT_NE(snapshot_statement(Product::postgres).find("READ ONLY"), std::string_view::npos);
   EXPECT_TRUE(snapshot_statement(Product::other).empty());
-  EXPECT_EQ(byte_order(Product::sql_server), " COLLATE Latin1_General_BIN2");
-  EXPECT_TRUE(byte_order(Product::other).empty());
 }
 
 }  // namespace

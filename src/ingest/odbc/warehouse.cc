@@ -134,9 +134,10 @@ std::string order_clause(const Session& session, const Table& table, const Shape
     if (!field.key) continue;
     for (std::size_t i = 0; i < shape.columns.size(); ++i) {
       if (shape.fields[i] != &field) continue;
+      const auto& column = shape.columns[i];
       text += (text.empty() ? " ORDER BY " : ", ") +
-              odbc::quoted(shape.columns[i].name, session.quote());
-      if (shape.columns[i].character) text += odbc::byte_order(session.product());
+              odbc::order_term(session.product(), odbc::quoted(column.name, session.quote()),
+                               column.sql_type, column.type_name);
     }
   }
   return text;
