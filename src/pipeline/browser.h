@@ -16,7 +16,7 @@ Result<std::filesystem::path> find_browser(const std::filesystem::path& setting,
                                            const std::string& path);
 
 // A browser that runs, with an empty profile that is removed when it ends. It prints one page after
-// the other: starting it takes as long as half a page.
+// the other in one tab: the start takes as long as a fifth of a page, a new tab as long as a tenth.
 class Browser {
  public:
   // A page that takes longer than `limit` is not printed.

@@ -76,9 +76,18 @@ std::vector<std::string> opened_and(const std::vector<std::string>& more) {
 }
 
 TEST_F(BrowserTest, GivesThePdf) {
-  EXPECT_EQ(print(answering(opened_and({R"({"id":5,"result":{"data":"JVBERi0xLjQK"}})",
-                                        R"({"id":6,"result":{"success":true}})"}))),
+  EXPECT_EQ(print(answering(opened_and({R"({"id":5,"result":{"data":"JVBERi0xLjQK"}})"}))),
             "%PDF-1.4\n");
+}
+
+TEST_F(BrowserTest, PrintsTheNextPageInTheSameTab) {
+  auto browser = Browser::start(answering(opened_and(
+      {R"({"id":5,"result":{"data":"JVBERi0xLjQK"}})", R"({"id":6,"result":{"frameId":"f"}})",
+       R"({"method":"Page.loadEventFired","sessionId":"s","params":{}})",
+       R"({"id":7,"result":{"data":"JVBERi0xLjUK"}})"})));
+  ASSERT_TRUE(browser);
+  EXPECT_EQ(browser->print("<title>One</title>").value(), "%PDF-1.4\n");
+  EXPECT_EQ(browser->print("<title>Two</title>").value(), "%PDF-1.5\n");
 }
 
 TEST_F(BrowserTest, ThatFailsOrSaysSomethingElseIsTold) {
@@ -86,11 +95,9 @@ TEST_F(BrowserTest, ThatFailsOrSaysSomethingElseIsTold) {
   expect_told(print(answering({"nonsense"})), "cannot be read");
   expect_told(print(answering({R"({"id":1,"error":{"message":"no tabs"}})"})), "no tabs");
   expect_told(print(answering({R"({"id":1,"result":{"targetId":7}})"})), "targetId");
-  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"bm8="}})",
-                                          R"({"id":6,"result":{}})"}))),
+  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"bm8="}})"}))),
               "no PDF");
-  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"***"}})",
-                                          R"({"id":6,"result":{}})"}))),
+  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"***"}})"}))),
               "no PDF");
 }
 

@@ -187,6 +187,25 @@ class Pdfs(unittest.TestCase):
                 roles = [kid.role for kid in item.kids]
                 self.assertIn(roles, (["Lbl", "LBody"], ["LBody"]))
 
+    def test_text_belongs_to_the_element_that_holds_it(self):
+        """From a page's text to its element and back; a browser's wrapper round every text is gone."""
+        for pack in self.packs:
+            pdf, count = pack.pdf, 0
+            numbers = pdf.get(pdf.get(pdf.catalog["/StructTreeRoot"])["/ParentTree"])["/Nums"]
+            owners = dict(zip(numbers[::2], numbers[1::2]))
+            for page in pdf.pages:
+                number = pdf.get(page)["/StructParents"]
+                for mark, owner in enumerate(pdf.get(owners[number])):
+                    held = [pdf.get(kid) for kid in pdf.kids_of(pdf.get(owner))]
+                    marks = [kid["/MCID"] if isinstance(kid, dict) else kid for kid in held
+                             if isinstance(kid, int) or kid.get("/Type") == "/MCR"]
+                    self.assertIn(mark, marks)
+                    count += 1
+            self.assertGreater(count, 5000)
+            for parent in pack.document.all("TD", "TH", "Caption", "P", "H2", "H3"):
+                for kid in parent.all("NonStruct"):
+                    self.assertNotEqual([type(part) for part in kid.kids], [str], kid.text())
+
     def test_document_is_described(self):
         for pack in self.packs:
             pdf, area = pack.pdf, pack.data["area"]["name"]

@@ -9,6 +9,7 @@
 #include <exception>
 
 #include "report/markup.h"
+#include "report/pdf/structure.h"
 
 namespace waymark {
 namespace {
@@ -129,42 +130,6 @@ class ArtifactMarker {
   std::map<QPDFObjGen, bool> holds_;
 };
 
-// Roles of a later standard than the file's are given those of its own.
-void map_roles(QPDF& pdf) {
-  Object root = pdf.getRoot().getKey("/StructTreeRoot");
-  if (!root.isDictionary()) return;
-  Object roles = root.getKey("/RoleMap");
-  if (!roles.isDictionary()) roles = Object::newDictionary();
-  for (const char* role : {"/Strong", "/Em"}) {
-    if (!roles.hasKey(role)) roles.replaceKey(role, Object::newName("/Span"));
-  }
-  root.replaceKey("/RoleMap", roles);
-}
-
-bool is_part(Object element, const char* role) {
-  return element.isDictionary() && element.getKey("/S").isNameAndEquals(role);
-}
-
-// An item of a list may hold a label and a body alone; without a marker a browser leaves the body out.
-void give_body(QPDF& pdf, Object item) {
-  Object kids = item.getKey("/K");
-  const std::vector<Object> held = kids.isArray() ? kids.getArrayAsVector() : std::vector<Object>{kids};
-  Object kept = Object::newArray();
-  Object loose = Object::newArray();
-  for (const auto& kid : held) (is_part(kid, "/Lbl") || is_part(kid, "/LBody") ? kept : loose).appendItem(kid);
-  if (loose.getArrayNItems() == 0) return;
-  Object body = pdf.makeIndirectObject(Object::newDictionary());
-  body.replaceKey("/Type", Object::newName("/StructElem"));
-  body.replaceKey("/S", Object::newName("/LBody"));
-  body.replaceKey("/P", item);
-  body.replaceKey("/K", loose);
-  for (auto& kid : loose.getArrayAsVector()) {
-    if (kid.isDictionary() && kid.hasKey("/S")) kid.replaceKey("/P", body);
-  }
-  kept.appendItem(body);
-  item.replaceKey("/K", kept);
-}
-
 std::string written(QPDF& pdf) {
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
@@ -183,15 +148,12 @@ Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("the printed page", printed.data(), printed.size());
     describe(pdf, facts);
-    map_roles(pdf);
     ArtifactMarker marker;
     for (auto& page : pdf.getAllPages()) {
       name_links(page, facts.link_words);
       marker.mark_page(page);
     }
-    for (auto& object : pdf.getAllObjects()) {
-      if (is_part(object, "/LI")) give_body(pdf, object);
-    }
+    tidy_structure(pdf);
     return written(pdf);
   } catch (const std::exception& fault) {
     return Error{ErrorCode::unavailable,
