@@ -10,6 +10,8 @@
 namespace waymark {
 namespace {
 
+const SheetColumn kWords = {.heading = {}, .width = 90};  // of a sheet without a table
+
 // Lines of a text that breaks between words.
 int lines_of(std::string_view text, double width) {
   const auto room = static_cast<std::size_t>(width);
@@ -51,12 +53,16 @@ class Workbook {
     lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
     lxw_row_t row = 0;
     worksheet_write_string(page, row++, 0, sheet.title.c_str(), title_);
-    for (const auto& line : sheet.lines) worksheet_write_string(page, row++, 0, line.c_str(), nullptr);
+    const bool is_words = sheet.table.empty();
+    for (const auto& line : sheet.lines) {
+      if (is_words) set_height(page, row, {line}, {kWords});
+      worksheet_write_string(page, row++, 0, line.c_str(), is_words ? text_ : nullptr);
+    }
     worksheet_set_landscape(page);
     worksheet_set_paper(page, 9);  // A4
     worksheet_fit_to_pages(page, 1, 0);
-    if (sheet.table.empty()) {
-      worksheet_set_column(page, 0, 0, 90, nullptr);
+    if (is_words) {
+      worksheet_set_column(page, 0, 0, kWords.width, nullptr);
       return;
     }
     if (sheet.name != "Contents") write(page, row++, 0, {.text = "Contents", .value = {}, .link = "Contents"});

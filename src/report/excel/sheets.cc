@@ -95,14 +95,19 @@ Sheet cover_of(const Publication& publication) {
                       : "For use inside the authority: small numbers are not suppressed.");
   lines.push_back("Numbers are shown rounded; the cells hold them with all their digits.");
   const Digests& digests = publication.digests;
-  const auto digest = [&](std::string_view what, const std::string& value) {
-    if (!value.empty()) lines.push_back(fmt::format("Digest of the {}: {}", what, value));
+  // That of the records is a line a table.
+  const auto digest = [&](std::string_view what, std::string_view value) {
+    while (!value.empty()) {
+      const std::size_t end = std::min(value.find('\n'), value.size());
+      lines.push_back(fmt::format("Digest of the {}: {}", what, value.substr(0, end)));
+      value.remove_prefix(std::min(end + 1, value.size()));
+    }
   };
-  digest("records", digests.load);
+  lines.push_back("Made by waymark " + digests.program_version);
   digest("definitions", digests.definitions);
   digest("targets and benchmarks", digests.targets);
   digest("analysis texts", digests.commentary);
-  lines.push_back("Made by waymark " + digests.program_version);
+  digest("records", digests.load);
   return sheet;
 }
 
