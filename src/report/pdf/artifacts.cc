@@ -1,10 +1,10 @@
 // The operators of a content stream stand behind their operands. Content that belongs to the
 // structure stands between BDC (or BMC) and EMC; a browser leaves the rest bare: running heads, page
 // numbers, lines and shading. A reader cannot tell such content from text that was forgotten.
+#include "report/pdf/artifacts.h"
+
 #include <algorithm>
 #include <array>
-
-#include "report/pdf/finish.h"
 
 namespace waymark {
 namespace {

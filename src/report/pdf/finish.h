@@ -4,7 +4,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,9 +23,5 @@ Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts
 
 // The words of a page's links by address; of links to one place the first.
 std::map<std::string, std::string> link_words(std::string_view html);
-
-// A content stream in which everything outside marked content is marked as an artifact. Drawings named
-// in `holding` ("/X5") hold marked content of their own, so they stay outside artifacts.
-std::string with_artifacts(std::string_view content, const std::set<std::string>& holding = {});
 
 }  // namespace waymark

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "report/pdf/artifacts.h"
+
 namespace waymark {
 namespace {
 
