@@ -27,7 +27,8 @@ class Timings {
   void time(const std::string& what, const std::function<void()>& work) {
     const auto begin = std::chrono::steady_clock::now();
     work();
-    const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
+    const std::chrono::duration<double, std::milli> taken =
+        std::chrono::steady_clock::now() - begin;
     if (!taken_.contains(what)) order_.push_back(what);
     taken_[what].push_back(taken.count());
   }
@@ -47,7 +48,8 @@ class Timings {
 };
 
 // Every measure, or only the first so many that are computed.
-FigureRequest request_for(const Catalogue& catalogue, Month month, int months, std::size_t measures) {
+FigureRequest request_for(const Catalogue& catalogue, Month month, int months,
+                          std::size_t measures) {
   FigureRequest request{.last = month, .months = months};
   for (const auto& measure : catalogue.measures) {
     if (request.measures.size() == measures) break;
@@ -64,11 +66,9 @@ struct Job {
 };
 
 void time_facts(const Extract& extract, const Catalogue& catalogue, Timings& timings) {
-  timings.time("people, care periods, localities", [&] {
-    make_context(extract, catalogue.parameters, catalogue.default_codes);
-  });
-  const FactContext context =
-      make_context(extract, catalogue.parameters, catalogue.default_codes);
+  timings.time("people, care periods, localities",
+               [&] { make_context(extract, catalogue.parameters, catalogue.default_codes); });
+  const FactContext context = make_context(extract, catalogue.parameters, catalogue.default_codes);
   timings.time("all facts, one behind the other", [&] {
     for (const auto& schema : fact_schemas()) {
       timings.time("fact " + std::string(schema.name), [&] { build_fact(schema.name, context); });
@@ -92,8 +92,12 @@ void time_figures(const Extract& extract, const Catalogue& catalogue, const Job&
   timings.time("facts kept: 1 measure, all areas, 13 months", [&] { ask(engine, 13, 1); });
   timings.time("facts kept: all measures, all areas, 72 months", [&] { ask(engine, 72, 1000); });
   timings.time("facts kept: one measure cut by age, 13 months", [&] {
-    static_cast<void>(engine.cut({.measure = request_for(catalogue, job.month, 1, 1).measures.front(),
-                                  .last = job.month, .months = 13, .areas = {}, .columns = {"age"}}));
+    static_cast<void>(
+        engine.cut({.measure = request_for(catalogue, job.month, 1, 1).measures.front(),
+                    .last = job.month,
+                    .months = 13,
+                    .areas = {},
+                    .columns = {"age"}}));
   });
   timings.time("invariants of 13 months", [&] { engine.check_invariants(figures); });
   timings.time("13 months as CSV", [&] { figures_csv(figures); });
@@ -108,8 +112,10 @@ Status run(const Job& job) {
     Status fault;
     timings.time("catalogue", [&] {
       auto read = load_catalogue(authority->folder);
-      if (read) catalogue = *std::move(read);
-      else fault = read.error();
+      if (read)
+        catalogue = *std::move(read);
+      else
+        fault = read.error();
     });
     if (!fault) return fault;
     std::optional<RecordsView> view;
@@ -117,8 +123,10 @@ Status run(const Job& job) {
       auto store = open_store(*authority, Store::Mode::read);
       auto read = store ? read_records(*authority, *store, *catalogue, {})
                         : Result<RecordsView>(store.error());
-      if (read) view = *std::move(read);
-      else fault = read.error();
+      if (read)
+        view = *std::move(read);
+      else
+        fault = read.error();
     });
     if (!fault) return fault;
     time_facts(view->extract, *catalogue, timings);

@@ -19,9 +19,9 @@ namespace waymark {
 struct CsvRow {
   // Fields as they stood, quotes resolved. Valid until the next call of next().
   std::vector<std::string_view> fields;
-  std::string_view text;   // the whole row as it stood, without its line end
-  std::int64_t row = 0;    // 0 = header, 1 = first row after it; skipped lines do not count
-  std::int64_t line = 0;   // line of the file it begins on, 1 = first
+  std::string_view text;  // the whole row as it stood, without its line end
+  std::int64_t row = 0;   // 0 = header, 1 = first row after it; skipped lines do not count
+  std::int64_t line = 0;  // line of the file it begins on, 1 = first
 };
 
 class CsvReader {

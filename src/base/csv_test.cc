@@ -16,14 +16,17 @@ std::vector<std::vector<std::string>> rows_of(std::string_view text) {
 using Rows = std::vector<std::vector<std::string>>;
 
 TEST(Csv, ReadsQuotesCommasAndLineEndsInsideFields) {
-  EXPECT_EQ(rows_of("a,b\r\n\"x, \"\"y\"\"\",\"1\n2\"\n"), (Rows{{"a", "b"}, {"x, \"y\"", "1\n2"}}));
+  EXPECT_EQ(rows_of("a,b\r\n\"x, \"\"y\"\"\",\"1\n2\"\n"),
+            (Rows{{"a", "b"}, {"x, \"y\"", "1\n2"}}));
 }
 
 TEST(Csv, SkipsEmptyLinesOnlyWhenWhollyEmpty) {
   EXPECT_EQ(rows_of("a\n\n\r\n \n,\n"), (Rows{{"a"}, {" "}, {"", ""}}));
 }
 
-TEST(Csv, SkipsALoneCarriageReturnAtTheEnd) { EXPECT_EQ(rows_of("a\n1\n\r"), (Rows{{"a"}, {"1"}})); }
+TEST(Csv, SkipsALoneCarriageReturnAtTheEnd) {
+  EXPECT_EQ(rows_of("a\n1\n\r"), (Rows{{"a"}, {"1"}}));
+}
 
 TEST(Csv, KeepsTextBehindAClosingQuoteAsPartOfTheField) {
   EXPECT_EQ(rows_of("\"a\"b,c\r\n"), (Rows{{"ab", "c"}}));

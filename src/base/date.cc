@@ -45,8 +45,8 @@ bool in_table(Date day) { return day.days >= kFirstDays.front() && day.days < kF
 // The place of a day's month in the table.
 std::size_t place_of(Date day) {
   // Months of the average length are at most a few days off; 4,800 months are 146,097 days.
-  auto at = static_cast<std::size_t>(static_cast<std::int64_t>(day.days - kFirstDays.front()) * 4800 /
-                                     146'097);
+  auto at = static_cast<std::size_t>(static_cast<std::int64_t>(day.days - kFirstDays.front()) *
+                                     4800 / 146'097);
   while (kFirstDays[at] > day.days) --at;
   while (kFirstDays[at + 1] <= day.days) ++at;
   return at;

@@ -72,10 +72,10 @@ int weekday(Date day);
 std::optional<Date> parse_date(std::string_view text);
 // Reads exactly YYYY-MM.
 std::optional<Month> parse_month(std::string_view text);
-std::string to_string(Date day);     // 2017-11-30; empty if missing
-std::string to_string(Month month);  // 2017-11
-std::string long_name(Month month);  // November 2017
-std::string short_name(Month month); // Nov 2017
-std::string long_name(Date day);     // 30 November 2017
+std::string to_string(Date day);      // 2017-11-30; empty if missing
+std::string to_string(Month month);   // 2017-11
+std::string long_name(Month month);   // November 2017
+std::string short_name(Month month);  // Nov 2017
+std::string long_name(Date day);      // 30 November 2017
 
 }  // namespace waymark

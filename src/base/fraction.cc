@@ -80,7 +80,8 @@ std::string to_figure_text(const Fraction& value) {
   if (text.find('e') == text.npos) return text;
   // The general form turns to exponents below 1e-4 and from 1e10 on: print the same digits plainly.
   const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(number))));
-  text = fmt::format("{:.{}f}", number, magnitude >= kFigureDigits - 1 ? 0 : kFigureDigits - 1 - magnitude);
+  text = fmt::format("{:.{}f}", number,
+                     magnitude >= kFigureDigits - 1 ? 0 : kFigureDigits - 1 - magnitude);
   if (text.find('.') != text.npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();

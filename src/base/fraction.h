@@ -29,9 +29,9 @@ inline int compare(const Fraction& a, const Fraction& b) {
 inline bool operator==(const Fraction& a, const Fraction& b) { return compare(a, b) == 0; }
 inline bool operator<(const Fraction& a, const Fraction& b) { return compare(a, b) < 0; }
 
-// Reads a decimal number ("-12.50", optional sign, no thousands mark) exactly to 18 digits in all, as
-// many as a double prints and one more; decimals beyond are cut off. Nothing for more whole digits,
-// or any other text.
+// Reads a decimal number ("-12.50", optional sign, no thousands mark) exactly to 18 digits in all,
+// as many as a double prints and one more; decimals beyond are cut off. Nothing for more whole
+// digits, or any other text.
 std::optional<Fraction> parse_decimal(std::string_view text);
 
 // Rounded half up (away from zero) on the exact value, with `decimals` places; thousands commas

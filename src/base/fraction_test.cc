@@ -33,9 +33,11 @@ TEST(Fraction, ReadsDecimalsExactly) {
   EXPECT_TRUE((*parse_decimal(".5") == Fraction{1, 2}));
   EXPECT_TRUE((*parse_decimal("123456789012345678.5") == Fraction{123456789012345678, 1}));
   // A third of a hundred as a double, and 20 hours of 37 as doubles and spreadsheets write it.
-  EXPECT_TRUE((*parse_decimal("33.333333333333336") == Fraction{33333333333333336, 1000000000000000}));
+  EXPECT_TRUE(
+      (*parse_decimal("33.333333333333336") == Fraction{33333333333333336, 1000000000000000}));
   EXPECT_TRUE((Fraction{100, 3} < *parse_decimal("33.333333333333336")));
-  for (const char* text : {"0.5405405405405406", "00.54054054054054060", "+0.540540540540540600000000"}) {
+  for (const char* text :
+       {"0.5405405405405406", "00.54054054054054060", "+0.540540540540540600000000"}) {
     EXPECT_TRUE((*parse_decimal(text) == Fraction{5405405405405406, 10000000000000000})) << text;
   }
   EXPECT_TRUE((*parse_decimal("-0.0000000000000000001") == Fraction{0, 1}));

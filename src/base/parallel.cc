@@ -8,8 +8,7 @@
 namespace waymark {
 
 void run_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
-  const std::size_t workers =
-      std::min(count, static_cast<std::size_t>(std::max(1, threads)));
+  const std::size_t workers = std::min(count, static_cast<std::size_t>(std::max(1, threads)));
   if (workers <= 1) {
     for (std::size_t i = 0; i < count; ++i) work(i);
     return;

@@ -56,7 +56,9 @@ class [[nodiscard]] Result {
   Error&& error() && { return std::get<1>(std::move(state_)); }
 
  private:
-  void checked() const { CHECK_THAT(has_value(), "a Result is looked at before its value is used"); }
+  void checked() const {
+    CHECK_THAT(has_value(), "a Result is looked at before its value is used");
+  }
   std::variant<T, Error> state_;
 };
 

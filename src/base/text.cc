@@ -165,7 +165,8 @@ std::string nearest_word(std::string_view word, const std::vector<std::string>& 
 std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known,
                                        std::size_t count) {
   std::vector<std::pair<std::size_t, std::string>> by_distance;
-  for (const auto& candidate : known) by_distance.emplace_back(edit_distance(word, candidate), candidate);
+  for (const auto& candidate : known)
+    by_distance.emplace_back(edit_distance(word, candidate), candidate);
   std::sort(by_distance.begin(), by_distance.end());
   std::vector<std::string> nearest;
   for (const auto& [distance, candidate] : by_distance) {

@@ -19,7 +19,8 @@ std::string fold_postcode(std::string_view text);
 std::vector<std::string_view> split_text(std::string_view text, char separator);
 std::string join_text(const std::vector<std::string>& parts, std::string_view separator);
 bool is_valid_utf8(std::string_view text);
-// The text with the bytes from 0x80 on written as \\xE9 if it is not UTF-8, so that what is printed is.
+// The text with the bytes from 0x80 on written as \\xE9 if it is not UTF-8, so that what is printed
+// is.
 std::string shown_as_utf8(std::string_view text);
 // A whole number with optional sign that fits 32 bits (and is not kMissing); nothing otherwise.
 std::optional<std::int32_t> parse_integer(std::string_view text);

@@ -33,16 +33,24 @@ HolidayOn fixed(Date day, int saturday_shift, int sunday_shift) {
 
 HolidayOn day_by_rule(HolidayRule rule, int year) {
   switch (rule) {
-    case HolidayRule::new_years_day: return fixed(make_date(year, 1, 1), 2, 1);
-    case HolidayRule::good_friday: return {plus(easter_sunday(year), -2)};
-    case HolidayRule::easter_monday: return {plus(easter_sunday(year), 1)};
-    case HolidayRule::early_may: return {first_monday(year, 5)};
-    case HolidayRule::spring: return {last_monday(year, 5)};
-    case HolidayRule::summer: return {last_monday(year, 8)};
+    case HolidayRule::new_years_day:
+      return fixed(make_date(year, 1, 1), 2, 1);
+    case HolidayRule::good_friday:
+      return {plus(easter_sunday(year), -2)};
+    case HolidayRule::easter_monday:
+      return {plus(easter_sunday(year), 1)};
+    case HolidayRule::early_may:
+      return {first_monday(year, 5)};
+    case HolidayRule::spring:
+      return {last_monday(year, 5)};
+    case HolidayRule::summer:
+      return {last_monday(year, 8)};
     // Monday and Tuesday follow a weekend of both days; if one of them falls on a working day, the
     // substitute of the other comes behind it.
-    case HolidayRule::christmas_day: return fixed(make_date(year, 12, 25), 2, 2);
-    case HolidayRule::boxing_day: return fixed(make_date(year, 12, 26), 2, 2);
+    case HolidayRule::christmas_day:
+      return fixed(make_date(year, 12, 25), 2, 2);
+    case HolidayRule::boxing_day:
+      return fixed(make_date(year, 12, 26), 2, 2);
   }
   return {};
 }
@@ -76,7 +84,8 @@ std::vector<BankHoliday> bank_holidays(const BankHolidayRules& rules) {
   for (int year = rules.first_year; year <= rules.last_year; ++year) {
     for (const auto& yearly : rules.yearly) days.push_back(by_rule(rules, yearly, year));
   }
-  for (const auto& extra : rules.extra) days.push_back({extra.day, extra.name, false, extra.source});
+  for (const auto& extra : rules.extra)
+    days.push_back({extra.day, extra.name, false, extra.source});
   std::sort(days.begin(), days.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
   return days;
 }

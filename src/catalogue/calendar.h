@@ -12,7 +12,14 @@ namespace waymark {
 // The yearly rules the program knows. A day at a weekend is followed by its substitute day:
 // New Year's Day on the next Monday, Christmas Day and Boxing Day two days later each.
 enum class HolidayRule {
-  new_years_day, good_friday, easter_monday, early_may, spring, summer, christmas_day, boxing_day,
+  new_years_day,
+  good_friday,
+  easter_monday,
+  early_may,
+  spring,
+  summer,
+  christmas_day,
+  boxing_day,
 };
 
 struct BankHolidayRules {

@@ -60,10 +60,11 @@ Result<std::vector<fs::path>> own_paths(const fs::path& folder) {
 }
 
 Error faults_error(const std::vector<DefinitionFault>& faults) {
-  Error error{ErrorCode::definition,
-              fmt::format("The catalogue has {} {}. Mend the files named and run the command again; "
-                          "`waymark measures lint` lists them too.",
-                          faults.size(), faults.size() == 1 ? "fault" : "faults")};
+  Error error{
+      ErrorCode::definition,
+      fmt::format("The catalogue has {} {}. Mend the files named and run the command again; "
+                  "`waymark measures lint` lists them too.",
+                  faults.size(), faults.size() == 1 ? "fault" : "faults")};
   for (const auto& fault : faults) {
     error.details.push_back(fmt::format("{}:{}: {}", fault.file, fault.line, fault.message));
   }
@@ -89,8 +90,9 @@ std::vector<std::string> Catalogue::members(std::string_view family) const {
 
 Error Catalogue::no_measure(std::string_view ref) const {
   if (const auto refs = members(ref); !refs.empty()) {
-    return {ErrorCode::not_found, fmt::format("{} is a family of {} measures; name one of them: {}.", ref,
-                                              refs.size(), list_in_words(refs))};
+    return {ErrorCode::not_found,
+            fmt::format("{} is a family of {} measures; name one of them: {}.", ref, refs.size(),
+                        list_in_words(refs))};
   }
   // Of the same section if there is one: of 9.99, 9.1 is nearer than 1.9.
   const std::string_view section = ref.substr(0, std::min(ref.find('.'), ref.size()));

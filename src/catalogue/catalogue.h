@@ -24,7 +24,7 @@ struct Catalogue {
   // Definitions that held before the one in `measures`, for the pages. Figures of every month are
   // worked out by the definition in `measures`: a rule that changes is a dated parameter.
   std::vector<Measure> earlier;
-  std::vector<std::string> summary;  // refs on the front summary, in order (101)
+  std::vector<std::string> summary;   // refs on the front summary, in order (101)
   std::vector<std::string> headline;  // refs in large figures on the cover
   std::vector<ReportPage> pages;
   std::vector<Footnote> footnotes;
@@ -36,7 +36,8 @@ struct Catalogue {
 
   NationalCatalogue national;  // the published series that measures are compared with
 
-  // Facts of the authority's own, by name. Measures point at their schemas, so that copies share them.
+  // Facts of the authority's own, by name. Measures point at their schemas, so that copies share
+  // them.
   std::vector<std::shared_ptr<const SqlFact>> own_facts;
 
   const Measure* find(std::string_view ref) const;
@@ -62,12 +63,12 @@ struct CatalogueFile {
 // An example of a measure file: tiny records and the figure expected of them, worked by hand.
 struct MeasureExample {
   std::string measure;
-  std::string name;    // what it shows
+  std::string name;  // what it shows
   std::string file;
   int line = 0;
   Month month;
   std::vector<std::pair<std::string, std::string>> tables;  // table name, CSV text
-  std::vector<std::string> not_supplied;  // needed tables to leave out
+  std::vector<std::string> not_supplied;                    // needed tables to leave out
   struct Expected {
     std::string area = "county";
     std::optional<std::int64_t> numerator;

@@ -13,9 +13,8 @@ bool is_ratio(Format format) {
 }
 
 bool mentions(const Expression& expression, Op op) {
-  return expression.op == op ||
-         std::any_of(expression.parts.begin(), expression.parts.end(),
-                     [&](const auto& part) { return mentions(part, op); });
+  return expression.op == op || std::any_of(expression.parts.begin(), expression.parts.end(),
+                                            [&](const auto& part) { return mentions(part, op); });
 }
 
 class Checker {
@@ -51,7 +50,8 @@ class Checker {
   void check_ytd() {
     const bool flow = measure_.kind == Kind::flow || measure_.kind == Kind::annualised;
     switch (measure_.ytd) {
-      case Ytd::none: return;
+      case Ytd::none:
+        return;
       case Ytd::sum:
         if (!flow || measure_.format != Format::count) {
           fault("ytd", "sum adds the months of a flow that is a count; this is none.");
@@ -74,7 +74,8 @@ class Checker {
     const auto& side = measure_.denominator;
     if (measure_.format == Format::rate) {
       if (!side) fault("format", "a rate needs [denominator] population = true.");
-      if (side && !side->population) fault("denominator", "the denominator of a rate is population = true.");
+      if (side && !side->population)
+        fault("denominator", "the denominator of a rate is population = true.");
     } else if (is_ratio(measure_.format)) {
       if (!side) fault("format", "this format needs a [denominator].");
       if (side && side->population) {
@@ -107,12 +108,14 @@ class Checker {
   }
 
   void check_tables() {
-    for (const auto* side : {&measure_.numerator, &measure_.denominator, &measure_.not_recorded_when}) {
+    for (const auto* side :
+         {&measure_.numerator, &measure_.denominator, &measure_.not_recorded_when}) {
       if (!*side) continue;
       if ((*side)->population) require("loc_population", "a rate reads the population from it");
       const auto& count = (*side)->count;
       if (!count || count->fact == nullptr) continue;
-      require(count->fact->record_table, fmt::format("the fact {} is made of it", count->fact->name));
+      require(count->fact->record_table,
+              fmt::format("the fact {} is made of it", count->fact->name));
       if (count->where && mentions(*count->where, Op::working_days)) {
         require("loc_bank_holiday", "working_days reads it");
       }

@@ -42,11 +42,15 @@ class Sums {
     const SideKey self{draft.measure.ref, role == "denominator"};
     if (role == "not_recorded_when") return;  // nothing can refer to it
     switch (follow(self)) {
-      case Path::ends: return;
-      case Path::returns: return fault(draft, role, cycle(self));
+      case Path::ends:
+        return;
+      case Path::returns:
+        return fault(draft, role, cycle(self));
       case Path::too_long:
-        return fault(draft, role, fmt::format("the sum leads over more than {} other sums; name the "
-                                              "measures that count records by `of`.", kMostSteps));
+        return fault(draft, role,
+                     fmt::format("the sum leads over more than {} other sums; name the "
+                                 "measures that count records by `of`.",
+                                 kMostSteps));
     }
   }
 
@@ -60,23 +64,28 @@ class Sums {
     if (found == by_ref_.end()) {
       std::vector<std::string> known;
       for (const auto& [ref, other] : by_ref_) known.emplace_back(ref);
-      fault(draft, role, fmt::format("unknown measure \"{}\"{}", term.measure,
-                                     ref_suggestion(term.measure, known)));
+      fault(draft, role,
+            fmt::format("unknown measure \"{}\"{}", term.measure,
+                        ref_suggestion(term.measure, known)));
       return;
     }
     const Measure& other = found->second->measure;
     if (!other.computed()) {
-      fault(draft, role, fmt::format("{} is not computed, so it cannot be summed; give it a [numerator] "
-                                     "in {}, or sum another measure.", other.ref, other.file));
+      fault(draft, role,
+            fmt::format("{} is not computed, so it cannot be summed; give it a [numerator] "
+                        "in {}, or sum another measure.",
+                        other.ref, other.file));
       return;
     }
     const auto& side = term.denominator ? other.denominator : other.numerator;
     if (!side || side->population) {
-      fault(draft, role, term.denominator
-                             ? fmt::format("{0} has no counted denominator; write \"{0}\" for its "
-                                           "numerator, or name a measure with one.", other.ref)
-                             : fmt::format("{} has no counted numerator; name a measure that has one.",
-                                           other.ref));
+      fault(draft, role,
+            term.denominator
+                ? fmt::format("{0} has no counted denominator; write \"{0}\" for its "
+                              "numerator, or name a measure with one.",
+                              other.ref)
+                : fmt::format("{} has no counted numerator; name a measure that has one.",
+                              other.ref));
       return;
     }
     if (draft.shape_known && found->second->shape_known) check_kinds(draft, role, other);
@@ -86,16 +95,18 @@ class Sums {
   void check_kinds(const MeasureDraft& draft, const std::string& role, const Measure& other) {
     const Measure& self = draft.measure;
     if (other.kind == Kind::rolling || other.kind == Kind::annualised) {
-      fault(draft, role, fmt::format("{} is {}; name the monthly measure behind it.", other.ref,
-                                     to_string(other.kind)));
+      fault(draft, role,
+            fmt::format("{} is {}; name the monthly measure behind it.", other.ref,
+                        to_string(other.kind)));
       return;
     }
     const bool month_end = self.kind == Kind::stock || self.window_in_fact;
     if (month_end != (other.kind == Kind::stock)) {
-      fault(draft, role, fmt::format("{} is a {}, but this measure adds up {}; name {}, or make this "
-                                     "measure a {}.",
-                                     other.ref, to_string(other.kind), month_end ? "stocks" : "flows",
-                                     month_end ? "a stock" : "a flow", to_string(other.kind)));
+      fault(draft, role,
+            fmt::format("{} is a {}, but this measure adds up {}; name {}, or make this "
+                        "measure a {}.",
+                        other.ref, to_string(other.kind), month_end ? "stocks" : "flows",
+                        month_end ? "a stock" : "a flow", to_string(other.kind)));
     }
   }
 
@@ -119,8 +130,8 @@ class Sums {
     return Path::ends;
   }
 
-  // The way back to where it begins, and the measure to change: the last of them by place, since the
-  // others were there before it.
+  // The way back to where it begins, and the measure to change: the last of them by place, since
+  // the others were there before it.
   std::string cycle(const SideKey& start) const {
     std::map<SideKey, SideKey> came_from;
     std::vector<SideKey> reached = {start};
@@ -143,12 +154,12 @@ class Sums {
       last = draft;
       last_denominator = key.denominator;
     }
-    return fmt::format("the sum leads back to itself: {}{}{}; break it at {} ({}:{}), whose {} must count "
-                       "records by `of` instead.",
-                       words, start.ref, start.denominator ? ":d" : "", last->measure.ref,
-                       last->measure.file,
-                       last->line(last_denominator ? "denominator.sum_of" : "numerator.sum_of"),
-                       last_denominator ? "denominator" : "numerator");
+    return fmt::format(
+        "the sum leads back to itself: {}{}{}; break it at {} ({}:{}), whose {} must count "
+        "records by `of` instead.",
+        words, start.ref, start.denominator ? ":d" : "", last->measure.ref, last->measure.file,
+        last->line(last_denominator ? "denominator.sum_of" : "numerator.sum_of"),
+        last_denominator ? "denominator" : "numerator");
   }
 
   static bool later_than(const MeasureDraft& a, const MeasureDraft& b) {

@@ -52,19 +52,23 @@ class Together {
     if (earlier.of_authority != later.of_authority) {
       const MeasureDraft& own = earlier.of_authority ? earlier : later;
       const MeasureDraft& other = earlier.of_authority ? later : earlier;
-      fault(own, "ref", fmt::format("{} is a measure of the catalogue ({}) and cannot be replaced; "
-                                    "choose another reference.", a.ref, place(other, "ref")));
+      fault(own, "ref",
+            fmt::format("{} is a measure of the catalogue ({}) and cannot be replaced; "
+                        "choose another reference.",
+                        a.ref, place(other, "ref")));
     } else if (a.valid_until.missing() || a.valid_until > b.valid_from) {
       fault(later, "valid_from", overlap(earlier, later));
     } else if (a.valid_until < b.valid_from) {
-      fault(later, "valid_from", fmt::format("{0} has no definition from {1}, where the one in {2} ends, "
-                                             "until {3}; set valid_from = {1} here, or valid_until = "
-                                             "{3} there.",
-                                             a.ref, to_string(a.valid_until),
-                                             place(earlier, "valid_until"), to_string(b.valid_from)));
+      fault(later, "valid_from",
+            fmt::format("{0} has no definition from {1}, where the one in {2} ends, "
+                        "until {3}; set valid_from = {1} here, or valid_until = "
+                        "{3} there.",
+                        a.ref, to_string(a.valid_until), place(earlier, "valid_until"),
+                        to_string(b.valid_from)));
     } else if (a.sort != b.sort) {
-      fault(later, "sort", fmt::format("{} has another place in {}; its definitions share one.", a.ref,
-                                       place(earlier, "sort")));
+      fault(later, "sort",
+            fmt::format("{} has another place in {}; its definitions share one.", a.ref,
+                        place(earlier, "sort")));
     }
   }
 
@@ -72,17 +76,19 @@ class Together {
     const Measure& a = earlier.measure;
     const Measure& b = later.measure;
     if (a.valid_from == b.valid_from) {
-      return fmt::format("{} is defined from the same day in {}; delete one of the two, or give one a "
-                         "later valid_from and let the other end there.",
-                         a.ref, place(earlier, "valid_from"));
+      return fmt::format(
+          "{} is defined from the same day in {}; delete one of the two, or give one a "
+          "later valid_from and let the other end there.",
+          a.ref, place(earlier, "valid_from"));
     }
-    return fmt::format("{} is defined already in {}, and the dates of validity overlap; set valid_until "
-                       "= {} there{}.",
-                       a.ref, place(earlier, a.valid_until.missing() ? "valid_from" : "valid_until"),
-                       to_string(b.valid_from),
-                       a.valid_until.missing()
-                           ? std::string()
-                           : fmt::format(", or valid_from = {} here", to_string(a.valid_until)));
+    return fmt::format(
+        "{} is defined already in {}, and the dates of validity overlap; set valid_until "
+        "= {} there{}.",
+        a.ref, place(earlier, a.valid_until.missing() ? "valid_from" : "valid_until"),
+        to_string(b.valid_from),
+        a.valid_until.missing()
+            ? std::string()
+            : fmt::format(", or valid_from = {} here", to_string(a.valid_until)));
   }
 
   void check_places() {
@@ -91,8 +97,9 @@ class Together {
       if (draft.measure.sort == 0) continue;
       const auto [found, is_new] = by_place.try_emplace(draft.measure.sort, &draft);
       if (is_new || found->second->measure.ref == draft.measure.ref) continue;
-      fault(draft, "sort", fmt::format("the place {} is taken by {} in {}.", draft.measure.sort,
-                                       found->second->measure.ref, place(*found->second, "sort")));
+      fault(draft, "sort",
+            fmt::format("the place {} is taken by {} in {}.", draft.measure.sort,
+                        found->second->measure.ref, place(*found->second, "sort")));
     }
   }
 
@@ -111,9 +118,10 @@ class Together {
       for (const auto& [spelling, drafts] : spellings) {
         if (spelling == usual->first) continue;
         for (const auto* draft : drafts) {
-          fault(*draft, "section", fmt::format("\"{}\" is called \"{}\" in {}; one number is one "
-                                               "section.", spelling, usual->first,
-                                               place(*usual->second.front(), "section")));
+          fault(*draft, "section",
+                fmt::format("\"{}\" is called \"{}\" in {}; one number is one "
+                            "section.",
+                            spelling, usual->first, place(*usual->second.front(), "section")));
         }
       }
     }

@@ -80,10 +80,14 @@ class Parser {
   std::string found() const {
     const Token& token = peek();
     switch (token.kind) {
-      case TokenKind::end: return "the end";
-      case TokenKind::text: return fmt::format("\"{}\"", token.text);
-      case TokenKind::parameter: return fmt::format("${}", token.text);
-      default: return std::string(token.text);
+      case TokenKind::end:
+        return "the end";
+      case TokenKind::text:
+        return fmt::format("\"{}\"", token.text);
+      case TokenKind::parameter:
+        return fmt::format("${}", token.text);
+      default:
+        return std::string(token.text);
     }
   }
 
@@ -130,8 +134,8 @@ class Parser {
   }
 
   ReadPart too_deep() {
-    return stop(fmt::format("the condition is nested more than {} deep; write it flatter.",
-                            kMaxNesting));
+    return stop(
+        fmt::format("the condition is nested more than {} deep; write it flatter.", kMaxNesting));
   }
 
   ReadPart comparison() {
@@ -173,12 +177,18 @@ class Parser {
 
   ReadPart value() {
     switch (peek().kind) {
-      case TokenKind::number: return ConditionBuilder::literal(take(), ValueType::number);
-      case TokenKind::date: return ConditionBuilder::literal(take(), ValueType::date);
-      case TokenKind::text: return ConditionBuilder::text(take());
-      case TokenKind::parameter: return build_.parameter(take());
-      case TokenKind::name: return next_is(TokenKind::sign, "(", 1) ? call() : build_.name(take());
-      default: break;
+      case TokenKind::number:
+        return ConditionBuilder::literal(take(), ValueType::number);
+      case TokenKind::date:
+        return ConditionBuilder::literal(take(), ValueType::date);
+      case TokenKind::text:
+        return ConditionBuilder::text(take());
+      case TokenKind::parameter:
+        return build_.parameter(take());
+      case TokenKind::name:
+        return next_is(TokenKind::sign, "(", 1) ? call() : build_.name(take());
+      default:
+        break;
     }
     if (!next_is(TokenKind::sign, "(")) {
       return stop(fmt::format("expected a column, a value or a condition, found {}.", found()));

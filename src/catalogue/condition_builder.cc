@@ -23,10 +23,14 @@ constexpr std::array<std::pair<std::string_view, Op>, 6> kComparisons = {
 
 ValueType value_type(ColumnType type) {
   switch (type) {
-    case ColumnType::date: return ValueType::date;
-    case ColumnType::number: return ValueType::number;
-    case ColumnType::flag: return ValueType::flag;
-    case ColumnType::word: return ValueType::word;
+    case ColumnType::date:
+      return ValueType::date;
+    case ColumnType::number:
+      return ValueType::number;
+    case ColumnType::flag:
+      return ValueType::flag;
+    case ColumnType::word:
+      return ValueType::word;
   }
   return ValueType::flag;
 }
@@ -96,9 +100,10 @@ ReadPart ConditionBuilder::parameter(const Token& token) {
   }
   if (found->values.empty() || found->values.front().number == kMissing) {
     fault(token.position,
-          fmt::format("the parameter ${} is a list of texts, but conditions use numbers; compare a column "
-                      "of words with one of its words, or use a parameter that is a number.",
-                      token.text));
+          fmt::format(
+              "the parameter ${} is a list of texts, but conditions use numbers; compare a column "
+              "of words with one of its words, or use a parameter that is a number.",
+              token.text));
     return unknown(token.position);
   }
   ReadPart part = node(Op::parameter, ValueType::number, token.position);
@@ -136,16 +141,17 @@ ReadPart ConditionBuilder::unknown_column(const Token& token) {
 
 ReadPart ConditionBuilder::month_end(const Token& token) {
   if (stock_) return node(Op::month_end, ValueType::date, token.position);
-  fault(token.position, "month_end has no meaning in a flow, whose rows count in the month of one of "
-                        "their dates; only a stock is counted at the month end.");
+  fault(token.position,
+        "month_end has no meaning in a flow, whose rows count in the month of one of "
+        "their dates; only a stock is counted at the month end.");
   return unknown(token.position);
 }
 
 ReadPart ConditionBuilder::call(const Token& name, std::vector<ReadPart> arguments) {
   const ConditionFunction* function = find_function(name.text);
   if (function == nullptr) {
-    fault(name.position, fmt::format("unknown function {}{}", name.text,
-                                     suggestion(name.text, function_names())));
+    fault(name.position,
+          fmt::format("unknown function {}{}", name.text, suggestion(name.text, function_names())));
     return unknown(name.position);
   }
   if (function->many ? arguments.size() < 2 : arguments.size() != 2) {
@@ -182,10 +188,10 @@ ReadPart ConditionBuilder::negation(ReadPart inner, int position) {
 }
 
 ReadPart ConditionBuilder::comparison(ReadPart left, Op op, ReadPart right) {
-  const bool readable = left.state != ReadPart::State::unknown &&
-                        right.state != ReadPart::State::unknown;
-  const bool numbered = (left.known() || give_number(left, right)) &&
-                        (right.known() || give_number(right, left));
+  const bool readable =
+      left.state != ReadPart::State::unknown && right.state != ReadPart::State::unknown;
+  const bool numbered =
+      (left.known() || give_number(left, right)) && (right.known() || give_number(right, left));
   if (readable && numbered) check_types(left, op, right);
   ReadPart part = node(op, std::move(left));
   part.expression.parts.push_back(std::move(right.expression));
@@ -204,7 +210,8 @@ void ConditionBuilder::check_types(const ReadPart& left, Op op, const ReadPart& 
     fault(a.position, "words have no order; use =, != or in.");
   } else if (a.type == ValueType::word && a.op == Op::column && b.op == Op::column &&
              words_of(left) != words_of(right)) {
-    fault(a.position, "the two columns have different lists of words; compare each with a word of its own.");
+    fault(a.position,
+          "the two columns have different lists of words; compare each with a word of its own.");
   }
 }
 
@@ -213,15 +220,17 @@ std::string ConditionBuilder::what_fits(const ReadPart& left, const ReadPart& ri
   for (const ReadPart* part : {&left, &right}) {
     if (!part->is(ValueType::word) || part->expression.op != Op::column) continue;
     const auto& words = words_of(*part);
-    return words.empty() ? "compare it with a word in double quotes"
-                         : fmt::format("compare it with one of its words, such as \"{}\"", words.front());
+    return words.empty()
+               ? "compare it with a word in double quotes"
+               : fmt::format("compare it with one of its words, such as \"{}\"", words.front());
   }
   return "days_between, working_days and age_at make a number of two dates, and a day is written "
          "2017-07-01";
 }
 
 // The columns that have the type a function asks for.
-std::string ConditionBuilder::columns_instead(const ConditionFunction& function, std::size_t i) const {
+std::string ConditionBuilder::columns_instead(const ConditionFunction& function,
+                                              std::size_t i) const {
   if (i > 0 && function.behind_first != ValueType::date) return ".";
   std::vector<std::string> dates;
   for (const auto& column : fact_.columns) {
@@ -238,7 +247,8 @@ const std::vector<std::string>& ConditionBuilder::words_of(const ReadPart& colum
 // What to write where a text stands beside something that is no column of words.
 std::string ConditionBuilder::text_beside(std::string_view text, const ReadPart& other) {
   if (other.is(ValueType::date)) {
-    return fmt::format("dates are written without quotes: {}.", parse_date(text) ? text : "2017-07-01");
+    return fmt::format("dates are written without quotes: {}.",
+                       parse_date(text) ? text : "2017-07-01");
   }
   const bool number = other.is(ValueType::number) && parse_integer(text).has_value();
   if (number) return fmt::format("numbers are written without quotes: {}.", text);
@@ -249,7 +259,8 @@ std::string ConditionBuilder::text_beside(std::string_view text, const ReadPart&
 
 // Turns a text into the place of its word in the column's list.
 bool ConditionBuilder::give_number(ReadPart& word, const ReadPart& column) {
-  if (word.state == ReadPart::State::unknown || column.state == ReadPart::State::unknown) return false;
+  if (word.state == ReadPart::State::unknown || column.state == ReadPart::State::unknown)
+    return false;
   if (!column.is(ValueType::word) || column.expression.op != Op::column) {
     fault(word.position(), text_beside(word.text, column));
     return false;
@@ -270,10 +281,10 @@ bool ConditionBuilder::give_number(ReadPart& word, const ReadPart& column) {
 // Not in: neither in the list nor missing.
 ReadPart ConditionBuilder::in_list(ReadPart left, std::vector<ReadPart> values, bool negated) {
   if (left.is(ValueType::flag) || left.state == ReadPart::State::text) {
-    fault(left.position(), fmt::format("{} is not looked up in a list; {}.", kind_of(left),
-                                       left.state == ReadPart::State::text
-                                           ? "write the column before in"
-                                           : "write it alone, or `not` before it"));
+    fault(left.position(),
+          fmt::format("{} is not looked up in a list; {}.", kind_of(left),
+                      left.state == ReadPart::State::text ? "write the column before in"
+                                                          : "write it alone, or `not` before it"));
     left.state = ReadPart::State::unknown;
   }
   ReadPart in = node(Op::in_list, left);

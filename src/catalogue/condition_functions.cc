@@ -52,20 +52,28 @@ std::string wrong_argument(const ConditionFunction& function, std::size_t i, boo
 std::string form_of(const ConditionFunction& function) {
   switch (function.op) {
     case Op::add_months:
-    case Op::add_days: return fmt::format("{}(a date, a number)", function.name);
+    case Op::add_days:
+      return fmt::format("{}(a date, a number)", function.name);
     case Op::earliest:
-    case Op::latest: return fmt::format("{}(a date, a date, ...)", function.name);
-    case Op::age_at: return "age_at(the date of birth, a date)";
-    default: return fmt::format("{}(the earlier date, the later date)", function.name);
+    case Op::latest:
+      return fmt::format("{}(a date, a date, ...)", function.name);
+    case Op::age_at:
+      return "age_at(the date of birth, a date)";
+    default:
+      return fmt::format("{}(the earlier date, the later date)", function.name);
   }
 }
 
 std::string_view in_words(ValueType type) {
   switch (type) {
-    case ValueType::date: return "a date";
-    case ValueType::number: return "a number";
-    case ValueType::flag: return "a flag or condition";
-    case ValueType::word: return "a word";
+    case ValueType::date:
+      return "a date";
+    case ValueType::number:
+      return "a number";
+    case ValueType::flag:
+      return "a flag or condition";
+    case ValueType::word:
+      return "a word";
   }
   return "";
 }

@@ -23,8 +23,8 @@ std::vector<std::string> function_names();
 // How a call is written: "add_months(a date, a number)".
 std::string form_of(const ConditionFunction& function);
 
-// What is wrong with value `i` of a call, without a full stop; empty if nothing. `known` is false for
-// texts.
+// What is wrong with value `i` of a call, without a full stop; empty if nothing. `known` is false
+// for texts.
 std::string wrong_argument(const ConditionFunction& function, std::size_t i, bool known,
                            const Expression& argument);
 

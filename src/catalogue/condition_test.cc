@@ -5,16 +5,15 @@
 namespace waymark {
 namespace {
 
-const FactSchema kPlan = {
-    .name = "plan",
-    .unit = "plan",
-    .columns = {{"started_on", ColumnType::date, {}, {}},
-                {"ended_on", ColumnType::date, {}, {}},
-                {"visits", ColumnType::number, {}, {}},
-                {"held", ColumnType::flag, {}, {}},
-                {"group", ColumnType::word, {}, {"pol", "edu", "hea"}},
-                {"other_group", ColumnType::word, {}, {"pol", "edu", "hea"}},
-                {"outcome", ColumnType::word, {}, {"close", "none"}}}};
+const FactSchema kPlan = {.name = "plan",
+                          .unit = "plan",
+                          .columns = {{"started_on", ColumnType::date, {}, {}},
+                                      {"ended_on", ColumnType::date, {}, {}},
+                                      {"visits", ColumnType::number, {}, {}},
+                                      {"held", ColumnType::flag, {}, {}},
+                                      {"group", ColumnType::word, {}, {"pol", "edu", "hea"}},
+                                      {"other_group", ColumnType::word, {}, {"pol", "edu", "hea"}},
+                                      {"outcome", ColumnType::word, {}, {"close", "none"}}}};
 
 Parameters parameters() {
   Parameters known;
@@ -103,8 +102,10 @@ TEST(Condition, SaysWhatIsWrongAndWhere) {
       {"held and", "8 expected a column, a value or a condition, found the end."},
       {"(held", "5 expected ) to close the parenthesis, found the end."},
       {"held)", "4 expected and, or, a comparison or the end, found )."},
-      {"held AND held", "5 expected and, or, a comparison or the end, found AND; did you mean and?"},
-      {"(held an held)", "6 expected and, or, a comparison or the end, found an; did you mean and?"},
+      {"held AND held",
+       "5 expected and, or, a comparison or the end, found AND; did you mean and?"},
+      {"(held an held)",
+       "6 expected and, or, a comparison or the end, found an; did you mean and?"},
       {"started_on is mising", "14 expected missing behind is, found mising."},
       {"1 <= visits <= 3", "12 comparisons are not chained; write a <= b and b <= c."},
       {"group in \"pol\"", "9 expected ( before the list, found \"pol\"."},
@@ -133,53 +134,70 @@ TEST(Condition, SaysWhatIsWrongAndWhere) {
        "13 the fact plan has no column month_ende; did you mean \"month_end\"?"},
       {"working_day(started_on, ended_on) < 3",
        "0 unknown function working_day; did you mean \"working_days\"?"},
-      {"latest < started_on", "0 latest needs its values in parentheses: latest(a date, a date, ...)."},
+      {"latest < started_on",
+       "0 latest needs its values in parentheses: latest(a date, a date, ...)."},
       {"visits < $visit_dw", "9 unknown parameter $visit_dw; did you mean \"visit_wd\"?"},
-      {"visits < $roles", "9 the parameter $roles is a list of texts, but conditions use numbers; compare "
+      {"visits < $roles",
+       "9 the parameter $roles is a list of texts, but conditions use numbers; compare "
        "a column of words with one of its words, or use a parameter that is a number."},
       {"group = \"polic\"", "8 \"polic\" is not a word of group; did you mean \"pol\"?"},
       {"group in (\"pol\", \"zzzzzzz\")",
        "17 \"zzzzzzz\" is not a word of group; known are pol, edu and hea."},
       {"held = true", "7 there is no true or false; write the flag alone, or `not` before it."},
       // types
-      {"started_on", "0 a date stands where a condition is needed; compare it: >= 2017-07-01, or is "
+      {"started_on",
+       "0 a date stands where a condition is needed; compare it: >= 2017-07-01, or is "
        "not missing."},
-      {"held and visits", "9 a number stands where a condition is needed; compare it: > 3, or is not "
+      {"held and visits",
+       "9 a number stands where a condition is needed; compare it: > 3, or is not "
        "missing."},
-      {"not \"pol\"", "4 a text stands where a condition is needed; compare it: = \"...\", or in (...)."},
-      {"started_on < 3", "0 a date cannot be compared with a number; days_between, working_days and "
+      {"not \"pol\"",
+       "4 a text stands where a condition is needed; compare it: = \"...\", or in (...)."},
+      {"started_on < 3",
+       "0 a date cannot be compared with a number; days_between, working_days and "
        "age_at make a number of two dates, and a day is written 2017-07-01."},
-      {"group = outcome", "0 the two columns have different lists of words; compare each with a word of "
+      {"group = outcome",
+       "0 the two columns have different lists of words; compare each with a word of "
        "its own."},
       {"group < \"pol\"", "0 words have no order; use =, != or in."},
       {"held = held", "0 a flag or condition is not compared; write it alone, or `not` before it."},
-      {"visits = \"pol\"", "9 the text \"pol\" cannot be compared with a number; write a whole number such "
+      {"visits = \"pol\"",
+       "9 the text \"pol\" cannot be compared with a number; write a whole number such "
        "as 3."},
-      {"\"pol\" = \"pol\"", "0 the text \"pol\" cannot be compared with a text; compare a column of words "
+      {"\"pol\" = \"pol\"",
+       "0 the text \"pol\" cannot be compared with a text; compare a column of words "
        "with it."},
       {"started_on < \"2017-07-01\"", "13 dates are written without quotes: 2017-07-01."},
-      {"visits in (2017-07-01)", "11 a number cannot be compared with a date; days_between, working_days and "
+      {"visits in (2017-07-01)",
+       "11 a number cannot be compared with a date; days_between, working_days and "
        "age_at make a number of two dates, and a day is written 2017-07-01."},
       {"visits in (1, 2, 1)", "17 the value stands twice in the list."},
-      {"held in (1)", "0 a flag or condition is not looked up in a list; write it alone, or `not` "
+      {"held in (1)",
+       "0 a flag or condition is not looked up in a list; write it alone, or `not` "
        "before it."},
       {"3 is missing", "0 only a column, or what is worked out from columns, can be missing."},
-      {"month_end is missing", "0 only a column, or what is worked out from columns, can be missing."},
+      {"month_end is missing",
+       "0 only a column, or what is worked out from columns, can be missing."},
       {"(visits > 3) is missing",
        "1 only a column, or what is worked out from columns, can be missing."},
-      {"working_days(started_on) < 3", "0 working_days takes two values, found 1; write working_days(the earlier date, "
+      {"working_days(started_on) < 3",
+       "0 working_days takes two values, found 1; write working_days(the earlier date, "
        "the later date)."},
-      {"latest(started_on) < ended_on", "0 latest takes two or more values, found 1; write latest(a date, a date, ...)."},
-      {"add_months(visits, 3) < ended_on", "11 value 1 of add_months must be a date, found a number; the dates of plan are "
+      {"latest(started_on) < ended_on",
+       "0 latest takes two or more values, found 1; write latest(a date, a date, ...)."},
+      {"add_months(visits, 3) < ended_on",
+       "11 value 1 of add_months must be a date, found a number; the dates of plan are "
        "started_on and ended_on."},
-      {"latest(started_on, \"x\") < ended_on", "19 value 2 of latest must be a date, found a text; the dates of plan are "
+      {"latest(started_on, \"x\") < ended_on",
+       "19 value 2 of latest must be a date, found a text; the dates of plan are "
        "started_on and ended_on."},
       {"add_months(started_on, visits) < ended_on",
        "23 value 2 of add_months must be a number from -1200 to 1200, or a parameter."},
       {"add_days(started_on, 99999) < ended_on",
        "21 value 2 of add_days must be a number from -36525 to 36525, or a parameter."},
   };
-  for (const auto& [text, fault] : conditions) EXPECT_EQ(faults_of(text), std::string(fault) + "\n");
+  for (const auto& [text, fault] : conditions)
+    EXPECT_EQ(faults_of(text), std::string(fault) + "\n");
 }
 
 TEST(Condition, EveryFaultOfMeaningIsFoundAtOnce) {
@@ -193,7 +211,8 @@ TEST(Condition, StocksMayCompareTheMonthEnd) {
   for (const char* text :
        {"started_on <= month_end", "month_end < ended_on", "not (ended_on <= month_end)",
         "add_months(started_on, 24) <= month_end and held",
-        "working_days(started_on, month_end) >= 10", "$visit_wd < working_days(started_on, month_end)",
+        "working_days(started_on, month_end) >= 10",
+        "$visit_wd < working_days(started_on, month_end)",
         "age_at(started_on, month_end) < 18 and days_between(started_on, month_end) > 7",
         "(ended_on is missing or held) and latest(started_on, ended_on) > month_end"}) {
     EXPECT_EQ(faults_of(text), "") << text;
@@ -211,8 +230,9 @@ TEST(Condition, MonthEndOnlyInFormsThatChangeOnce) {
 }
 
 TEST(Condition, MonthEndHasNoMeaningInAFlow) {
-  EXPECT_NE(faults_of("started_on <= month_end", false).find("14 month_end has no meaning in a flow"),
-            std::string::npos);
+  EXPECT_NE(
+      faults_of("started_on <= month_end", false).find("14 month_end has no meaning in a flow"),
+      std::string::npos);
 }
 
 TEST(Condition, HostileTextsAreRefusedWithASentence) {

@@ -54,7 +54,8 @@ class Cutter {
 
   void next() {
     const char c = text_[at_];
-    if (is_one_of(c, kDigits) || (c == '-' && at_ + 1 < text_.size() && is_one_of(text_[at_ + 1], kDigits))) {
+    if (is_one_of(c, kDigits) ||
+        (c == '-' && at_ + 1 < text_.size() && is_one_of(text_[at_ + 1], kDigits))) {
       number_or_date();
     } else if (is_one_of(c, kNameLetters)) {
       add(TokenKind::name, run_of(kNameLetters, 0));
@@ -120,7 +121,8 @@ class Cutter {
 
   void foreign() {
     for (const auto& [sign, instead] : kHabits) {
-      if (rest().starts_with(sign)) return fault(fmt::format("{} is not used; write {}.", sign, instead));
+      if (rest().starts_with(sign))
+        return fault(fmt::format("{} is not used; write {}.", sign, instead));
     }
     const auto byte = static_cast<unsigned char>(text_[at_]);
     if (byte > ' ' && byte < 0x7F) {

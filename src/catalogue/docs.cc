@@ -76,8 +76,10 @@ std::string counting(const Measure& measure, const Catalogue& catalogue) {
     text += "\n**Denominator.** " + side_in_words(*measure.denominator, measure, catalogue);
   }
   if (measure.not_recorded_when) {
-    text += "\n**Not recorded** instead of no denominator, where the denominator is 0 and this is not: " +
-            side_in_words(*measure.not_recorded_when, measure, catalogue);
+    text +=
+        "\n**Not recorded** instead of no denominator, where the denominator is 0 and this is "
+        "not: " +
+        side_in_words(*measure.not_recorded_when, measure, catalogue);
   }
   return text;
 }
@@ -94,7 +96,9 @@ std::string parameters_table(const Measure& measure, const Catalogue& catalogue)
 
 std::string notes(const Measure& measure, const Catalogue& catalogue) {
   std::string text = measure.note.empty() ? "" : measure.note + "\n";
-  const auto paragraph = [&](const std::string& more) { text += (text.empty() ? "" : "\n") + more + "\n"; };
+  const auto paragraph = [&](const std::string& more) {
+    text += (text.empty() ? "" : "\n") + more + "\n";
+  };
   for (const auto& id : measure.footnotes) {
     for (const auto& footnote : catalogue.footnotes) {
       if (footnote.id == id) paragraph(footnote.text);
@@ -134,7 +138,8 @@ std::string expectation(const MeasureExample& example, bool has_denominator) {
   };
   std::string table = table_head(cells("Area", "Numerator", "Denominator", "Reason for no value"));
   for (const auto& one : example.expected) {
-    table += table_row(cells(one.area, number(one.numerator), number(one.denominator), one.missing_reason));
+    table += table_row(
+        cells(one.area, number(one.numerator), number(one.denominator), one.missing_reason));
   }
   return table;
 }
@@ -176,7 +181,8 @@ std::string part_in_words(const NationalPart& part, const Catalogue& catalogue) 
   return text + fmt::format(" ({})", source == nullptr ? part.source : source->title);
 }
 
-// The published figures that the measure is compared with, the first that has the latest year leading.
+// The published figures that the measure is compared with, the first that has the latest year
+// leading.
 std::string compared_with(const Measure& measure, const Catalogue& catalogue) {
   std::string text;
   for (const auto& rule : catalogue.national.rules) {
@@ -212,14 +218,16 @@ std::string measure_page(const Measure& measure, const Catalogue& catalogue,
 
 std::string index_page(const Catalogue& catalogue) {
   std::string page =
-      "# Measures\n\nWhat is measured, one page a measure. Of those \"not computed yet\" the definition "
+      "# Measures\n\nWhat is measured, one page a measure. Of those \"not computed yet\" the "
+      "definition "
       "is given, but no figures.\n";
   std::string current;
   for (const auto& measure : catalogue.measures) {
     if (measure.section != current) {
       current = measure.section;
-      page += fmt::format("\n## {}\n\n{}", current,
-                          table_head({"Reference", "Measure", "Good performance is", "Format", "Kind"}));
+      page += fmt::format(
+          "\n## {}\n\n{}", current,
+          table_head({"Reference", "Measure", "Good performance is", "Format", "Kind"}));
     }
     page += table_row({fmt::format("[{}]({})", measure.ref, page_name(measure)),
                        measure.title + (measure.computed() ? "" : " (not computed yet)"),
@@ -231,7 +239,8 @@ std::string index_page(const Catalogue& catalogue) {
 
 std::string parameters_page(const Catalogue& catalogue) {
   std::string page =
-      "# Parameters\n\nValues that the definitions leave to be set. An authority changes one in its "
+      "# Parameters\n\nValues that the definitions leave to be set. An authority changes one in "
+      "its "
       "`authority.toml`, under `[parameters]`; those that differ are printed with every set of "
       "figures.\n\n" +
       table_head({"Parameter", "Unit", "Value", "Meaning", "Source"});

@@ -1,4 +1,5 @@
-// The catalogue as Markdown: one page a measure, an index, and the parameters. Equal catalogues give equal bytes.
+// The catalogue as Markdown: one page a measure, an index, and the parameters. Equal catalogues
+// give equal bytes.
 #pragma once
 
 #include <filesystem>
@@ -23,7 +24,8 @@ std::string parameters_page(const Catalogue& catalogue);
 // File name of a measure's page: "6.14.md".
 std::string page_name(const Measure& measure);
 
-// All pages, file name and text: index.md and parameters.md first, then the measures in catalogue order.
+// All pages, file name and text: index.md and parameters.md first, then the measures in catalogue
+// order.
 Result<std::vector<std::pair<std::string, std::string>>> catalogue_pages(
     const std::filesystem::path& authority_folder = {});
 

@@ -28,12 +28,14 @@ TEST(MeasurePage, SaysEverythingOfAMeasure) {
       {"breaks.toml",
        "[[break]]\nday = 2017-04-01\ntext = \"Twelve months.\"\nmeasures = [\"2.7\"]\n", false},
       {"measures/m.toml",
-       with(kRereferrals, "source ", "note = \"Two on one day count once.\"\nfootnotes = [\"sum\"]\nsource ") +
+       with(kRereferrals, "source ",
+            "note = \"Two on one day count once.\"\nfootnotes = [\"sum\"]\nsource ") +
            kExample,
        false}};
   const CatalogueReading reading = read_catalogue(files);
   ASSERT_EQ(as_text(reading.faults), "");
-  EXPECT_EQ(measure_page(*reading.catalogue.find("2.7"), reading.catalogue, read_examples(files, nullptr)),
+  EXPECT_EQ(measure_page(*reading.catalogue.find("2.7"), reading.catalogue,
+                         read_examples(files, nullptr)),
             R"md(# 2.7 Re-referrals - % (in-month)
 
 Of the referrals of the month, the share that follow another.
@@ -101,9 +103,8 @@ Expected for November 2017:
 }
 
 TEST(MeasurePage, SaysWhatSumsAndStocksCount) {
-  const std::string sums = with(
-      with(with(kLongPlans, "6.10n", "6.10x"), "690", "691"), "of         = \"cp_plan\"\n",
-      "sum_of = [\"6.10n\", \"6.10n\"]\n");
+  const std::string sums = with(with(with(kLongPlans, "6.10n", "6.10x"), "690", "691"),
+                                "of         = \"cp_plan\"\n", "sum_of = [\"6.10n\", \"6.10n\"]\n");
   const CatalogueReading reading = read_catalogue(
       {window_file(),
        {"measures/a.toml", with(kLongPlans, "where ", "cover = \"seen_in_time\"\nwhere "), false},
@@ -119,13 +120,15 @@ TEST(MeasurePage, SaysWhatSumsAndStocksCount) {
   const auto holds = [](const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
   };
-  EXPECT_TRUE(holds(page("6.10n"), "Rows of the fact `cp_plan`, open at the month end (from "
-                                   "`started_on`, before `ended_on`), where `add_months(started_on, "
-                                   "24) <= month_end` and while `seen_in_time` holds."))
+  EXPECT_TRUE(holds(page("6.10n"),
+                    "Rows of the fact `cp_plan`, open at the month end (from "
+                    "`started_on`, before `ended_on`), where `add_months(started_on, "
+                    "24) <= month_end` and while `seen_in_time` holds."))
       << page("6.10n");
-  EXPECT_TRUE(holds(page("6.10x"), "**Numerator.** The sum of the numerator of [6.10n](6.10n.md) No. "
-                                   "children subject to child protection plan for > 2 years and the "
-                                   "numerator of [6.10n](6.10n.md)"))
+  EXPECT_TRUE(holds(page("6.10x"),
+                    "**Numerator.** The sum of the numerator of [6.10n](6.10n.md) No. "
+                    "children subject to child protection plan for > 2 years and the "
+                    "numerator of [6.10n](6.10n.md)"))
       << page("6.10x");
   EXPECT_TRUE(holds(page("2.9"), "Not computed yet.")) << page("2.9");
   EXPECT_TRUE(holds(page("2.9"), "| Definition holds | from 1 January 2010 until 31 March 2012 |"));
@@ -140,17 +143,17 @@ TEST(MeasurePage, EndsASumWithOneFullStop) {
                       {"measures/b.toml", sum.substr(0, sum.find("at         =")), false}});
   ASSERT_EQ(as_text(reading.faults), "");
   const std::string page = measure_page(*reading.catalogue.find("6.10x"), reading.catalogue, {});
-  EXPECT_NE(page.find("The numerator of [6.10n](6.10n.md) No. children subject to child protection plan "
-                      "for > 2 years - No.\n"),
-            std::string::npos)
+  EXPECT_NE(
+      page.find("The numerator of [6.10n](6.10n.md) No. children subject to child protection plan "
+                "for > 2 years - No.\n"),
+      std::string::npos)
       << page;
 }
 
 TEST(IndexPage, ListsMeasuresBySection) {
-  const CatalogueReading reading =
-      read_catalogue({window_file(),
-                      {"measures/a.toml", kLongPlans, false},
-                      {"measures/b.toml", kRereferrals, false}});
+  const CatalogueReading reading = read_catalogue({window_file(),
+                                                   {"measures/a.toml", kLongPlans, false},
+                                                   {"measures/b.toml", kRereferrals, false}});
   const std::string page = index_page(reading.catalogue);
   const std::size_t contacts = page.find("## 2 Contacts and referrals");
   const std::size_t plans = page.find("## 6 Child protection");

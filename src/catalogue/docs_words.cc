@@ -50,8 +50,8 @@ std::string where_in_words(const Count& count, std::string_view before) {
 std::string count_in_words(const Count& count) {
   std::string what = fmt::format("Rows of the fact `{}`", count.fact->name);
   if (count.aggregate == Aggregate::sum) {
-    what = fmt::format("The sum of `{}` over rows of the fact `{}`", column(count, count.amount).name,
-                       count.fact->name);
+    what = fmt::format("The sum of `{}` over rows of the fact `{}`",
+                       column(count, count.amount).name, count.fact->name);
   } else if (count.aggregate == Aggregate::maximum) {
     what = fmt::format("The greatest `{}` among rows of the fact `{}`",
                        column(count, count.amount).name, count.fact->name);
@@ -86,7 +86,8 @@ std::string meanings(const Count& count) {
 // Whether a text holds a name that is not a part of a longer one.
 bool names(std::string_view text, std::string_view name) {
   const auto is_letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos;
+       at = text.find(name, at + 1)) {
     const std::size_t end = at + name.size();
     if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) {
       return true;
@@ -142,24 +143,31 @@ std::string format_in_words(const Measure& measure) {
 
 std::string kind_in_words(const Measure& measure) {
   switch (measure.kind) {
-    case Kind::flow: return "flow: what happens in the month";
-    case Kind::stock: return "stock: what is open at the month end";
+    case Kind::flow:
+      return "flow: what happens in the month";
+    case Kind::stock:
+      return "stock: what is open at the month end";
     case Kind::rolling:
       return fmt::format("rolling: the {} months that end with the month", measure.window_months);
-    case Kind::annualised: return "annualised flow: the month times twelve";
+    case Kind::annualised:
+      return "annualised flow: the month times twelve";
   }
   return "";
 }
 
 std::string ytd_in_words(const Measure& measure) {
   switch (measure.ytd) {
-    case Ytd::none: return "none: a total of months would have no meaning";
-    case Ytd::sum: return "sum of the months since April";
+    case Ytd::none:
+      return "none: a total of months would have no meaning";
+    case Ytd::sum:
+      return "sum of the months since April";
     case Ytd::ratio:
       return measure.kind == Kind::annualised
-                 ? "worked out again from the counts since April, times twelve over the months elapsed"
+                 ? "worked out again from the counts since April, times twelve over the months "
+                   "elapsed"
                  : "worked out again from the sums of the months since April";
-    case Ytd::pooled: return "pooled: the month ends since April added, numerators and denominators";
+    case Ytd::pooled:
+      return "pooled: the month ends since April added, numerators and denominators";
   }
   return "";
 }
@@ -170,8 +178,10 @@ std::string locality_in_words(const Measure& measure, const Catalogue& catalogue
   switch (counts.front()->fact->locality) {
     case LocalityRule::worker_then_home:
       return "team of the allocated case worker, else the home address, else unallocated";
-    case LocalityRule::home: return "home address, else unallocated";
-    case LocalityRule::own: return "as the record says, else unallocated";
+    case LocalityRule::home:
+      return "home address, else unallocated";
+    case LocalityRule::own:
+      return "as the record says, else unallocated";
     case LocalityRule::worker_then_home_at_entry:
       return "team of the allocated case worker, else the home address on the first day, else "
              "unallocated";
@@ -222,9 +232,9 @@ std::vector<const Parameter*> parameters_of(const Measure& measure, const Catalo
   std::vector<const Parameter*> used;
   const auto counts = counts_of(measure, catalogue);
   for (const auto& [name, parameter] : catalogue.parameters.all()) {
-    const bool needed = std::any_of(counts.begin(), counts.end(), [&, &key = name](const Count* count) {
-      return uses_parameter(*count, key);
-    });
+    const bool needed =
+        std::any_of(counts.begin(), counts.end(),
+                    [&, &key = name](const Count* count) { return uses_parameter(*count, key); });
     if (needed) used.push_back(&parameter);
   }
   return used;

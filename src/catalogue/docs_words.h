@@ -8,8 +8,8 @@
 
 namespace waymark {
 
-std::string format_in_words(const Measure& measure);    // "percent, 1 decimal"
-std::string kind_in_words(const Measure& measure);      // "rolling 12 months to the month end"
+std::string format_in_words(const Measure& measure);  // "percent, 1 decimal"
+std::string kind_in_words(const Measure& measure);    // "rolling 12 months to the month end"
 std::string ytd_in_words(const Measure& measure);
 std::string locality_in_words(const Measure& measure, const Catalogue& catalogue);
 std::string validity_in_words(const Measure& measure);  // "from 1 January 2010"

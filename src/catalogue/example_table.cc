@@ -71,10 +71,12 @@ class TableReader {
     if (columns_ == 0) {
       read_header(*values, position);
     } else if (values->size() != columns_) {
-      fault(position, fmt::format("the row has {} values, the header {}.", values->size(), columns_));
+      fault(position,
+            fmt::format("the row has {} values, the header {}.", values->size(), columns_));
     }
     std::string row;
-    for (const auto& value : *values) row += (&value == values->data() ? "" : ",") + csv_field(value);
+    for (const auto& value : *values)
+      row += (&value == values->data() ? "" : ",") + csv_field(value);
     // An empty line would be skipped, a row of one empty value is not.
     read_.csv += row.empty() ? "\"\"\n" : row + "\n";
   }
@@ -87,8 +89,8 @@ class TableReader {
       } else if (!table_.find(*name)) {
         std::vector<std::string> known;
         for (const auto& field : table_.fields) known.push_back(field.name);
-        fault(position, fmt::format("{} has no column {}{}", table_.name, *name,
-                                    suggestion(*name, known)));
+        fault(position,
+              fmt::format("{} has no column {}{}", table_.name, *name, suggestion(*name, known)));
       }
     }
   }

@@ -25,8 +25,8 @@ std::string FamilyMember::text(std::string_view written) const {
 
 std::vector<FamilyMember> read_family(FieldReader& file, FileFaults& faults) {
   const toml::table* table = file.table("family");
-  if (table == nullptr) return file.has("family") ? std::vector<FamilyMember>{}
-                                                  : std::vector<FamilyMember>{{}};
+  if (table == nullptr)
+    return file.has("family") ? std::vector<FamilyMember>{} : std::vector<FamilyMember>{{}};
   FieldReader family(*table, "family", faults);
   std::vector<FamilyMember> members;
   for (const auto* value : family.tables("values")) {

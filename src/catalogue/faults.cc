@@ -11,9 +11,7 @@ namespace {
 
 constexpr std::size_t kFew = 12;
 
-auto order(const DefinitionFault& fault) {
-  return std::tie(fault.file, fault.line, fault.message);
-}
+auto order(const DefinitionFault& fault) { return std::tie(fault.file, fault.line, fault.message); }
 
 }  // namespace
 
@@ -23,7 +21,8 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   if (!known.empty() && known.size() <= kFew) {
     return "; known are " + list_in_words(known) + ".";
   }
-  if (!known.empty()) return "; the nearest are " + list_in_words(nearest_words(word, known, 3)) + ".";
+  if (!known.empty())
+    return "; the nearest are " + list_in_words(nearest_words(word, known, 3)) + ".";
   return ".";
 }
 

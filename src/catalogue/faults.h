@@ -15,9 +15,7 @@ class FileFaults {
   FileFaults(std::string file, std::vector<DefinitionFault>& faults)
       : file_(std::move(file)), faults_(&faults) {}
 
-  void add(int line, std::string message) {
-    faults_->push_back({file_, line, std::move(message)});
-  }
+  void add(int line, std::string message) { faults_->push_back({file_, line, std::move(message)}); }
   const std::string& file() const { return file_; }
   std::size_t count() const { return faults_->size(); }  // of all files so far
 
@@ -27,7 +25,8 @@ class FileFaults {
 };
 
 // The end of a message about an unknown name: "; did you mean X?" where one of the known words is
-// near, "; known are a, b and c." where they are few, else the nearest three; a full stop if none is.
+// near, "; known are a, b and c." where they are few, else the nearest three; a full stop if none
+// is.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
 
 // The same for references of measures, of which those of the same section are nearer.

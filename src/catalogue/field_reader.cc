@@ -14,16 +14,26 @@ constexpr std::size_t kMaxFileBytes = 1 << 20;
 
 std::string_view type_name(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "a list";
-    case toml::node_type::string: return "a text";
-    case toml::node_type::integer: return "a whole number";
-    case toml::node_type::floating_point: return "a number with decimals";
-    case toml::node_type::boolean: return "true or false";
-    case toml::node_type::date: return "a date";
-    case toml::node_type::time: return "a time";
-    case toml::node_type::date_time: return "a date with a time";
-    default: return "nothing";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::string:
+      return "a text";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a number with decimals";
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::date:
+      return "a date";
+    case toml::node_type::time:
+      return "a time";
+    case toml::node_type::date_time:
+      return "a date with a time";
+    default:
+      return "nothing";
   }
 }
 
@@ -66,7 +76,10 @@ std::optional<toml::table> parse_toml(std::string_view text, FileFaults& faults)
 }
 
 FieldReader::FieldReader(const toml::table& table, std::string what, FileFaults& faults)
-    : table_(&table), what_(std::move(what)), faults_(&faults), line_(std::max(1, line_of(table))) {}
+    : table_(&table),
+      what_(std::move(what)),
+      faults_(&faults),
+      line_(std::max(1, line_of(table))) {}
 
 void FieldReader::fault(std::string_view key, const std::string& message) {
   fault_on(line(key), key, message);

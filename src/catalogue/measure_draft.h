@@ -30,7 +30,7 @@ struct MeasureDraft {
 // What a measure's file is checked against.
 struct MeasureContext {
   const Parameters& parameters;
-  std::vector<std::string> footnotes;  // ids
+  std::vector<std::string> footnotes;             // ids
   std::vector<const FactSchema*> own_facts = {};  // beside those of the program
 
   const FactSchema* fact(std::string_view name) const;

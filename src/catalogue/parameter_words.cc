@@ -40,10 +40,11 @@ std::string value_in_text(const Parameter& parameter) {
   return text + (parameter.values.size() > 1 ? ")" : "");
 }
 
-std::string with_parameters(std::string_view text, const Parameters& parameters, FieldReader& fields,
-                            std::string_view key) {
+std::string with_parameters(std::string_view text, const Parameters& parameters,
+                            FieldReader& fields, std::string_view key) {
   std::string filled;
-  for (std::size_t at = text.find(kOpening); at != std::string_view::npos; at = text.find(kOpening)) {
+  for (std::size_t at = text.find(kOpening); at != std::string_view::npos;
+       at = text.find(kOpening)) {
     filled += text.substr(0, at);
     text.remove_prefix(at + kOpening.size());
     const std::size_t end = text.find('}');

@@ -9,10 +9,14 @@ constexpr int kLastYear = 2199;  // beyond it Easter's rule still holds, but no 
 
 const std::vector<std::pair<std::string, HolidayRule>>& rule_names() {
   static const std::vector<std::pair<std::string, HolidayRule>> names = {
-      {"new-years-day", HolidayRule::new_years_day}, {"good-friday", HolidayRule::good_friday},
-      {"easter-monday", HolidayRule::easter_monday}, {"early-may", HolidayRule::early_may},
-      {"spring", HolidayRule::spring},               {"summer", HolidayRule::summer},
-      {"christmas-day", HolidayRule::christmas_day}, {"boxing-day", HolidayRule::boxing_day}};
+      {"new-years-day", HolidayRule::new_years_day},
+      {"good-friday", HolidayRule::good_friday},
+      {"easter-monday", HolidayRule::easter_monday},
+      {"early-may", HolidayRule::early_may},
+      {"spring", HolidayRule::spring},
+      {"summer", HolidayRule::summer},
+      {"christmas-day", HolidayRule::christmas_day},
+      {"boxing-day", HolidayRule::boxing_day}};
   return names;
 }
 

@@ -13,8 +13,20 @@ namespace waymark {
 namespace {
 
 enum class FileKind {
-  parameters, settings, footnotes, codes, calendar, measure, fact, query, pages, summary, breaks,
-  invariants, national, unknown,
+  parameters,
+  settings,
+  footnotes,
+  codes,
+  calendar,
+  measure,
+  fact,
+  query,
+  pages,
+  summary,
+  breaks,
+  invariants,
+  national,
+  unknown,
 };
 
 // The name of a file without folder and ending.
@@ -100,8 +112,9 @@ class CatalogueReader {
   static std::size_t before_examples(std::string_view text, FileFaults& faults) {
     const TomlOutline shape = outline(text);
     for (const auto& header : shape.behind_examples) {
-      faults.add(header.line, fmt::format("{} stands behind the first [[example]]; examples come last.",
-                                          header.text));
+      faults.add(
+          header.line,
+          fmt::format("{} stands behind the first [[example]]; examples come last.", header.text));
     }
     return std::min(shape.examples_at, text.size());
   }
@@ -178,7 +191,8 @@ class CatalogueReader {
     page.id = "own-measures";
     page.title = "Measures of our own";
     for (const auto& measure : catalogue_.measures) {
-      const bool own = std::find(own_refs_.begin(), own_refs_.end(), measure.ref) != own_refs_.end();
+      const bool own =
+          std::find(own_refs_.begin(), own_refs_.end(), measure.ref) != own_refs_.end();
       const bool shown = std::any_of(
           catalogue_.pages.begin(), catalogue_.pages.end(), [&](const ReportPage& each) {
             return std::find(each.measures.begin(), each.measures.end(), measure.ref) !=

@@ -78,11 +78,11 @@ TEST(ReadMeasure, AStockIsCountedAtTheMonthEnd) {
 }
 
 TEST(ReadMeasure, AWindowInTheFactIsCountedAtTheMonthEnd) {
-  const std::string text =
-      with(with(with(with(kLongPlans, "\"stock\"", "\"rolling\"\nwindow = 3\nwindow_in_fact = true"),
-                     "\"cp_plan\"", "\"contact_window\""),
-                "add_months(started_on, 24) <= month_end", "repeated"),
-           "needs      = [", "needs = [\"ssd_contacts\", ");
+  const std::string text = with(
+      with(with(with(kLongPlans, "\"stock\"", "\"rolling\"\nwindow = 3\nwindow_in_fact = true"),
+                "\"cp_plan\"", "\"contact_window\""),
+           "add_months(started_on, 24) <= month_end", "repeated"),
+      "needs      = [", "needs = [\"ssd_contacts\", ");
   const Measure m = *read({measure(text)}).find("6.10n");
   EXPECT_TRUE(m.window_in_fact);
   EXPECT_EQ(m.window_months, 3);
@@ -94,13 +94,15 @@ std::string heading(const std::string& ref, int sort, const std::string& more = 
   return fmt::format(
       "ref = \"{}\"\ntitle = \"T\"\nsection = \"2 Contacts and referrals\"\npage = \"Referrals\"\n"
       "sort = {}\npolarity = \"info\"\ndecimals = 0\nunit = \"referral\"\n"
-      "needs = [\"ssd_cin_episodes\", \"ssd_person\", \"loc_population\"]\nvalid_from = 2010-01-01\n"
+      "needs = [\"ssd_cin_episodes\", \"ssd_person\", \"loc_population\"]\nvalid_from = "
+      "2010-01-01\n"
       "definition = \"D.\"\nsource = \"S.\"\n{}",
       ref, sort, more);
 }
 
 const std::string kFlowCount = "format = \"count\"\nkind = \"flow\"\nytd = \"sum\"\n";
-const std::string kReferralsOfMonth = "[numerator]\nof = \"referral\"\nmonth_of = \"referred_on\"\n";
+const std::string kReferralsOfMonth =
+    "[numerator]\nof = \"referral\"\nmonth_of = \"referred_on\"\n";
 
 TEST(ReadMeasure, WithoutNumeratorItIsNotComputedYet) {
   const Catalogue catalogue = read({measure(heading("1.1", 1, kFlowCount))});
@@ -138,8 +140,8 @@ TEST(ReadMeasure, AFamilyIsOneMeasureACode) {
               "[family]\nvalues = [{code = \"pol\", title = \"Police\"}, {code = \"edu\", title = "
               "\"Schools\"}]\n" +
                   kReferralsOfMonth + "where = 'source_group = \"{code}\"'\n");
-  const Catalogue catalogue =
-      read({measure(with(with(text, "\"T\"", "\"From {title}\""), "\"D.\"", "\"By {title} ({code}).\""))});
+  const Catalogue catalogue = read({measure(
+      with(with(text, "\"T\"", "\"From {title}\""), "\"D.\"", "\"By {title} ({code}).\""))});
   ASSERT_EQ(refs(catalogue), (std::vector<std::string>{"2.2.pol", "2.2.edu"}));
   const Measure& edu = catalogue.measures[1];
   EXPECT_EQ(edu.title, "From Schools");
@@ -150,20 +152,23 @@ TEST(ReadMeasure, AFamilyIsOneMeasureACode) {
 }
 
 TEST(ReadCatalogue, AFamilyIsKnownByItsNameUnlessAMeasureIsCalledSo) {
-  const std::string family =
-      heading("2.2.{code}", 220,
-              "format = \"count\"\nkind = \"flow\"\nytd = \"sum\"\n[family]\nvalues = [{code = \"pol\", title = "
-              "\"P\"}, {code = \"edu\", title = \"E\"}]\n");
+  const std::string family = heading("2.2.{code}", 220,
+                                     "format = \"count\"\nkind = \"flow\"\nytd = "
+                                     "\"sum\"\n[family]\nvalues = [{code = \"pol\", title = "
+                                     "\"P\"}, {code = \"edu\", title = \"E\"}]\n");
   const Catalogue catalogue = read({measure(family)});
   EXPECT_EQ(catalogue.members("2.2"), (std::vector<std::string>{"2.2.pol", "2.2.edu"}));
   EXPECT_EQ(catalogue.members("2"), std::vector<std::string>{});
   EXPECT_EQ(catalogue.members(""), std::vector<std::string>{});
   EXPECT_EQ(catalogue.no_measure("2.2").message,
             "2.2 is a family of 2 measures; name one of them: 2.2.pol and 2.2.edu.");
-  EXPECT_EQ(catalogue.no_measure("2.2.pl").message,
-            "There is no measure 2.2.pl; did you mean 2.2.pol? `waymark measures show` lists them.");
-  EXPECT_EQ(catalogue.no_measure(" ").message.substr(0, 39), "There is no measure without a reference");
-  const Catalogue both = read({measure(family, "f"), measure(heading("2.2", 219, kFlowCount), "m")});
+  EXPECT_EQ(
+      catalogue.no_measure("2.2.pl").message,
+      "There is no measure 2.2.pl; did you mean 2.2.pol? `waymark measures show` lists them.");
+  EXPECT_EQ(catalogue.no_measure(" ").message.substr(0, 39),
+            "There is no measure without a reference");
+  const Catalogue both =
+      read({measure(family, "f"), measure(heading("2.2", 219, kFlowCount), "m")});
   EXPECT_TRUE(both.members("2.2").empty());
 }
 
@@ -174,8 +179,9 @@ TEST(ReadCatalogue, MeasuresAreInOrderOfTheirPlace) {
 }
 
 TEST(ReadCatalogue, OfSeveralDefinitionsTheLastCounts) {
-  const std::string old = with(with(kRereferrals, "2010-01-01", "2000-01-01\nvalid_until = 2010-01-01"),
-                               "the share that follow", "the part that follow");
+  const std::string old =
+      with(with(kRereferrals, "2010-01-01", "2000-01-01\nvalid_until = 2010-01-01"),
+           "the share that follow", "the part that follow");
   const Catalogue catalogue = read({measure(kRereferrals, "new"), measure(old, "old")});
   ASSERT_EQ(catalogue.measures.size(), 1U);
   EXPECT_EQ(catalogue.measures[0].file, "measures/new.toml");
@@ -191,18 +197,24 @@ TEST(ReadCatalogue, FaultsBetweenDefinitionsOfOneRef) {
                               "b")});
   };
   EXPECT_EQ(faults("valid_from = 2010-01-01"),
-            "measures/b.toml:14: valid_from: 2.7 is defined from the same day in measures/a.toml:14; delete "
+            "measures/b.toml:14: valid_from: 2.7 is defined from the same day in "
+            "measures/a.toml:14; delete "
             "one of the two, or give one a later valid_from and let the other end there.\n");
   EXPECT_EQ(faults("valid_from = 2020-01-01"),
-            "measures/b.toml:14: valid_from: 2.7 is defined already in measures/a.toml:14, and the dates of "
+            "measures/b.toml:14: valid_from: 2.7 is defined already in measures/a.toml:14, and the "
+            "dates of "
             "validity overlap; set valid_until = 2020-01-01 there.\n");
-  EXPECT_EQ(faults("valid_from = 2000-01-01\nvalid_until = 2010-01-02"),
-            "measures/a.toml:14: valid_from: 2.7 is defined already in measures/b.toml:15, and the dates of "
-            "validity overlap; set valid_until = 2010-01-01 there, or valid_from = 2010-01-02 here.\n");
-  EXPECT_EQ(faults("valid_from = 2000-01-01\nvalid_until = 2009-12-31"),
-            "measures/a.toml:14: valid_from: 2.7 has no definition from 2009-12-31, where the one in "
-            "measures/b.toml:15 ends, until 2010-01-01; set valid_from = 2009-12-31 here, or valid_until = "
-            "2010-01-01 there.\n");
+  EXPECT_EQ(
+      faults("valid_from = 2000-01-01\nvalid_until = 2010-01-02"),
+      "measures/a.toml:14: valid_from: 2.7 is defined already in measures/b.toml:15, and the dates "
+      "of "
+      "validity overlap; set valid_until = 2010-01-01 there, or valid_from = 2010-01-02 here.\n");
+  EXPECT_EQ(
+      faults("valid_from = 2000-01-01\nvalid_until = 2009-12-31"),
+      "measures/a.toml:14: valid_from: 2.7 has no definition from 2009-12-31, where the one in "
+      "measures/b.toml:15 ends, until 2010-01-01; set valid_from = 2009-12-31 here, or valid_until "
+      "= "
+      "2010-01-01 there.\n");
   EXPECT_EQ(faults("valid_from = 2000-01-01\nvalid_until = 2010-01-01", "sort = 271"),
             "measures/a.toml:5: sort: 2.7 has another place in measures/b.toml:5; its definitions "
             "share one.\n");
@@ -212,18 +224,20 @@ TEST(ReadCatalogue, FaultsBetweenMeasures) {
   const std::string other = with(kRereferrals, "\"2.7\"", "\"2.8\"");
   EXPECT_EQ(faults_of({window_file(), measure(kRereferrals, "a"), measure(other, "b")}),
             "measures/b.toml:5: sort: the place 270 is taken by 2.7 in measures/a.toml:5.\n");
-  EXPECT_EQ(faults_of({window_file(), measure(kRereferrals, "a"),
-                       measure(heading("2.2", 1, kFlowCount), "b"),
-                       measure(with(heading("2.3", 2, kFlowCount), "2 Contacts", "2 Contact"), "c")}),
-            "measures/c.toml:3: section: \"2 Contact and referrals\" is called \"2 Contacts and "
-            "referrals\" in measures/a.toml:3; one number is one section.\n");
+  EXPECT_EQ(
+      faults_of({window_file(), measure(kRereferrals, "a"),
+                 measure(heading("2.2", 1, kFlowCount), "b"),
+                 measure(with(heading("2.3", 2, kFlowCount), "2 Contacts", "2 Contact"), "c")}),
+      "measures/c.toml:3: section: \"2 Contact and referrals\" is called \"2 Contacts and "
+      "referrals\" in measures/a.toml:3; one number is one section.\n");
 }
 
 TEST(ReadCatalogue, FaultsOfSums) {
   const std::string percent = "format = \"percent\"\nkind = \"flow\"\nytd = \"ratio\"\n";
   const auto with_sums = [&](const std::string& numerator, const std::string& shape) {
-    return measure(heading("9.1", 910, shape + "[numerator]\nsum_of = [\"" + numerator + "\"]\n" +
-                                           "[denominator]\nsum_of = [\"2.2\"]\n"),
+    return measure(heading("9.1", 910,
+                           shape + "[numerator]\nsum_of = [\"" + numerator + "\"]\n" +
+                               "[denominator]\nsum_of = [\"2.2\"]\n"),
                    "z");
   };
   const std::vector<CatalogueFile> files = {
@@ -245,43 +259,53 @@ TEST(ReadCatalogue, FaultsOfSums) {
       {"2.2", ""},
       {"2.7:d", ""},
       {"2.22", "unknown measure \"2.22\"; did you mean \"2.2\"?"},
-      {"2.3", "2.3 is not computed, so it cannot be summed; give it a [numerator] in measures/d.toml, or "
-              "sum another measure."},
-      {"2.2:d", "2.2 has no counted denominator; write \"2.2\" for its numerator, or name a measure "
-                "with one."},
-      {"2.5:d", "2.5 has no counted denominator; write \"2.5\" for its numerator, or name a measure "
-                "with one."},
+      {"2.3",
+       "2.3 is not computed, so it cannot be summed; give it a [numerator] in measures/d.toml, or "
+       "sum another measure."},
+      {"2.2:d",
+       "2.2 has no counted denominator; write \"2.2\" for its numerator, or name a measure "
+       "with one."},
+      {"2.5:d",
+       "2.5 has no counted denominator; write \"2.5\" for its numerator, or name a measure "
+       "with one."},
       {"2.4", "2.4 is rolling; name the monthly measure behind it."},
-      {"6.10n", "6.10n is a stock, but this measure adds up flows; name a flow, or make this measure a "
-                "stock."},
-      {"9.1", "the sum leads back to itself: 9.1 -> 9.1; break it at 9.1 (measures/z.toml:17), whose "
-              "numerator must count records by `of` instead."},
+      {"6.10n",
+       "6.10n is a stock, but this measure adds up flows; name a flow, or make this measure a "
+       "stock."},
+      {"9.1",
+       "the sum leads back to itself: 9.1 -> 9.1; break it at 9.1 (measures/z.toml:17), whose "
+       "numerator must count records by `of` instead."},
   };
   for (const auto& [numerator, message] : cases) {
     std::vector<CatalogueFile> all = files;
     all.push_back(with_sums(numerator, percent));
-    EXPECT_EQ(faults_of(all), message.empty() ? ""
-                                              : "measures/z.toml:17: numerator.sum_of: " + message +
-                                                    "\n");
+    EXPECT_EQ(faults_of(all),
+              message.empty() ? "" : "measures/z.toml:17: numerator.sum_of: " + message + "\n");
   }
   std::vector<CatalogueFile> all = files;
   all.push_back(with_sums("2.2", "format = \"percent\"\nkind = \"stock\"\nytd = \"none\"\n"));
   EXPECT_EQ(faults_of(all),
-            "measures/z.toml:17: numerator.sum_of: 2.2 is a flow, but this measure adds up stocks; name a "
+            "measures/z.toml:17: numerator.sum_of: 2.2 is a flow, but this measure adds up stocks; "
+            "name a "
             "stock, or make this measure a flow.\n"
-            "measures/z.toml:19: denominator.sum_of: 2.2 is a flow, but this measure adds up stocks; name a "
+            "measures/z.toml:19: denominator.sum_of: 2.2 is a flow, but this measure adds up "
+            "stocks; name a "
             "stock, or make this measure a flow.\n");
 }
 
 TEST(ReadCatalogue, ACycleIsToldForEachMeasureOnIt) {
   const auto sum = [](const char* ref, int sort, const char* of) {
-    return measure(heading(ref, sort, kFlowCount + "[numerator]\nsum_of = [\"" + of + "\"]\n"), ref);
+    return measure(heading(ref, sort, kFlowCount + "[numerator]\nsum_of = [\"" + of + "\"]\n"),
+                   ref);
   };
-  EXPECT_EQ(faults_of({sum("2.1", 1, "2.2"), sum("2.2", 2, "2.3"), sum("2.3", 3, "2.2")}),
-            "measures/2.2.toml:17: numerator.sum_of: the sum leads back to itself: 2.2 -> 2.3 -> 2.2; break "
-            "it at 2.3 (measures/2.3.toml:17), whose numerator must count records by `of` instead.\n"
-            "measures/2.3.toml:17: numerator.sum_of: the sum leads back to itself: 2.3 -> 2.2 -> 2.3; break "
-            "it at 2.3 (measures/2.3.toml:17), whose numerator must count records by `of` instead.\n");
+  EXPECT_EQ(
+      faults_of({sum("2.1", 1, "2.2"), sum("2.2", 2, "2.3"), sum("2.3", 3, "2.2")}),
+      "measures/2.2.toml:17: numerator.sum_of: the sum leads back to itself: 2.2 -> 2.3 -> 2.2; "
+      "break "
+      "it at 2.3 (measures/2.3.toml:17), whose numerator must count records by `of` instead.\n"
+      "measures/2.3.toml:17: numerator.sum_of: the sum leads back to itself: 2.3 -> 2.2 -> 2.3; "
+      "break "
+      "it at 2.3 (measures/2.3.toml:17), whose numerator must count records by `of` instead.\n");
   std::vector<CatalogueFile> chain;
   for (int i = 1; i <= 30; ++i) {
     chain.push_back(sum(fmt::format("3.{}", i).c_str(), i, fmt::format("3.{}", i + 1).c_str()));
@@ -296,11 +320,13 @@ TEST(ReadCatalogue, FaultsOfFamilies) {
     return faults_of({measure(heading(ref, 1, kFlowCount + "[family]\n" + values + "\n"))});
   };
   EXPECT_EQ(family("2.{code}", ""), "measures/m.toml:16: family: the key values is missing.\n");
-  EXPECT_EQ(family("2.{code}", "values = []"), "measures/m.toml:17: family.values: the list is empty.\n");
+  EXPECT_EQ(family("2.{code}", "values = []"),
+            "measures/m.toml:17: family.values: the list is empty.\n");
   EXPECT_EQ(family("2.{code}", "values = [{code = \"a\"}]"),
             "measures/m.toml:17: family.values: the key title is missing.\n");
-  EXPECT_EQ(family("2.{code}", "values = [{code = \"a\", title = \"A\"}, {code = \"a\", title = \"B\"}]"),
-            "measures/m.toml:17: family.values.code: the code \"a\" stands twice.\n");
+  EXPECT_EQ(
+      family("2.{code}", "values = [{code = \"a\", title = \"A\"}, {code = \"a\", title = \"B\"}]"),
+      "measures/m.toml:17: family.values.code: the code \"a\" stands twice.\n");
   EXPECT_EQ(family("2.1", "values = [{code = \"a\", title = \"A\"}]"),
             "measures/m.toml:1: ref: the ref of a family contains {code}, so that its members "
             "differ.\n");
@@ -309,9 +335,10 @@ TEST(ReadCatalogue, FaultsOfFamilies) {
 }
 
 TEST(ReadCatalogue, AFileNobodyReadsIsAFault) {
-  EXPECT_EQ(faults_of({{"measure/2.7.toml", "", false}, {"codes/s46-outcomes.toml", "", false}}),
-            "codes/s46-outcomes.toml:1: No part of the catalogue is read from a file of this name.\n"
-            "measure/2.7.toml:1: No part of the catalogue is read from a file of this name.\n");
+  EXPECT_EQ(
+      faults_of({{"measure/2.7.toml", "", false}, {"codes/s46-outcomes.toml", "", false}}),
+      "codes/s46-outcomes.toml:1: No part of the catalogue is read from a file of this name.\n"
+      "measure/2.7.toml:1: No part of the catalogue is read from a file of this name.\n");
 }
 
 TEST(ReadCatalogue, AnAuthorityAddsMeasuresAndReplacesNone) {

@@ -13,7 +13,7 @@ namespace {
 struct CodeMap {
   std::string name;
   std::vector<std::string> classes;
-  std::map<std::string, std::string> DefaultCodes::*target;
+  std::map<std::string, std::string> DefaultCodes::* target;
 };
 
 std::vector<std::string> source_groups() {
@@ -59,7 +59,8 @@ void read_codes(const toml::table& file, const std::string& name, FileFaults& fa
       const std::string meaning = entries.text(written);
       const auto& classes = map->classes;
       if (!meaning.empty() && std::find(classes.begin(), classes.end(), meaning) == classes.end()) {
-        entries.fault(written, fmt::format("unknown class \"{}\"{}", meaning, suggestion(meaning, classes)));
+        entries.fault(written,
+                      fmt::format("unknown class \"{}\"{}", meaning, suggestion(meaning, classes)));
       }
       if (!(codes.*(map->target)).emplace(fold_code(written), meaning).second) {
         entries.fault(written, "the code stands twice; codes are compared ignoring case.");

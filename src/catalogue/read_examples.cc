@@ -33,7 +33,8 @@ MeasureFile read_measure_file(const toml::table& file) {
   const std::string ref = fields.text("ref");
   for (const auto& member : read_family(fields, ignored)) read.refs.push_back(member.text(ref));
   for (const char* key : {"needs", "uses"}) {
-    for (auto& table : fields.texts(key, Presence::optional)) read.tables.push_back(std::move(table));
+    for (auto& table : fields.texts(key, Presence::optional))
+      read.tables.push_back(std::move(table));
   }
   read.computed = fields.has("numerator");
   read.has_denominator = fields.has("denominator");
@@ -112,8 +113,8 @@ class ExampleReader {
     for (const auto& name : example.not_supplied) {
       const auto& tables = measure_.tables;
       if (std::find(tables.begin(), tables.end(), name) == tables.end()) {
-        fields_.fault("not_supplied", fmt::format("the measure neither needs nor uses \"{}\"{}", name,
-                                                  suggestion(name, tables)));
+        fields_.fault("not_supplied", fmt::format("the measure neither needs nor uses \"{}\"{}",
+                                                  name, suggestion(name, tables)));
       }
       const bool given = std::any_of(example.tables.begin(), example.tables.end(),
                                      [&](const auto& table) { return table.first == name; });
@@ -159,7 +160,8 @@ class ExampleReader {
   FileFaults& faults_;
 };
 
-void read_file(const CatalogueFile& file, FileFaults& faults, std::vector<MeasureExample>& examples) {
+void read_file(const CatalogueFile& file, FileFaults& faults,
+               std::vector<MeasureExample>& examples) {
   const bool has_examples = outline(file.text).examples_at != std::string_view::npos;
   const auto table = parse_toml(file.text, faults);
   if (!table) return;

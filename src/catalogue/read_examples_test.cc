@@ -30,7 +30,9 @@ numerator = 0
 denominator = 0
 )toml";
 
-std::vector<CatalogueFile> file(const std::string& text) { return {{"measures/m.toml", text, false}}; }
+std::vector<CatalogueFile> file(const std::string& text) {
+  return {{"measures/m.toml", text, false}};
+}
 
 std::string example_faults(const std::string& text) {
   std::vector<DefinitionFault> faults;
@@ -40,9 +42,9 @@ std::string example_faults(const std::string& text) {
 
 TEST(ReadExamples, TakesRecordsAndExpectations) {
   std::vector<DefinitionFault> faults;
-  const auto examples =
-      read_examples(file(kRereferrals + with(kExample, "month =", "not_supplied = [\"ssd_person\"]\nmonth =")),
-                    nullptr);
+  const auto examples = read_examples(
+      file(kRereferrals + with(kExample, "month =", "not_supplied = [\"ssd_person\"]\nmonth =")),
+      nullptr);
   ASSERT_EQ(examples.size(), 1U);
   const MeasureExample& example = examples[0];
   EXPECT_EQ(example.measure, "2.7");
@@ -72,7 +74,8 @@ TEST(ReadExamples, OfAFamilyNameTheirMeasure) {
       with(with(kRereferrals, "\"2.7\"", "\"2.7.{code}\""), "[denominator]",
            "[family]\nvalues = [{code = \"a\", title = \"A\"}, {code = \"b\", title = \"B\"}]\n"
            "[denominator]");
-  EXPECT_EQ(example_faults(family + kExample), "measures/m.toml:28: example: the key ref is missing.\n");
+  EXPECT_EQ(example_faults(family + kExample),
+            "measures/m.toml:28: example: the key ref is missing.\n");
   const std::string named = with(kExample, "month =", "ref = \"2.7.b\"\nmonth =");
   EXPECT_EQ(example_faults(family + named), "");
   EXPECT_EQ(read_examples(file(family + named), nullptr)[0].measure, "2.7.b");
@@ -90,14 +93,16 @@ TEST(ReadExamples, Faults) {
   const std::vector<Case> cases = {
       {"name  = \"an earlier referral exactly twelve months before counts\"\n", "",
        "26: example: the key name is missing."},
-      {"\"2017-11\"", "\"2017-13\"", "28: example.month: \"2017-13\" is no month; months are written 2017-11."},
+      {"\"2017-11\"", "\"2017-13\"",
+       "28: example.month: \"2017-13\" is no month; months are written 2017-11."},
       {"month =", "moth =", "26: example: the key month is missing."},
       {"month =", "ref = \"2.8\"\nmonth =",
        "28: example.ref: this file defines no measure \"2.8\"; did you mean \"2.7\"?"},
       {"ssd_person = ", "ssd_persons = ",
        "30: example.records.ssd_persons: unknown table; did you mean \"ssd_person\"?"},
       {"pers_dob", "pers_bod",
-       "31: example.records.ssd_person: ssd_person has no column pers_bod; did you mean \"pers_dob\"?"},
+       "31: example.records.ssd_person: ssd_person has no column pers_bod; did you mean "
+       "\"pers_dob\"?"},
       {"pers_person_id, pers_dob", "pers_dob, pers_dob",
        "31: example.records.ssd_person: the column pers_dob stands twice."},
       {"2017-11-15,\n", "2017-11-15\n",
@@ -111,7 +116,8 @@ TEST(ReadExamples, Faults) {
       {"month =", "not_supplied = [\"ssd_cp_plans\"]\nmonth =",
        "28: example.not_supplied: the measure neither needs nor uses \"ssd_cp_plans\"; known are "
        "ssd_cin_episodes and ssd_person."},
-      {"numerator = 1\n", "", "39: example.expect: nothing is expected; give numerator or missing_reason."},
+      {"numerator = 1\n", "",
+       "39: example.expect: nothing is expected; give numerator or missing_reason."},
       {"denominator = 1\n", "",
        "39: example.expect: the measure has a denominator; give the one expected."},
       {"numerator = 1", "numerator = -1",
@@ -135,19 +141,21 @@ TEST(ReadExamples, Faults) {
 }
 
 TEST(ReadExamples, EveryComputedMeasureHasSome) {
-  EXPECT_EQ(example_faults(kRereferrals),
-            "measures/m.toml:1: A computed measure carries examples ([[example]]) that show what it "
-            "counts.\n");
+  EXPECT_EQ(
+      example_faults(kRereferrals),
+      "measures/m.toml:1: A computed measure carries examples ([[example]]) that show what it "
+      "counts.\n");
   EXPECT_EQ(example_faults(kRereferrals.substr(0, kRereferrals.find("[denominator]"))), "");
 }
 
 TEST(ExampleTable, DropsBlanksAndEmptyLines) {
-  const Table table{.name = "t",
-                    .description = {},
-                    .person_field = {},
-                    .tie_fields = {},
-                    .fields = {{.name = "a", .references = {}, .id_space = {}, .allowed = {}, .definition = {}},
-                               {.name = "b", .references = {}, .id_space = {}, .allowed = {}, .definition = {}}}};
+  const Table table{
+      .name = "t",
+      .description = {},
+      .person_field = {},
+      .tie_fields = {},
+      .fields = {{.name = "a", .references = {}, .id_space = {}, .allowed = {}, .definition = {}},
+                 {.name = "b", .references = {}, .id_space = {}, .allowed = {}, .definition = {}}}};
   const auto csv = [&](const char* text) {
     const ExampleTable read = read_example_table(text, table);
     EXPECT_TRUE(read.faults.empty()) << text;

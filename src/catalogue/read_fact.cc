@@ -21,7 +21,9 @@ const std::vector<std::pair<std::string, LocalityRule>> kLocalities = {
     {"own", LocalityRule::own}};
 
 bool is_name(std::string_view text) {
-  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
   return !text.empty() && text.front() >= 'a' && text.front() <= 'z' &&
          std::all_of(text.begin(), text.end(), fits);
 }
@@ -30,7 +32,8 @@ FactColumn read_column(const toml::table& table, FileFaults& faults) {
   FieldReader fields(table, "column", faults);
   FactColumn column{.name = fields.text("name")};
   if (!column.name.empty() && !is_name(column.name)) {
-    fields.fault("name", "a name is made of small letters, digits and _, and begins with a letter.");
+    fields.fault("name",
+                 "a name is made of small letters, digits and _, and begins with a letter.");
   }
   column.type = fields.choice("type", kTypes, ColumnType::date);
   column.meaning = fields.text("meaning");
@@ -45,7 +48,8 @@ FactColumn read_column(const toml::table& table, FileFaults& faults) {
 
 class FactReader {
  public:
-  FactReader(const toml::table& file, FileFaults& faults) : fields_(file, "", faults), faults_(faults) {}
+  FactReader(const toml::table& file, FileFaults& faults)
+      : fields_(file, "", faults), faults_(faults) {}
 
   SqlFact read(const std::string& name) {
     fact_.schema.name = name;
@@ -63,7 +67,8 @@ class FactReader {
     fact_.schema.list_columns = fields_.texts("list", Presence::optional);
     for (const auto& column : fact_.schema.list_columns) check_column("list", column);
     if (fact_.schema.list_columns.empty()) {
-      for (const auto& column : fact_.schema.columns) fact_.schema.list_columns.push_back(column.name);
+      for (const auto& column : fact_.schema.columns)
+        fact_.schema.list_columns.push_back(column.name);
     }
     fields_.finish();
     return std::move(fact_);
@@ -72,7 +77,8 @@ class FactReader {
  private:
   void check_name(const std::string& name) {
     if (!is_name(name)) {
-      faults_.add(1, fmt::format("\"{}\" cannot name a fact: small letters, digits and _ can.", name));
+      faults_.add(1,
+                  fmt::format("\"{}\" cannot name a fact: small letters, digits and _ can.", name));
     } else if (find_fact_schema(name) != nullptr) {
       faults_.add(1, fmt::format("There is a fact {} already; give the file another name.", name));
     }
@@ -102,9 +108,10 @@ class FactReader {
       for (const auto& column : fact_.schema.columns) {
         if (column.type == ColumnType::date) dates.push_back(column.name);
       }
-      fields_.fault(key, fmt::format("{} is no date; {}.", name,
-                                     dates.empty() ? "give the fact two columns of type date, or no span"
-                                                   : "the dates are " + list_in_words(dates)));
+      fields_.fault(key,
+                    fmt::format("{} is no date; {}.", name,
+                                dates.empty() ? "give the fact two columns of type date, or no span"
+                                              : "the dates are " + list_in_words(dates)));
     }
   }
 
@@ -114,28 +121,31 @@ class FactReader {
     fact_.record = fields_.text("record", Presence::optional);
     const std::string& name = fact_.schema.record_table;
     if (name.empty() != fact_.record.empty()) {
-      fields_.fault("record", "record_table and record belong together: the table, and the column with "
-                              "the key of its row.");
+      fields_.fault("record",
+                    "record_table and record belong together: the table, and the column with "
+                    "the key of its row.");
     }
     if (name.empty()) return;
     const Table* table = record_schema().find(name);
     if (table == nullptr) {
       std::vector<std::string> known;
       for (const auto& each : record_schema().tables) known.push_back(each.name);
-      fields_.fault("record_table", fmt::format("unknown table \"{}\"{}", name, suggestion(name, known)));
+      fields_.fault("record_table",
+                    fmt::format("unknown table \"{}\"{}", name, suggestion(name, known)));
     } else if (key_ids(*table) != 1) {
-      fields_.fault("record_table", fmt::format("{} has no key of one id, so a row of it cannot be found; leave "
-                                                "record_table and record out.", name));
+      fields_.fault("record_table",
+                    fmt::format("{} has no key of one id, so a row of it cannot be found; leave "
+                                "record_table and record out.",
+                                name));
     }
   }
 
   static std::ptrdiff_t key_ids(const Table& table) {
-    const auto keys = std::count_if(table.fields.begin(), table.fields.end(), [](const Field& field) {
-      return field.key;
-    });
-    const auto ids = std::count_if(table.fields.begin(), table.fields.end(), [](const Field& field) {
-      return field.key && field.type == FieldType::id;
-    });
+    const auto keys = std::count_if(table.fields.begin(), table.fields.end(),
+                                    [](const Field& field) { return field.key; });
+    const auto ids =
+        std::count_if(table.fields.begin(), table.fields.end(),
+                      [](const Field& field) { return field.key && field.type == FieldType::id; });
     return keys == 1 ? ids : 0;
   }
 
@@ -143,8 +153,9 @@ class FactReader {
     const auto span = fields_.texts("span", Presence::optional);
     if (span.empty()) return;
     if (span.size() != 2) {
-      fields_.fault("span", "it is two date columns: the first day, and the day on which it no longer "
-                            "holds.");
+      fields_.fault("span",
+                    "it is two date columns: the first day, and the day on which it no longer "
+                    "holds.");
       return;
     }
     for (const auto& column : span) check_date("span", column);
@@ -157,11 +168,13 @@ class FactReader {
     fact_.area = fields_.text("area", Presence::optional);
     const bool own = fact_.schema.locality == LocalityRule::own;
     if (own == fact_.area.empty()) {
-      fields_.fault("area", "the column with the locality's id belongs to locality = \"own\", and to it "
-                            "alone.");
+      fields_.fault("area",
+                    "the column with the locality's id belongs to locality = \"own\", and to it "
+                    "alone.");
     }
     if (!own && fact_.child.empty()) {
-      fields_.fault("locality", "a row without child has no home and no worker; its locality is \"own\".");
+      fields_.fault("locality",
+                    "a row without child has no home and no worker; its locality is \"own\".");
     }
   }
 

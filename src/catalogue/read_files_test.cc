@@ -45,8 +45,9 @@ TEST(ReadParameters, AnAuthorityChangesThem) {
   EXPECT_TRUE(changed("window = 3").find("window")->changed);
   EXPECT_EQ(changed("window = 3").find("window")->unit, "months");
   EXPECT_FALSE(changed("window = 3").find("clock")->changed);
-  EXPECT_EQ(values_of(changed("window = [{number = 5}, {from = 2018-01-01, number = 4}]"), "window"),
-            (Values{":5", "2018-01-01:4"}));
+  EXPECT_EQ(
+      values_of(changed("window = [{number = 5}, {from = 2018-01-01, number = 4}]"), "window"),
+      (Values{":5", "2018-01-01:4"}));
   EXPECT_EQ(values_of(changed("home_types = [\"HOME\", \"MAIN\"]"), "home_types"),
             (Values{":HOME+MAIN"}));
   EXPECT_EQ(values_of(changed("clock = \"start\""), "clock"), (Values{":start"}));
@@ -72,7 +73,8 @@ values = [{number = 21}]
 TEST(ReadParameters, ARangeIsSetAtOnce) {
   const CatalogueFile ages{"parameters/b.toml", kAges, false};
   for (const char* line : {"ages = [17, 24]", "ages = \"17-24\"", "ages = \"17 \u2013 24\""}) {
-    const Parameters parameters = read({ages, settings(fmt::format("[parameters]\n{}", line))}).parameters;
+    const Parameters parameters =
+        read({ages, settings(fmt::format("[parameters]\n{}", line))}).parameters;
     EXPECT_EQ(values_of(parameters, "ages_from"), (Values{":17"})) << line;
     EXPECT_EQ(values_of(parameters, "ages_to"), (Values{":24"})) << line;
     EXPECT_TRUE(parameters.find("ages_to")->changed);
@@ -92,21 +94,27 @@ TEST(ReadParameters, FaultsOfAnAuthority) {
       {"window = \"three\"", "2: parameters.window: expected a number."},
       {"home_types = 3", "2: parameters.home_types: expected a text or a list of texts."},
       {"window = -1", "2: parameters.window: -1 is out of range; it must be 0 to 36525."},
-      {"window = 1.5", "2: parameters.window: expected a number, a text, a list of texts, or a list "
-                       "such as [{number = 20}, {from = 2017-07-01, number = 10}]."},
-      {"home_types = []", "2: parameters.home_types: expected a number, a text, a list of texts, or a "
-                          "list such as [{number = 20}, {from = 2017-07-01, number = 10}]."},
-      {"clock = \"begin\"", "2: parameters.clock: unknown word \"begin\"; known are referral and start."},
-      {"clock = [\"start\", \"referral\"]", "2: parameters.clock: one word is chosen, not several."},
+      {"window = 1.5",
+       "2: parameters.window: expected a number, a text, a list of texts, or a list "
+       "such as [{number = 20}, {from = 2017-07-01, number = 10}]."},
+      {"home_types = []",
+       "2: parameters.home_types: expected a number, a text, a list of texts, or a "
+       "list such as [{number = 20}, {from = 2017-07-01, number = 10}]."},
+      {"clock = \"begin\"",
+       "2: parameters.clock: unknown word \"begin\"; known are referral and start."},
+      {"clock = [\"start\", \"referral\"]",
+       "2: parameters.clock: one word is chosen, not several."},
       {"window = [{from = 2018-01-01, number = 4}]",
        "2: parameters.window: no value holds before 2018-01-01; give one without from."},
       {"window = [{number = 4}, {number = 5}]",
-       "2: parameters.window: two values are without from; one alone holds before all dates: give the other "
+       "2: parameters.window: two values are without from; one alone holds before all dates: give "
+       "the other "
        "the day from which it holds."},
       {"window = [{from = 2018-01-01, number = 4}, {number = 5}]",
        "2: window.from: the value without from holds before all dates; write it first."},
       {"window = [{number = 5}, {from = 2018-01-01, number = 4}, {from = 2017-01-01, number = 6}]",
-       "2: window.from: 2017-01-01 stands behind 2018-01-01; write the values by date, the earliest first."},
+       "2: window.from: 2017-01-01 stands behind 2018-01-01; write the values by date, the "
+       "earliest first."},
       {"window = [{form = 2018-01-01, number = 4}]",
        "2: window.form: unknown key; did you mean \"from\"?"},
   };
@@ -125,16 +133,20 @@ TEST(ReadParameters, FaultsOfTheCatalogue) {
   };
   EXPECT_EQ(faults("\"clock\"", "\"window\""),
             "parameters/a.toml:9: parameter.name: the parameter window is defined twice.\n");
-  EXPECT_EQ(faults("\"clock\"", "\"Clock\""),
-            "parameters/a.toml:9: parameter.name: a name is made of small letters, digits and _.\n");
-  EXPECT_EQ(faults("{number = 6}", "{from = 2017-04-01, number = 6}"),
-            "parameters/a.toml:6: parameter.values: no value holds before 2017-04-01; give one without "
-            "from.\n"
-            "parameters/a.toml:6: parameter.values: two values hold from 2017-04-01; keep one, or set the "
-            "day from which the other holds.\n");
-  EXPECT_EQ(faults("{number = 6}", "{texts = [\"six\"]}"),
-            "parameters/a.toml:6: parameter.values: the values are numbers or texts, not both; write "
-            "number = or texts = in all of them.\n");
+  EXPECT_EQ(
+      faults("\"clock\"", "\"Clock\""),
+      "parameters/a.toml:9: parameter.name: a name is made of small letters, digits and _.\n");
+  EXPECT_EQ(
+      faults("{number = 6}", "{from = 2017-04-01, number = 6}"),
+      "parameters/a.toml:6: parameter.values: no value holds before 2017-04-01; give one without "
+      "from.\n"
+      "parameters/a.toml:6: parameter.values: two values hold from 2017-04-01; keep one, or set "
+      "the "
+      "day from which the other holds.\n");
+  EXPECT_EQ(
+      faults("{number = 6}", "{texts = [\"six\"]}"),
+      "parameters/a.toml:6: parameter.values: the values are numbers or texts, not both; write "
+      "number = or texts = in all of them.\n");
   EXPECT_EQ(faults("texts   = [\"referral\"]\n", "texts = [\"referal\"]\n"),
             "parameters/a.toml:13: parameter.texts: unknown word \"referal\"; did you mean "
             "\"referral\"?\n");
@@ -145,11 +157,13 @@ TEST(ReadParameters, FaultsOfTheCatalogue) {
 }
 
 TEST(ReadToml, LettersBeyondAsciiStandBetweenQuotesOrInComments) {
-  EXPECT_EQ(faults_of({{"codes/source-groups.toml", "\n\xC3\xA9 = 1\n", false}}),
-            "codes/source-groups.toml:2: A letter or sign beyond ASCII may only stand between quotes or "
-            "in a comment.\n");
+  EXPECT_EQ(
+      faults_of({{"codes/source-groups.toml", "\n\xC3\xA9 = 1\n", false}}),
+      "codes/source-groups.toml:2: A letter or sign beyond ASCII may only stand between quotes or "
+      "in a comment.\n");
   EXPECT_EQ(faults_of({{"codes/source-groups.toml",
-                        "\xEF\xBB\xBF# caf\xC3\xA9\nsource = \"\xC3\xA9\"\n[codes]\n6 = \"pol\"\n", false}}),
+                        "\xEF\xBB\xBF# caf\xC3\xA9\nsource = \"\xC3\xA9\"\n[codes]\n6 = \"pol\"\n",
+                        false}}),
             "");
   EXPECT_EQ(faults_of({{"codes/source-groups.toml", "[\n", false}}).substr(0, 48),
             "codes/source-groups.toml:1: This is not TOML: Er");
@@ -159,8 +173,8 @@ TEST(ReadCodes, CodesAreComparedIgnoringCase) {
   const DefaultCodes codes =
       read({{"codes/source-groups.toml",
              "source = \"S.\"\n[codes]\n\"3a\" = \"hea\"\n6 = \"pol\"\n", false},
-            {"codes/s47-outcomes.toml", "source = \"S.\"\n[codes]\n\"*\" = \"SUBST_NOT_CONTINUING\"\n",
-             false},
+            {"codes/s47-outcomes.toml",
+             "source = \"S.\"\n[codes]\n\"*\" = \"SUBST_NOT_CONTINUING\"\n", false},
             {"codes/assessment-outcomes.toml", "source = \"S.\"\n[codes]\nNFA_FLAG = \"CLOSE\"\n",
              false}})
           .default_codes;
@@ -174,19 +188,22 @@ TEST(ReadCodes, Faults) {
   const auto faults = [](const std::string& text) {
     return faults_of({{"codes/source-groups.toml", text, false}});
   };
-  EXPECT_EQ(faults("[codes]\n6 = \"pol\"\n"), "codes/source-groups.toml:1: The key source is missing.\n");
+  EXPECT_EQ(faults("[codes]\n6 = \"pol\"\n"),
+            "codes/source-groups.toml:1: The key source is missing.\n");
   EXPECT_EQ(faults("source = \"S.\"\n"), "codes/source-groups.toml:1: The key codes is missing.\n");
   EXPECT_EQ(faults("source = \"S.\"\n[codes]\n6 = \"poll\"\n"),
             "codes/source-groups.toml:3: codes.6: unknown class \"poll\"; did you mean \"pol\"?\n");
-  EXPECT_EQ(faults("source = \"S.\"\n[codes]\n3a = \"hea\"\n3A = \"hea\"\n"),
-            "codes/source-groups.toml:3: codes.3a: the code stands twice; codes are compared ignoring "
-            "case.\n");
+  EXPECT_EQ(
+      faults("source = \"S.\"\n[codes]\n3a = \"hea\"\n3A = \"hea\"\n"),
+      "codes/source-groups.toml:3: codes.3a: the code stands twice; codes are compared ignoring "
+      "case.\n");
 }
 
 TEST(ReadCalendar, Faults) {
   const auto faults = [](const std::string& text) {
-    return faults_of({{"calendar/bank-holidays.toml",
-                       "first_year = 2020\nlast_year = 2021\nsettled_until = 2020\n" + text, false}});
+    return faults_of(
+        {{"calendar/bank-holidays.toml",
+          "first_year = 2020\nlast_year = 2021\nsettled_until = 2020\n" + text, false}});
   };
   const std::string rule = "[[rule]]\nrule = \"spring\"\nname = \"Spring\"\nsource = \"Act\"\n";
   EXPECT_EQ(faults(rule), "");
@@ -195,13 +212,15 @@ TEST(ReadCalendar, Faults) {
   EXPECT_EQ(faults(with(rule, "\"spring\"", "\"sprng\"")),
             "calendar/bank-holidays.toml:5: rule.rule: unknown word \"sprng\"; did you mean "
             "\"spring\"?\n");
-  EXPECT_EQ(faults(rule + "[[extra]]\nday = 2022-06-03\nname = \"Jubilee\"\nsource = \"P\"\n"),
-            "calendar/bank-holidays.toml:9: extra.day: the day is outside first_year and last_year.\n");
+  EXPECT_EQ(
+      faults(rule + "[[extra]]\nday = 2022-06-03\nname = \"Jubilee\"\nsource = \"P\"\n"),
+      "calendar/bank-holidays.toml:9: extra.day: the day is outside first_year and last_year.\n");
   EXPECT_EQ(faults(rule + "[[moved]]\nrule = \"spring\"\nday = 2020-06-04\n"),
             "calendar/bank-holidays.toml:8: moved: the key source is missing.\n");
-  EXPECT_EQ(faults_of({{"calendar/bank-holidays.toml",
-                        "first_year = 2020\nlast_year = 2019\nsettled_until = 2020\n" + rule, false}}),
-            "calendar/bank-holidays.toml:2: last_year: it is before first_year.\n");
+  EXPECT_EQ(
+      faults_of({{"calendar/bank-holidays.toml",
+                  "first_year = 2020\nlast_year = 2019\nsettled_until = 2020\n" + rule, false}}),
+      "calendar/bank-holidays.toml:2: last_year: it is before first_year.\n");
 }
 
 std::vector<CatalogueFile> with_measures(const std::string& name, const std::string& text) {
@@ -254,11 +273,13 @@ TEST(ReadPages, Faults) {
       {with(page, "protection\"", "protecton\""),
        "4: page.section: no measure has the section \"6 Child protecton\"; did you mean \"6 Child "
        "protection\"?"},
-      {with(page, "6.10n", "6.10m"), "5: page.measures: unknown measure \"6.10m\"; did you mean "
-                                     "\"6.10n\"?"},
+      {with(page, "6.10n", "6.10m"),
+       "5: page.measures: unknown measure \"6.10m\"; did you mean "
+       "\"6.10n\"?"},
       {with(page, "\"6.10n\"", "\"6.10n\", \"6.10n\""), "5: page.measures: 6.10n stands twice."},
-      {page + "locality_chart = \"2.8\"\n", "6: page.locality_chart: unknown measure \"2.8\"; did you "
-                                            "mean \"2.7\"?"},
+      {page + "locality_chart = \"2.8\"\n",
+       "6: page.locality_chart: unknown measure \"2.8\"; did you "
+       "mean \"2.7\"?"},
   };
   for (const auto& [text, fault] : cases) {
     EXPECT_EQ(faults_of(with_measures("pages.toml", text)), "pages.toml:" + fault + "\n");
@@ -269,15 +290,17 @@ TEST(ReadLists, SummaryFootnotesAndBreaks) {
   EXPECT_EQ(read(with_measures("summary.toml", "refs = [\"6.10n\", \"2.7\"]\n")).summary,
             (std::vector<std::string>{"6.10n", "2.7"}));
   const std::string headline = "headline = [\"2.7\"]\nrefs = [\"2.7\"]\n";
-  EXPECT_EQ(read(with_measures("summary.toml", headline)).headline, std::vector<std::string>{"2.7"});
-  EXPECT_EQ(faults_of(with_measures("summary.toml", with(headline, "refs = [\"2.7\"]",
-                                                         "refs = [\"6.10n\"]"))),
+  EXPECT_EQ(read(with_measures("summary.toml", headline)).headline,
+            std::vector<std::string>{"2.7"});
+  EXPECT_EQ(faults_of(with_measures("summary.toml",
+                                    with(headline, "refs = [\"2.7\"]", "refs = [\"6.10n\"]"))),
             "summary.toml:1: headline: 2.7 is not among refs.\n");
   EXPECT_EQ(faults_of(with_measures("summary.toml", "refs = [\"6.1\", \"2.7\", \"2.7\"]\n")),
             "summary.toml:1: refs: 2.7 stands twice.\n"
             "summary.toml:1: refs: unknown measure \"6.1\"; did you mean \"6.10n\"?\n");
-  const auto breaks = read(with_measures("breaks.toml", "[[break]]\nday = 2017-07-01\ntext = \"Ten "
-                                                        "working days.\"\nmeasures = [\"2.7\"]\n"))
+  const auto breaks = read(with_measures("breaks.toml",
+                                         "[[break]]\nday = 2017-07-01\ntext = \"Ten "
+                                         "working days.\"\nmeasures = [\"2.7\"]\n"))
                           .breaks;
   ASSERT_EQ(breaks.size(), 1U);
   EXPECT_EQ(to_string(breaks[0].day), "2017-07-01");
@@ -287,9 +310,10 @@ TEST(ReadLists, SummaryFootnotesAndBreaks) {
   EXPECT_EQ(read({{"footnotes.toml", notes, false}}).footnotes[0].text, "Does not add.");
   EXPECT_EQ(faults_of({{"footnotes.toml", notes + notes, false}}),
             "footnotes.toml:5: footnote.id: the id \"sum\" stands twice.\n");
-  EXPECT_EQ(read({window_file(), {"footnotes.toml", notes, false},
-                  {"measures/a.toml", with(kRereferrals, "source ", "footnotes = [\"sum\"]\nsource "),
-                   false}})
+  EXPECT_EQ(read({window_file(),
+                  {"footnotes.toml", notes, false},
+                  {"measures/a.toml",
+                   with(kRereferrals, "source ", "footnotes = [\"sum\"]\nsource "), false}})
                 .find("2.7")
                 ->footnotes,
             (std::vector<std::string>{"sum"}));

@@ -19,8 +19,8 @@ std::vector<std::string> sections_of(const Catalogue& catalogue) {
 
 template <typename Named>
 void check_id(FieldReader& fields, const std::vector<Named>& others, const std::string& id) {
-  const bool twice = std::any_of(others.begin(), others.end(),
-                                 [&](const auto& other) { return other.id == id; });
+  const bool twice =
+      std::any_of(others.begin(), others.end(), [&](const auto& other) { return other.id == id; });
   if (twice) fields.fault("id", fmt::format("the id \"{}\" stands twice.", id));
 }
 
@@ -71,8 +71,8 @@ void read_footnotes(const toml::table& file, FileFaults& faults, Catalogue& cata
   FieldReader all(file, "", faults);
   for (const auto* table : all.tables("footnote")) {
     FieldReader fields(*table, "footnote", faults);
-    Footnote footnote{fields.text("id"), with_parameters(fields.text("text"), catalogue.parameters,
-                                                         fields, "text")};
+    Footnote footnote{fields.text("id"),
+                      with_parameters(fields.text("text"), catalogue.parameters, fields, "text")};
     check_id(fields, catalogue.footnotes, footnote.id);
     fields.finish();
     catalogue.footnotes.push_back(std::move(footnote));
@@ -119,8 +119,8 @@ void read_summary(const toml::table& file, FileFaults& faults, Catalogue& catalo
 
 namespace {
 
-// Whether the parameter that a break names, if any, has another value from that day on: an authority that
-// set it has a rule of its own.
+// Whether the parameter that a break names, if any, has another value from that day on: an
+// authority that set it has a rule of its own.
 bool changes_on(FieldReader& fields, Date day, const Parameters& parameters) {
   const std::string name = fields.text("parameter", Presence::optional);
   if (name.empty()) return true;
@@ -128,7 +128,8 @@ bool changes_on(FieldReader& fields, Date day, const Parameters& parameters) {
   if (parameter == nullptr) {
     std::vector<std::string> known;
     for (const auto& [other, value] : parameters.all()) known.push_back(other);
-    fields.fault("parameter", fmt::format("unknown parameter \"{}\"{}", name, suggestion(name, known)));
+    fields.fault("parameter",
+                 fmt::format("unknown parameter \"{}\"{}", name, suggestion(name, known)));
     return true;
   }
   return std::any_of(parameter->values.begin(), parameter->values.end(),

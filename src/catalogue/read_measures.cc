@@ -103,10 +103,11 @@ class HeadingReader {
     measure.valid_from = fields_.date("valid_from");
     measure.valid_until = fields_.date("valid_until", Presence::optional);
     if (!measure.valid_until.missing() && measure.valid_until <= measure.valid_from) {
-      fields_.fault("valid_until",
-                    fmt::format("{} is not after valid_from, {}; set a later day, or leave valid_until "
-                                "out while the definition holds.",
-                                to_string(measure.valid_until), to_string(measure.valid_from)));
+      fields_.fault(
+          "valid_until",
+          fmt::format("{} is not after valid_from, {}; set a later day, or leave valid_until "
+                      "out while the definition holds.",
+                      to_string(measure.valid_until), to_string(measure.valid_from)));
     }
     measure.definition = text("definition");
     measure.source = fields_.text("source");
@@ -128,8 +129,7 @@ class HeadingReader {
 
 // The names in braces that no family replaces, in what all members share.
 void check_names(FieldReader& fields, const Measure& member) {
-  for (const auto& [key, text] :
-       {std::pair{"ref", member.ref}, std::pair{"title", member.title}}) {
+  for (const auto& [key, text] : {std::pair{"ref", member.ref}, std::pair{"title", member.title}}) {
     const std::string name = left_name(text);
     if (name.empty()) continue;
     const bool known = name == "{code}" || name == "{title}";

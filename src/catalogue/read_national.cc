@@ -19,8 +19,8 @@ int whole_number(FieldReader& fields, std::string_view key, int least, int most,
 
 template <typename Named>
 void check_once(FieldReader& fields, const std::vector<Named>& others, const std::string& id) {
-  const bool twice = std::any_of(others.begin(), others.end(),
-                                 [&](const auto& other) { return other.id == id; });
+  const bool twice =
+      std::any_of(others.begin(), others.end(), [&](const auto& other) { return other.id == id; });
   if (twice) fields.fault("id", fmt::format("the id \"{}\" stands twice.", id));
 }
 
@@ -151,7 +151,8 @@ void read_benchmark_settings(const toml::table& file, FileFaults& faults, Catalo
   BenchmarkSettings& settings = catalogue.national.settings;
   if (fields.has("average")) {
     settings.average = fields.choice<AverageRule>(
-        "average", {{"mean", AverageRule::mean}, {"median", AverageRule::median}}, AverageRule::mean);
+        "average", {{"mean", AverageRule::mean}, {"median", AverageRule::median}},
+        AverageRule::mean);
   }
   settings.authority = fields.text("authority", Presence::optional);
   settings.neighbour_model = fields.text("neighbour_model", Presence::optional);

@@ -37,8 +37,9 @@ TEST(NationalCatalogue, ASuccessorIsAnAuthorityAndCodesOfANumberDoNotOverlap) {
   const auto& all = catalogue.national.authorities;
   for (const auto& authority : all) {
     for (const auto& number : authority.successors) {
-      EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const auto& a) { return a.number == number; }))
-          << authority.name;
+      EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const auto& a) {
+        return a.number == number;
+      })) << authority.name;
     }
     for (const auto& other : all) {
       if (&authority == &other || authority.number != other.number) continue;
@@ -50,16 +51,17 @@ TEST(NationalCatalogue, ASuccessorIsAnAuthorityAndCodesOfANumberDoNotOverlap) {
 }
 
 TEST(BenchmarkSettings, AreReadAndFaultsAreTold) {
-  const auto reading =
-      reading_with("[benchmarks]\naverage = \"median\"\nauthority = \"926\"\nneighbour_model = \"2021\"\n");
+  const auto reading = reading_with(
+      "[benchmarks]\naverage = \"median\"\nauthority = \"926\"\nneighbour_model = \"2021\"\n");
   ASSERT_TRUE(reading.faults.empty()) << reading.faults.front().message;
   EXPECT_EQ(reading.catalogue.national.settings.average, AverageRule::median);
   EXPECT_EQ(reading.catalogue.national.settings.authority, "926");
   EXPECT_EQ(reading.catalogue.national.settings.neighbour_model, "2021");
   EXPECT_EQ(load_catalogue()->national.settings.average, AverageRule::mean);
   EXPECT_NE(first_fault("[benchmarks]\naverage = \"mode\"\n").find("\"mode\""), std::string::npos);
-  EXPECT_NE(first_fault("[benchmarks]\nneighbour_model = \"2022\"\n").find("unknown model \"2022\""),
-            std::string::npos);
+  EXPECT_NE(
+      first_fault("[benchmarks]\nneighbour_model = \"2022\"\n").find("unknown model \"2022\""),
+      std::string::npos);
   EXPECT_NE(first_fault("[benchmarks]\naverages = \"mean\"\n").find("averages"), std::string::npos);
   EXPECT_NE(first_fault("benchmarks = 3\n").find("[benchmarks]"), std::string::npos);
 }

@@ -25,11 +25,12 @@ std::vector<ParameterValue> dated_values(FieldReader& fields, std::string_view k
     value.from = entry.date("from", Presence::optional);
     if (!values.empty() && value.from < values.back().from) {
       // Read from top to bottom, a list out of order says something else than what would hold.
-      entry.fault("from", value.from.missing()
-                              ? "the value without from holds before all dates; write it first."
-                              : fmt::format("{} stands behind {}; write the values by date, the earliest "
-                                            "first.",
-                                            to_string(value.from), to_string(values.back().from)));
+      entry.fault("from",
+                  value.from.missing()
+                      ? "the value without from holds before all dates; write it first."
+                      : fmt::format("{} stands behind {}; write the values by date, the earliest "
+                                    "first.",
+                                    to_string(value.from), to_string(values.back().from)));
     }
     if (entry.has("texts")) {
       value.texts = entry.texts("texts");
@@ -47,11 +48,13 @@ void check_dates(FieldReader& fields, std::string_view key, std::vector<Paramete
                    [](const auto& a, const auto& b) { return a.from < b.from; });
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (values[i].from != values[i - 1].from) continue;
-    fields.fault(key, values[i].from.missing()
-                          ? "two values are without from; one alone holds before all dates: give "
-                            "the other the day from which it holds."
-                          : fmt::format("two values hold from {}; keep one, or set the day from which "
-                                        "the other holds.", to_string(values[i].from)));
+    fields.fault(key,
+                 values[i].from.missing()
+                     ? "two values are without from; one alone holds before all dates: give "
+                       "the other the day from which it holds."
+                     : fmt::format("two values hold from {}; keep one, or set the day from which "
+                                   "the other holds.",
+                                   to_string(values[i].from)));
   }
   if (!values.empty() && !values.front().from.missing()) {
     fields.fault(key, fmt::format("no value holds before {}; give one without from.",
@@ -60,8 +63,10 @@ void check_dates(FieldReader& fields, std::string_view key, std::vector<Paramete
   const bool mixed = std::any_of(values.begin(), values.end(), [&](const auto& value) {
     return is_number(value) != is_number(values.front());
   });
-  if (mixed) fields.fault(key, "the values are numbers or texts, not both; write number = or texts = "
-                               "in all of them.");
+  if (mixed)
+    fields.fault(key,
+                 "the values are numbers or texts, not both; write number = or texts = "
+                 "in all of them.");
 }
 
 void check_choices(FieldReader& fields, std::string_view key,
@@ -98,14 +103,15 @@ std::vector<ParameterValue> own_values(FieldReader& fields, const std::string& n
     if (number) value.number = static_cast<std::int32_t>(*number);
   } else if (node->is_string()) {
     value.texts = {fields.text(name)};
-  } else if (const auto* list = node->as_array(); list != nullptr && !list->empty() &&
-                                                  list->front().is_table()) {
+  } else if (const auto* list = node->as_array();
+             list != nullptr && !list->empty() && list->front().is_table()) {
     return dated_values(fields, name, faults);
   } else if (list != nullptr && !list->empty()) {
     value.texts = fields.texts(name);
   } else {
-    fields.fault(name, "expected a number, a text, a list of texts, or a list such as "
-                       "[{number = 20}, {from = 2017-07-01, number = 10}].");
+    fields.fault(name,
+                 "expected a number, a text, a list of texts, or a list such as "
+                 "[{number = 20}, {from = 2017-07-01, number = 10}].");
   }
   const bool given = is_number(value) || !value.texts.empty();
   return given ? std::vector<ParameterValue>{value} : std::vector<ParameterValue>{};

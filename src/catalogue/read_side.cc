@@ -30,7 +30,11 @@ class SideReader {
  public:
   SideReader(FieldReader& fields, std::string role, const FamilyMember& member,
              const MeasureContext& context, MeasureDraft& draft)
-      : fields_(fields), role_(std::move(role)), member_(member), context_(context), draft_(draft) {}
+      : fields_(fields),
+        role_(std::move(role)),
+        member_(member),
+        context_(context),
+        draft_(draft) {}
 
   Side read() {
     Side side;
@@ -66,8 +70,8 @@ class SideReader {
     std::string text = member_.text(fields_.text(key));
     const std::string name = left_name(text);
     if (!name.empty()) {
-      fields_.fault(key, fmt::format("{} is replaced by no family; known are {{code}} and {{title}}.",
-                                     name));
+      fields_.fault(
+          key, fmt::format("{} is replaced by no family; known are {{code}} and {{title}}.", name));
     }
     return text;
   }
@@ -85,7 +89,8 @@ class SideReader {
       const std::size_t colon = text.find(':');
       if (colon != std::string::npos && text.substr(colon) != ":d") {
         fields_.fault("sum_of", fmt::format("\"{}\": only :d may stand behind a reference, for the "
-                                            "denominator.", text));
+                                            "denominator.",
+                                            text));
       }
       terms.push_back({text.substr(0, colon), colon != std::string::npos});
     }
@@ -97,8 +102,8 @@ class SideReader {
     const std::string name = text(key);
     const FactSchema* schema = context_.fact(name);
     if (schema == nullptr && !name.empty()) {
-      fields_.fault(key, fmt::format("unknown fact \"{}\"{}", name,
-                                     suggestion(name, context_.fact_names())));
+      fields_.fault(
+          key, fmt::format("unknown fact \"{}\"{}", name, suggestion(name, context_.fact_names())));
     }
     return schema;
   }
@@ -125,9 +130,10 @@ class SideReader {
       return accept_count_keys();
     }
     if (!whole || !whole->count) {
-      fields_.fault("part_of_denominator",
-                    "it needs a denominator that is counted by `of`; write the numerator's own `of`, "
-                    "or count the denominator.");
+      fields_.fault(
+          "part_of_denominator",
+          "it needs a denominator that is counted by `of`; write the numerator's own `of`, "
+          "or count the denominator.");
       return accept_count_keys();
     }
     for (const char* key : {"month_of", "at"}) {
@@ -154,7 +160,8 @@ class SideReader {
     }
     if (fields_.has("month_of")) {
       if (stock) {
-        fields_.fault("month_of", "a stock is counted at = \"month end\", not by the month of a date.");
+        fields_.fault("month_of",
+                      "a stock is counted at = \"month end\", not by the month of a date.");
       }
       count.month_of = column("month_of", *count.fact, ColumnType::date);
     }
@@ -165,8 +172,10 @@ class SideReader {
     } else if (at != kMonthEnd && !at.empty()) {
       fields_.fault("at", fmt::format("unknown moment \"{}\"; it is \"{}\".", at, kMonthEnd));
     } else if (count.fact->span_from.empty()) {
-      fields_.fault("at", fmt::format("the fact {} has no span of time, so nothing of it is open at a "
-                                      "month end; use month_of.", count.fact->name));
+      fields_.fault("at",
+                    fmt::format("the fact {} has no span of time, so nothing of it is open at a "
+                                "month end; use month_of.",
+                                count.fact->name));
     }
   }
 
@@ -180,11 +189,13 @@ class SideReader {
       return schema.find(name);
     }
     const char* kind = type == ColumnType::date ? "date" : "number";
-    fields_.fault(key, known.empty()
-                           ? fmt::format("the fact {} has no {} column at all; leave {} out, or count "
-                                         "another fact.", schema.name, kind, key)
-                           : fmt::format("the fact {} has no {} column {}{}", schema.name, kind, name,
-                                         suggestion(name, known)));
+    fields_.fault(key,
+                  known.empty()
+                      ? fmt::format("the fact {} has no {} column at all; leave {} out, or count "
+                                    "another fact.",
+                                    schema.name, kind, key)
+                      : fmt::format("the fact {} has no {} column {}{}", schema.name, kind, name,
+                                    suggestion(name, known)));
     return -1;
   }
 

@@ -18,8 +18,8 @@ struct TomlOutline {
   std::size_t examples_at = std::string_view::npos;  // offset of the first [[example]] line
   // Table headers behind the first [[example]] that do not belong to examples.
   std::vector<Header> behind_examples;
-  // First line with a character beyond ASCII outside strings and comments, which TOML allows nowhere;
-  // toml++ 3.3 looks some of them up in a table that does not hold them. 0 = none.
+  // First line with a character beyond ASCII outside strings and comments, which TOML allows
+  // nowhere; toml++ 3.3 looks some of them up in a table that does not hold them. 0 = none.
   int bare_letter_line = 0;
   int deep_key_line = 0;  // first line with a key of too many dotted parts; 0 = none
 };

@@ -18,11 +18,10 @@ const std::vector<std::pair<std::string, Format>>& format_words() {
 }
 
 const std::vector<std::pair<std::string, Kind>>& kind_words() {
-  static const std::vector<std::pair<std::string, Kind>> words = {
-      {"flow", Kind::flow},
-      {"stock", Kind::stock},
-      {"rolling", Kind::rolling},
-      {"annualised", Kind::annualised}};
+  static const std::vector<std::pair<std::string, Kind>> words = {{"flow", Kind::flow},
+                                                                  {"stock", Kind::stock},
+                                                                  {"rolling", Kind::rolling},
+                                                                  {"annualised", Kind::annualised}};
   return words;
 }
 

@@ -10,17 +10,19 @@ namespace waymark::cli {
 namespace {
 
 // All commands, in the order of a month's work.
-constexpr AddCommand kCommands[] = {add_init,    add_simulate, add_load,    add_check,    add_figures,
-                                    add_explain, add_list,     add_publish, add_benchmarks, add_measures,
-                                    add_records};
+constexpr AddCommand kCommands[] = {add_init,       add_simulate, add_load,   add_check,
+                                    add_figures,    add_explain,  add_list,   add_publish,
+                                    add_benchmarks, add_measures, add_records};
 
 constexpr const char* kFooter =
     "Each command explains itself: waymark COMMAND --help\n"
-    "Exit codes: 0 done; 1 the request cannot be met; 2 wrong command line; 3 the store is in use,\n"
+    "Exit codes: 0 done; 1 the request cannot be met; 2 wrong command line; 3 the store is in "
+    "use,\n"
     "try again; 4 a faulty definition or setting; 5 findings (check --strict);\n"
     "6 done but for the PDF (no browser).";
 
-// The word that stands where a command should, with the nearest one; empty if there is no such word.
+// The word that stands where a command should, with the nearest one; empty if there is no such
+// word.
 std::string wrong_word(const CLI::App& app, int argc, const char* const* argv) {
   const CLI::App* at = &app;
   for (int i = 1; i < argc; ++i) {
@@ -49,7 +51,8 @@ std::string command_named(const CLI::App& app, int argc, const char* const* argv
   std::string named = app.get_name();
   const CLI::App* at = &app;
   for (int i = 1; i < argc; ++i) {
-    const auto parts = at->get_subcommands([&](const CLI::App* part) { return part->get_name() == argv[i]; });
+    const auto parts =
+        at->get_subcommands([&](const CLI::App* part) { return part->get_name() == argv[i]; });
     if (parts.empty()) break;
     at = parts.front();
     named += " " + at->get_name();
@@ -60,7 +63,8 @@ std::string command_named(const CLI::App& app, int argc, const char* const* argv
 // An option that is given as "" names nothing; a variable of a script was empty.
 void refuse_empty_texts(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
-    if (option->get_items_expected_max() > 0 && !option->check_lname("name")) option->check(some_text);
+    if (option->get_items_expected_max() > 0 && !option->check_lname("name"))
+      option->check(some_text);
   }
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     refuse_empty_texts(*command);
@@ -68,7 +72,8 @@ void refuse_empty_texts(CLI::App& app) {
 }
 
 // What is wrong with the command line, as one sentence and where to look.
-int tell_usage(const CLI::App& app, const CLI::ParseError& fault, int argc, const char* const* argv) {
+int tell_usage(const CLI::App& app, const CLI::ParseError& fault, int argc,
+               const char* const* argv) {
   std::string said = fault.what();
   while (said.ends_with('\n') || said.ends_with('.') || said.ends_with(' ')) said.pop_back();
   std::cerr << "waymark: " << said << ". `" << command_named(app, argc, argv)
@@ -81,8 +86,9 @@ int tell_usage(const CLI::App& app, const CLI::ParseError& fault, int argc, cons
 int run_command_line(int argc, const char* const* argv, const std::string& version) {
   int exit_code = kDone;
   try {
-    CLI::App app("waymark: children's services performance, from case records to the monthly summary",
-                 "waymark");
+    CLI::App app(
+        "waymark: children's services performance, from case records to the monthly summary",
+        "waymark");
     app.set_version_flag("--version", "waymark " + version);
     app.require_subcommand(1);
     app.footer(kFooter);

@@ -1,5 +1,7 @@
-// `waymark benchmarks load | show | check`: the published national series that measures are compared
-// with.
+// `waymark benchmarks load | show | check`: the published national series that measures are
+// compared with.
+#include "pipeline/benchmarks.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
-#include "pipeline/benchmarks.h"
 
 namespace waymark::cli {
 namespace {
@@ -40,8 +41,9 @@ Date today() {
 
 std::string years_of(const BenchmarkLoad& load) {
   if (load.first_year == 0) return "";
-  return load.first_year == load.last_year ? fmt::format("{}", load.last_year)
-                                           : fmt::format("{} to {}", load.first_year, load.last_year);
+  return load.first_year == load.last_year
+             ? fmt::format("{}", load.last_year)
+             : fmt::format("{} to {}", load.first_year, load.last_year);
 }
 
 std::string title_of(const BenchmarkLoad& load, const NationalCatalogue& catalogue) {
@@ -59,20 +61,22 @@ std::string word_of(What what) {
 void print_outcome(const BenchmarkFileOutcome& outcome, const NationalCatalogue& catalogue) {
   const std::string name = outcome.path.filename().string();
   if (outcome.what == What::other) {
-    std::cout << fmt::format("ignored  {}: no series or model that waymark knows by its columns\n", name);
+    std::cout << fmt::format("ignored  {}: no series or model that waymark knows by its columns\n",
+                             name);
     return;
   }
   const auto& load = outcome.load;
   if (outcome.what == What::empty) {
-    std::cout << fmt::format("refused  {}: {}, but no row of it can be read; it is not kept\n", name,
-                             title_of(load, catalogue));
+    std::cout << fmt::format("refused  {}: {}, but no row of it can be read; it is not kept\n",
+                             name, title_of(load, catalogue));
     return;
   }
   const std::string years = years_of(load);
   std::cout << fmt::format("{:<8} {}: {}{}, {} rows\n", word_of(outcome.what), name,
                            title_of(load, catalogue), years.empty() ? "" : ", " + years, load.rows);
   if (!outcome.replaces.empty()) {
-    std::cout << fmt::format("         From now on instead of {}, for the years it has.\n", outcome.replaces);
+    std::cout << fmt::format("         From now on instead of {}, for the years it has.\n",
+                             outcome.replaces);
   }
   const auto* source = catalogue.source(load.id);
   if (source != nullptr && !source->no_measure.empty()) {
@@ -88,8 +92,9 @@ void print_findings(const Findings& findings, std::size_t most) {
 }
 
 Json finding_json(const Finding& finding) {
-  return {{"rule", finding.rule}, {"effect", to_string(finding.effect)}, {"file", finding.file},
-          {"row", finding.row}, {"column", finding.column}, {"value", finding.value},
+  return {{"rule", finding.rule},      {"effect", to_string(finding.effect)},
+          {"file", finding.file},      {"row", finding.row},
+          {"column", finding.column},  {"value", finding.value},
           {"message", finding.message}};
 }
 
@@ -97,9 +102,15 @@ Json outcome_json(const BenchmarkFileOutcome& outcome) {
   Json findings = Json::array();
   for (const auto& finding : outcome.findings) findings.push_back(finding_json(finding));
   const auto& load = outcome.load;
-  return {{"file", outcome.path.filename().string()}, {"outcome", word_of(outcome.what)},
-          {"kind", load.kind}, {"id", load.id}, {"rows", load.rows}, {"first_year", load.first_year},
-          {"last_year", load.last_year}, {"digest", load.digest}, {"findings", findings}};
+  return {{"file", outcome.path.filename().string()},
+          {"outcome", word_of(outcome.what)},
+          {"kind", load.kind},
+          {"id", load.id},
+          {"rows", load.rows},
+          {"first_year", load.first_year},
+          {"last_year", load.last_year},
+          {"digest", load.digest},
+          {"findings", findings}};
 }
 
 int load(const Options& options) {
@@ -107,7 +118,8 @@ int load(const Options& options) {
   if (!authority) return tell(authority.error());
   const auto catalogue = load_catalogue(authority->folder);
   if (!catalogue) return tell(catalogue.error());
-  BenchmarksRequest request{.paths = {options.paths.begin(), options.paths.end()}, .as_at = today()};
+  BenchmarksRequest request{.paths = {options.paths.begin(), options.paths.end()},
+                            .as_at = today()};
   if (!options.as_at.empty()) {
     const auto day = date_option("--as-at", options.as_at);
     if (!day) return tell(day.error());
@@ -118,9 +130,10 @@ int load(const Options& options) {
   const bool none = std::all_of(outcomes->begin(), outcomes->end(),
                                 [](const auto& outcome) { return outcome.what == What::other; });
   if (none) {
-    return tell({ErrorCode::not_found,
-                 "No file named is a published series or model that waymark knows by its columns; nothing "
-                 "was written. docs/guides/benchmarks.md lists them."});
+    return tell(
+        {ErrorCode::not_found,
+         "No file named is a published series or model that waymark knows by its columns; nothing "
+         "was written. docs/guides/benchmarks.md lists them."});
   }
   if (options.json) {
     Json all = Json::array();
@@ -171,7 +184,8 @@ Result<Shown> shown(const Options& options) {
   } else if (opened->view.load && !opened->view.load->extract_date.missing()) {
     month = month_of(opened->view.load->extract_date);
   }
-  auto known = known_benchmarks(opened->authority, *opened->catalogue, opened->view, month, known_at);
+  auto known =
+      known_benchmarks(opened->authority, *opened->catalogue, opened->view, month, known_at);
   if (!known) return std::move(known).error();
   return Shown{*std::move(opened), month, known_at, *std::move(known)};
 }
@@ -193,7 +207,8 @@ void print_measure(const Shown& shown, const Measure& measure, int year) {
                              first.source, first.release);
     if (!first.differs.empty()) std::cout << fmt::format("  Differs: {}\n", first.differs);
     for (const auto& row : rows) {
-      std::cout << fmt::format("  {:<9} {:>24}  {}\n", row.comparator, value_text(measure, row), row.basis);
+      std::cout << fmt::format("  {:<9} {:>24}  {}\n", row.comparator, value_text(measure, row),
+                               row.basis);
     }
   }
   bool any_typed = false;
@@ -205,18 +220,26 @@ void print_measure(const Shown& shown, const Measure& measure, int year) {
                              row.source.empty() ? "no source given" : row.source);
   }
   if (rows.empty() && !any_typed) {
-    std::cout << "  Nothing is known: no loaded series answers this measure by then, and none is typed.\n";
+    std::cout << "  Nothing is known: no loaded series answers this measure by then, and none is "
+                 "typed.\n";
   }
-  const auto years = national_years(shown.opened.catalogue->national, shown.known.data, measure.ref);
+  const auto years =
+      national_years(shown.opened.catalogue->national, shown.known.data, measure.ref);
   if (years.empty()) return;
   std::cout << fmt::format("  Years known: {} to {}.\n", years.front(), years.back());
 }
 
 Json benchmark_json(const Benchmark& row) {
-  return {{"measure", row.measure}, {"comparator", row.comparator}, {"year", row.year},
+  return {{"measure", row.measure},
+          {"comparator", row.comparator},
+          {"year", row.year},
           {"value", row.value ? Json(to_figure_text(*row.value)) : Json()},
-          {"missing_reason", row.reason}, {"typed", !row.computed}, {"basis", row.basis},
-          {"differs", row.differs}, {"source", row.source}, {"release", row.release}};
+          {"missing_reason", row.reason},
+          {"typed", !row.computed},
+          {"basis", row.basis},
+          {"differs", row.differs},
+          {"source", row.source},
+          {"release", row.release}};
 }
 
 int print_loads(const Options& options) {
@@ -224,11 +247,11 @@ int print_loads(const Options& options) {
   if (!authority) return tell(authority.error());
   const auto loads = benchmark_loads(*authority);
   if (!loads) return tell(loads.error());
-  std::cout << fmt::format("{:>5}  {:<12}{:<20}{:<14}{:>8}  {}\n", "load", "as at", "series", "years",
-                           "rows", "file");
+  std::cout << fmt::format("{:>5}  {:<12}{:<20}{:<14}{:>8}  {}\n", "load", "as at", "series",
+                           "years", "rows", "file");
   for (const auto& load : *loads) {
-    std::cout << fmt::format("{:>5}  {:<12}{:<20}{:<14}{:>8}  {}\n", load.load, to_string(load.as_at),
-                             load.id, years_of(load), load.rows, load.file);
+    std::cout << fmt::format("{:>5}  {:<12}{:<20}{:<14}{:>8}  {}\n", load.load,
+                             to_string(load.as_at), load.id, years_of(load), load.rows, load.file);
   }
   return kDone;
 }
@@ -242,16 +265,19 @@ int show(const Options& options) {
     return tell(catalogue.no_measure(options.measure));
   }
   if (all->known.data.series.empty()) {
-    std::cerr << "waymark: no published series is known by then. Load them with `waymark benchmarks "
-                 "load FILE ...`.\n";
+    std::cerr
+        << "waymark: no published series is known by then. Load them with `waymark benchmarks "
+           "load FILE ...`.\n";
   } else if (!all->known.own.problem.empty()) {
-    std::cerr << "waymark: " << all->known.own.problem
-              << " Write the code by which they know it into authority.toml: [benchmarks] authority = "
-                 "\"926\", for example.\n";
+    std::cerr
+        << "waymark: " << all->known.own.problem
+        << " Write the code by which they know it into authority.toml: [benchmarks] authority = "
+           "\"926\", for example.\n";
   } else if (!all->known.neighbours.problem.empty()) {
     std::cerr << "waymark: " << all->known.neighbours.problem << '\n';
   }
-  const BenchmarkBasis basis{catalogue.national, all->known.data, all->known.own, all->known.neighbours};
+  const BenchmarkBasis basis{catalogue.national, all->known.data, all->known.own,
+                             all->known.neighbours};
   const auto typed = benchmarks_of(all->opened.view.extract);
   Json json = Json::array();
   for (const auto& measure : catalogue.measures) {
@@ -295,10 +321,13 @@ void add_benchmarks(CLI::App& app, int& exit_code) {
   auto* command =
       app.add_subcommand("benchmarks", "Load and show the published figures of other authorities");
   command->require_subcommand(1);
-  auto* load_command = command->add_subcommand("load", "Take in published series and neighbour models");
+  auto* load_command =
+      command->add_subcommand("load", "Take in published series and neighbour models");
   load_command->footer("Example: waymark benchmarks load downloads/national");
-  load_command->add_option("FILE", options->paths, "Files (CSV, Parquet) or folders of them")->required();
-  load_command->add_option("--as-at", options->as_at, "Day under which they are filed (default: today)")
+  load_command->add_option("FILE", options->paths, "Files (CSV, Parquet) or folders of them")
+      ->required();
+  load_command
+      ->add_option("--as-at", options->as_at, "Day under which they are filed (default: today)")
       ->type_name("DATE");
   load_command->add_flag("--json", options->json, "Print the outcome as JSON");
   options->common.add_folder(*load_command);
@@ -315,11 +344,13 @@ void add_benchmarks(CLI::App& app, int& exit_code) {
   show_command->add_flag("--json", options->json, "Print as JSON");
   options->common.add_view(*show_command);
   show_command->callback([options, &exit_code] { exit_code = show(*options); });
-  auto* check_command = command->add_subcommand("check", "List the rows of them that cannot be read");
+  auto* check_command =
+      command->add_subcommand("check", "List the rows of them that cannot be read");
   check_command->footer("Example: waymark benchmarks check");
   options->common.add_folder(*check_command);
-  check_command->add_option("--known-at", options->common.known_at,
-                            "Of the files filed on or before this day")
+  check_command
+      ->add_option("--known-at", options->common.known_at,
+                   "Of the files filed on or before this day")
       ->type_name("DATE");
   check_command->callback([options, &exit_code] { exit_code = check(*options); });
 }

@@ -72,10 +72,16 @@ std::string csv_text(const Findings& findings) {
 std::string json_text(const Findings& findings) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const auto& f : findings) {
-    all.push_back({{"rule", f.rule}, {"effect", to_string(f.effect)}, {"table", f.table},
-                   {"file", f.file}, {"row", f.row}, {"column", f.column},
-                   {"key", shown_as_utf8(f.key)}, {"value", shown_as_utf8(f.value)},
-                   {"message", f.message}, {"row_text", shown_as_utf8(f.row_text)}});
+    all.push_back({{"rule", f.rule},
+                   {"effect", to_string(f.effect)},
+                   {"table", f.table},
+                   {"file", f.file},
+                   {"row", f.row},
+                   {"column", f.column},
+                   {"key", shown_as_utf8(f.key)},
+                   {"value", shown_as_utf8(f.value)},
+                   {"message", f.message},
+                   {"row_text", shown_as_utf8(f.row_text)}});
   }
   return all.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -127,14 +133,16 @@ Status check_names(const Options& options) {
   std::vector<std::string> rules, tables;
   for (const auto& rule : finding_rules()) rules.emplace_back(rule.id);
   for (const auto& table : record_schema().tables) tables.push_back(table.name);
-  const auto check = [](const char* what, const std::string& name, const std::vector<std::string>& known,
-                        const char* where) -> Status {
+  const auto check = [](const char* what, const std::string& name,
+                        const std::vector<std::string>& known, const char* where) -> Status {
     if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return {};
-    return Error{ErrorCode::not_found, fmt::format("There is no {} {}; the nearest are {}. {}", what, name,
-                                                   list_in_words(nearest_words(name, known, 3)), where)};
+    return Error{ErrorCode::not_found,
+                 fmt::format("There is no {} {}; the nearest are {}. {}", what, name,
+                             list_in_words(nearest_words(name, known, 3)), where)};
   };
   auto known = check("rule", options.rule, rules, "`waymark records findings` lists them.");
-  return known ? check("table", options.table, tables, "`waymark records dictionary` lists them.") : known;
+  return known ? check("table", options.table, tables, "`waymark records dictionary` lists them.")
+               : known;
 }
 
 Status check_authority(const Store& store, const std::string& code) {
@@ -142,10 +150,12 @@ Status check_authority(const Store& store, const std::string& code) {
   if (!codes) return codes.error();
   if (code.empty() || std::find(codes->begin(), codes->end(), code) != codes->end()) return {};
   return Error{ErrorCode::not_found,
-               codes->empty() ? fmt::format("The store holds no load of authority {}: nothing was loaded "
-                                            "yet. Load an extract with `waymark load DIR`.", code)
-                              : fmt::format("The store holds no load of authority {}; it holds {}.", code,
-                                            list_in_words(*codes))};
+               codes->empty()
+                   ? fmt::format("The store holds no load of authority {}: nothing was loaded "
+                                 "yet. Load an extract with `waymark load DIR`.",
+                                 code)
+                   : fmt::format("The store holds no load of authority {}; it holds {}.", code,
+                                 list_in_words(*codes))};
 }
 
 int run(const Options& options) {
@@ -166,7 +176,8 @@ int run(const Options& options) {
   if (!catalogue) return tell(catalogue.error());
   auto own = findings_of_own_tables(*authority, *store, *catalogue, *load);
   if (!own) return tell(own.error());
-  all->insert(all->end(), std::make_move_iterator(own->begin()), std::make_move_iterator(own->end()));
+  all->insert(all->end(), std::make_move_iterator(own->begin()),
+              std::make_move_iterator(own->end()));
   const Findings findings = chosen(*std::move(all), options);
   std::string text;
   if (options.format == "csv") {
@@ -185,7 +196,8 @@ int run(const Options& options) {
 
 void add_check(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("check", "List and count the findings of a load and of the folder's own tables");
+  auto* command = app.add_subcommand(
+      "check", "List and count the findings of a load and of the folder's own tables");
   command->footer("Example: waymark check --rule unreadable-date --rows");
   command->add_option("--format", options->format, "table, csv or json")
       ->check(CLI::IsMember({"table", "csv", "json"}));

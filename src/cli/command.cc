@@ -20,9 +20,12 @@ int tell(const Error& error) {
   std::cerr << "waymark: " << error.message << '\n';
   for (const auto& detail : error.details) std::cerr << "  " << detail << '\n';
   switch (error.code) {
-    case ErrorCode::in_use: return kInUse;
-    case ErrorCode::definition: return kDefinition;
-    default: return kRefused;
+    case ErrorCode::in_use:
+      return kInUse;
+    case ErrorCode::definition:
+      return kDefinition;
+    default:
+      return kRefused;
   }
 }
 
@@ -46,9 +49,11 @@ void CommonOptions::add_folder(CLI::App& command) {
 
 void CommonOptions::add_view(CLI::App& command) {
   add_folder(command);
-  command.add_option("--authority", authority_code, "Which authority, where the store holds several")
+  command
+      .add_option("--authority", authority_code, "Which authority, where the store holds several")
       ->type_name("CODE");
-  command.add_option("--known-at", known_at, "As known at the last load filed on or before this day")
+  command
+      .add_option("--known-at", known_at, "As known at the last load filed on or before this day")
       ->type_name("DATE");
 }
 
@@ -110,12 +115,15 @@ void tell_changed_parameters(const Catalogue& catalogue) {
     std::cerr << "waymark: the neighbours' average is the median, set by this authority\n";
   }
   if (!settings.authority.empty()) {
-    std::cerr << fmt::format("waymark: compared as authority {} of the published series, set by this "
-                             "authority\n", settings.authority);
+    std::cerr << fmt::format(
+        "waymark: compared as authority {} of the published series, set by this "
+        "authority\n",
+        settings.authority);
   }
   if (!settings.neighbour_model.empty()) {
-    std::cerr << fmt::format("waymark: the {} model of statistical neighbours is set by this authority\n",
-                             settings.neighbour_model);
+    std::cerr << fmt::format(
+        "waymark: the {} model of statistical neighbours is set by this authority\n",
+        settings.neighbour_model);
   }
   for (const auto& [name, parameter] : catalogue.parameters.all()) {
     if (!parameter.changed) continue;
@@ -141,8 +149,8 @@ void tell_own_findings(const Findings& findings) {
     if (finding.effect != FindingEffect::notice) ++counts[finding.file];
   }
   for (const auto& [file, count] : counts) {
-    std::cerr << fmt::format("waymark: {} has {} findings; `waymark check --rows` lists them.\n", file,
-                             count);
+    std::cerr << fmt::format("waymark: {} has {} findings; `waymark check --rows` lists them.\n",
+                             file, count);
   }
 }
 
@@ -158,21 +166,24 @@ Date history_from(const Extract& extract) {
 
 void tell_empty_months(const RecordsView& view, Month last) {
   if (!view.load) {
-    std::cerr << "waymark: nothing was loaded yet, so no figure can be computed. Load an extract with "
-                 "`waymark load DIR`.\n";
+    std::cerr
+        << "waymark: nothing was loaded yet, so no figure can be computed. Load an extract with "
+           "`waymark load DIR`.\n";
     return;
   }
   const Date complete = history_from(view.extract);
   if (!complete.missing() && last_day(last) < complete) {
-    std::cerr << fmt::format("waymark: {} lies before {}, from which the records are complete; its figures "
-                             "are too early to be known.\n",
-                             to_string(last), to_string(complete));
+    std::cerr << fmt::format(
+        "waymark: {} lies before {}, from which the records are complete; its figures "
+        "are too early to be known.\n",
+        to_string(last), to_string(complete));
   }
   const Date taken = view.load->extract_date;
   if (taken.missing() || last_day(last) <= taken) return;
-  std::cerr << fmt::format("waymark: {} ends after {}, the day of the extract; its figures are not known "
-                           "yet.\n",
-                           to_string(last), to_string(taken));
+  std::cerr << fmt::format(
+      "waymark: {} ends after {}, the day of the extract; its figures are not known "
+      "yet.\n",
+      to_string(last), to_string(taken));
 }
 
 void show_progress(std::string_view what, double share) {

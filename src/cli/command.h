@@ -60,11 +60,12 @@ struct Opened {
 };
 // With the texts of lists, or with what figures may read.
 Result<Opened> open_view(const CommonOptions& options, bool with_texts);
-// For figures alone: tables are read when asked for, with several threads also ahead. Whoever uses the
-// records has to ask `Extract::reading()` before anything is told of them.
+// For figures alone: tables are read when asked for, with several threads also ahead. Whoever uses
+// the records has to ask `Extract::reading()` before anything is told of them.
 Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads);
 
-// Says on standard error which parameters differ from the catalogue (settled: printed when changed).
+// Says on standard error which parameters differ from the catalogue (settled: printed when
+// changed).
 void tell_changed_parameters(const Catalogue& catalogue);
 
 // Says on standard error which of the authority folder's own tables are odd.

@@ -20,8 +20,8 @@ struct Options {
 };
 
 int run_why(const Options& options, Month month, const Engine& engine) {
-  const auto against =
-      options.against.empty() ? Result<Month>(month - 1) : month_option("--against", options.against);
+  const auto against = options.against.empty() ? Result<Month>(month - 1)
+                                               : month_option("--against", options.against);
   if (!against) return tell(against.error());
   const auto why = engine.why({.measure = options.measure,
                                .area = options.area,
@@ -52,19 +52,21 @@ int run(const Options& options) {
 
 void add_explain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("explain", "Show how a figure came about: definition, counts, what is left out");
+  auto* command = app.add_subcommand(
+      "explain", "Show how a figure came about: definition, counts, what is left out");
   command->footer("Example: waymark explain 6.14 --month 2017-11 --area county");
   command->add_option("MEASURE", options->measure, "Reference, for example 6.14")->required();
   command->add_option("--month", options->month, "The month, for example 2017-11")->required();
   command->add_option("--area", options->area, "county, a locality or unallocated");
   auto* why = command->add_flag("--why", options->why,
                                 "Why it moved: the change, split into the parts' effects");
-  command->add_option("--by", options->by,
-                      "Split by area, age, age_band or a column of the fact (default: area)")
+  command
+      ->add_option("--by", options->by,
+                   "Split by area, age, age_band or a column of the fact (default: area)")
       ->needs(why);
-  command->add_option("--against", options->against,
-                      "The month compared with, for example 2016-11 (default: the month before)")
+  command
+      ->add_option("--against", options->against,
+                   "The month compared with, for example 2016-11 (default: the month before)")
       ->needs(why);
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))

@@ -1,4 +1,6 @@
 // `waymark figures`: the figures of the records contract.
+#include "compute/figures.h"
+
 #include <fmt/format.h>
 
 #include <iostream>
@@ -7,7 +9,6 @@
 
 #include "base/csv.h"
 #include "cli/command.h"
-#include "compute/figures.h"
 #include "pipeline/figures.h"
 #include "pipeline/files.h"
 
@@ -44,8 +45,8 @@ int run_land(const Options& options, const FiguresJob& job) {
   }
   std::optional<FileWriter> file;
   if (!options.output.empty()) file.emplace(options.output);
-  const auto land = land_figures(
-      options.common.folder, job, known_at, [&](std::string_view csv) -> Status {
+  const auto land =
+      land_figures(options.common.folder, job, known_at, [&](std::string_view csv) -> Status {
         if (file) return file->write(csv);
         std::cout.write(csv.data(), static_cast<std::streamsize>(csv.size()));
         if (std::cout) return {};
@@ -68,8 +69,9 @@ int run_cut(const Options& options, Month month) {
       open_view(options.common, {.last = month, .measures = {options.measure}}, threads);
   if (!opened) return tell(opened.error());
   const Extract& extract = opened->view.extract;
-  const Engine engine(extract, *opened->catalogue,
-                      {.threads = threads, .own_facts = opened->view.own_facts, .plan = opened->plan});
+  const Engine engine(
+      extract, *opened->catalogue,
+      {.threads = threads, .own_facts = opened->view.own_facts, .plan = opened->plan});
   const auto cut = engine.cut({.measure = options.measure,
                                .last = month,
                                .months = options.months,
@@ -85,8 +87,11 @@ int run(Options options) {
   if (!month) return tell(month.error());
   if (!options.by.empty()) return run_cut(options, *month);
   if (!options.measure.empty()) options.measures.push_back(options.measure);
-  FiguresJob job{.request = {.last = *month, .months = options.months, .measures = options.measures,
-                             .extra = options.extra, .areas = options.areas},
+  FiguresJob job{.request = {.last = *month,
+                             .months = options.months,
+                             .measures = options.measures,
+                             .extra = options.extra,
+                             .areas = options.areas},
                  .threads = thread_count(options.threads),
                  .memory_mib = options.memory};
   if (options.land) return run_land(options, job);
@@ -109,7 +114,7 @@ int run(Options options) {
     std::cerr << fmt::format("waymark: check {}: {}\n", breach.rule, breach.message);
   }
   return write_output(options.output, options.format == "json" ? figures_json(set->figures)
-                                                                : figures_csv(set->figures));
+                                                               : figures_csv(set->figures));
 }
 
 }  // namespace
@@ -118,20 +123,24 @@ void add_figures(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("figures", "Compute figures and write them as CSV or JSON");
   command->footer("Example: waymark figures --month 2017-11 --months 13 --output figures.csv");
-  auto* measure = command->add_option("MEASURE", options->measure,
-                                      "Only this measure; needed with --by");
-  auto* by = command->add_option("--by", options->by,
-                                 "Cut the measure by columns of its fact, age, age_band or area")
+  auto* measure =
+      command->add_option("MEASURE", options->measure, "Only this measure; needed with --by");
+  auto* by = command
+                 ->add_option("--by", options->by,
+                              "Cut the measure by columns of its fact, age, age_band or area")
                  ->delimiter(',')
                  ->needs(measure);
   command->add_option("--month", options->month, "The latest month, for example 2017-11")
       ->required();
   command->add_option("--months", options->months, "How many months, ending with --month")
       ->check(CLI::Range(1, 600));
-  command->add_option("--measure", options->measures, "Only these measures; 7.6.age gives its whole family")
+  command
+      ->add_option("--measure", options->measures,
+                   "Only these measures; 7.6.age gives its whole family")
       ->delimiter(',')
       ->excludes(by);
-  command->add_option("--extra", options->extra, "Optional extra measures, written after the others")
+  command
+      ->add_option("--extra", options->extra, "Optional extra measures, written after the others")
       ->delimiter(',')
       ->excludes(by);
   command->add_option("--area", options->areas, "Only these areas: county, a locality, unallocated")
@@ -144,11 +153,12 @@ void add_figures(CLI::App& app, int& exit_code) {
   auto* land = command->add_flag("--land", options->land,
                                  "All authorities of the store; a first column names each");
   land->excludes(by);
-  command->add_option("--memory", options->memory,
-                      fmt::format("With --land: hold about so much at once (default: memory_mib of "
-                                  "authority.toml, else {}); fewer "
-                                  "authorities are at work then",
-                                  kUsualMemory))
+  command
+      ->add_option("--memory", options->memory,
+                   fmt::format("With --land: hold about so much at once (default: memory_mib of "
+                               "authority.toml, else {}); fewer "
+                               "authorities are at work then",
+                               kUsualMemory))
       ->type_name("MIB")
       ->check(CLI::Range(64, 1 << 20))
       ->needs(land);

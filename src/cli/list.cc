@@ -34,10 +34,14 @@ struct Options {
 
 const char* step_word(LocalityStep step) {
   switch (step) {
-    case LocalityStep::worker: return "worker";
-    case LocalityStep::home: return "home";
-    case LocalityStep::record: return "record";
-    case LocalityStep::unallocated: return "unallocated";
+    case LocalityStep::worker:
+      return "worker";
+    case LocalityStep::home:
+      return "home";
+    case LocalityStep::record:
+      return "record";
+    case LocalityStep::unallocated:
+      return "unallocated";
   }
   return "";
 }
@@ -105,10 +109,10 @@ int run(const Options& options) {
                                                         : ListSide::missed;
   const auto list = engine.list(options.measure, options.area, *month, side);
   if (!list) return tell(list.error());
-  if (const auto recorded = record(options, *opened, *list); !recorded) return tell(recorded.error());
-  return write_output(options.output, options.format == "json"
-                                          ? json_text(*list, engine.areas())
-                                          : csv_text(*list, engine.areas()));
+  if (const auto recorded = record(options, *opened, *list); !recorded)
+    return tell(recorded.error());
+  return write_output(options.output, options.format == "json" ? json_text(*list, engine.areas())
+                                                               : csv_text(*list, engine.areas()));
 }
 
 }  // namespace
@@ -120,17 +124,20 @@ void add_list(CLI::App& app, int& exit_code) {
   command->add_option("MEASURE", options->measure, "Reference, for example 6.14")->required();
   command->add_option("--month", options->month, "The month, for example 2017-11")->required();
   command->add_option("--area", options->area, "county, a locality or unallocated");
-  command->add_option("--side", options->side,
-                      "numerator, denominator or missed (in the denominator, not the numerator)")
+  command
+      ->add_option("--side", options->side,
+                   "numerator, denominator or missed (in the denominator, not the numerator)")
       ->check(CLI::IsMember(kSides));
   command->add_option("--format", options->format, "csv or json")
       ->check(CLI::IsMember({"csv", "json"}));
   command->add_option("--output", options->output, "Write to this file")->type_name("FILE");
   options->common.add_view(*command);
-  // `--in missed` is what people say, and `--in DIR` is what every command has: both are meant here.
+  // `--in missed` is what people say, and `--in DIR` is what every command has: both are meant
+  // here.
   command->remove_option(command->get_option("--in"));
-  command->add_option("--in", options->in,
-                      "numerator, denominator or missed, as --side; or the authority folder")
+  command
+      ->add_option("--in", options->in,
+                   "numerator, denominator or missed, as --side; or the authority folder")
       ->type_name("SIDE|DIR")
       ->take_all();
   command->callback([options, &exit_code] {

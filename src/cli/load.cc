@@ -1,4 +1,6 @@
 // `waymark load`: takes an extract, a land of extracts, or published figures into the store.
+#include "pipeline/load.h"
+
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -8,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
-#include "pipeline/load.h"
 
 namespace waymark::cli {
 namespace {
@@ -65,17 +66,26 @@ void print_outcome(const LoadOutcome& outcome) {
 nlohmann::ordered_json json_of(const LoadOutcome& outcome) {
   nlohmann::ordered_json tables = nlohmann::ordered_json::array();
   for (const auto& table : outcome.report.tables) {
-    tables.push_back({{"table", table.table}, {"new", table.new_rows}, {"changed", table.changed},
-                      {"ended", table.ended}, {"unchanged", table.unchanged}});
+    tables.push_back({{"table", table.table},
+                      {"new", table.new_rows},
+                      {"changed", table.changed},
+                      {"ended", table.ended},
+                      {"unchanged", table.unchanged}});
   }
   nlohmann::ordered_json findings = nlohmann::ordered_json::array();
   for (const auto& [rule, count] : findings_by_rule(outcome.findings)) {
     findings.push_back({{"effect", rule.first}, {"rule", rule.second}, {"count", count}});
   }
   const auto& load = outcome.report.load;
-  return {{"written", outcome.report.written}, {"load", load.id}, {"authority", load.authority},
-          {"as_at", to_string(load.as_at)}, {"opened", load.opened}, {"closed", load.closed},
-          {"tables", tables}, {"findings", findings}, {"notices", outcome.notices}};
+  return {{"written", outcome.report.written},
+          {"load", load.id},
+          {"authority", load.authority},
+          {"as_at", to_string(load.as_at)},
+          {"opened", load.opened},
+          {"closed", load.closed},
+          {"tables", tables},
+          {"findings", findings},
+          {"notices", outcome.notices}};
 }
 
 int load_figures(const Authority& authority, const std::string& file) {
@@ -135,16 +145,19 @@ void add_load(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("load", "Take an extract into the store");
   command->footer("Example: waymark load extract --as-at 2017-11-30");
   command->add_option("EXTRACT", options->extract, "Folder with one CSV or Parquet file a table");
-  command->add_option("--as-at", options->as_at,
-                      "Day under which the load is filed (default: loc_extract.extract_date)")
+  command
+      ->add_option("--as-at", options->as_at,
+                   "Day under which the load is filed (default: loc_extract.extract_date)")
       ->type_name("DATE");
-  command->add_option("--published", options->published,
-                      "CSV of figures published before waymark: measure, area, month, value, "
-                      "numerator, denominator, ytd_value, source")
+  command
+      ->add_option("--published", options->published,
+                   "CSV of figures published before waymark: measure, area, month, value, "
+                   "numerator, denominator, ytd_value, source")
       ->type_name("FILE");
-  command->add_option("--from", options->from,
-                      "Read from a warehouse instead: odbc: and a connection string, or odbc: alone "
-                      "for the one in authority.toml")
+  command
+      ->add_option("--from", options->from,
+                   "Read from a warehouse instead: odbc: and a connection string, or odbc: alone "
+                   "for the one in authority.toml")
       ->type_name("odbc:...")
       ->check([](const std::string& text) {
         return text.starts_with(kOdbc) ? std::string() : "it begins with odbc:";

@@ -50,9 +50,9 @@ int show(const Options& options) {
   if (!catalogue) return tell(catalogue.error());
   if (options.measure.empty()) {
     for (const auto& measure : catalogue->measures) {
-      std::cout << fmt::format("{:<10} {:<5} {:<15} {}{}\n", measure.ref, to_string(measure.polarity),
-                               to_string(measure.format), measure.title,
-                               measure.computed() ? "" : " (not computed yet)");
+      std::cout << fmt::format("{:<10} {:<5} {:<15} {}{}\n", measure.ref,
+                               to_string(measure.polarity), to_string(measure.format),
+                               measure.title, measure.computed() ? "" : " (not computed yet)");
     }
     return kDone;
   }
@@ -96,7 +96,8 @@ void add_measures(CLI::App& app, int& exit_code) {
   show_command->add_option("MEASURE", options->measure, "Reference, for example 6.14");
   options->common.add_folder(*show_command);
   show_command->callback([options, &exit_code] { exit_code = show(*options); });
-  auto* docs_command = command->add_subcommand("docs", "Write a page a measure, an index, and the parameters");
+  auto* docs_command =
+      command->add_subcommand("docs", "Write a page a measure, an index, and the parameters");
   docs_command->footer("Example: waymark measures docs --output measures");
   docs_command->add_option("--output", options->output, "Folder for the pages")->required();
   options->common.add_folder(*docs_command);

@@ -1,4 +1,6 @@
 // `waymark publish`: the monthly summary of the county or a locality as pages and data.
+#include "pipeline/publish.h"
+
 #include <fmt/format.h>
 
 #include <chrono>
@@ -8,7 +10,6 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "pipeline/publish.h"
 
 namespace waymark::cli {
 namespace {
@@ -50,7 +51,8 @@ class Stages {
   };
   void begin(std::string_view what) {
     const auto now = Clock::now();
-    if (!stages_.empty()) stages_.back().seconds = std::chrono::duration<double>(now - began_).count();
+    if (!stages_.empty())
+      stages_.back().seconds = std::chrono::duration<double>(now - began_).count();
     stages_.push_back({.name = std::string(what)});
     began_ = now;
   }
@@ -60,34 +62,42 @@ class Stages {
 
 void tell_revision(const PublishedPack& pack) {
   if (!pack.is_new) {
-    std::cerr << fmt::format("waymark: {} is unchanged; its files of revision {} were left as they are.\n",
-                             pack.area, pack.revision);
+    std::cerr << fmt::format(
+        "waymark: {} is unchanged; its files of revision {} were left as they are.\n", pack.area,
+        pack.revision);
   } else if (pack.revision > 1) {
-    std::cerr << fmt::format("waymark: {} was published before with other content; this is revision "
-                             "{}, and the one before stays in revision-{}.\n",
-                             pack.area, pack.revision, pack.revision - 1);
+    std::cerr << fmt::format(
+        "waymark: {} was published before with other content; this is revision "
+        "{}, and the one before stays in revision-{}.\n",
+        pack.area, pack.revision, pack.revision - 1);
   }
 }
 
 void tell_suppressed(const SuppressionCounts& counts) {
-  std::cerr << fmt::format("waymark: of {} figures, {} are suppressed for small counts or as before, and {} more so that "
-                           "no small count can be told from the rest; the ranges of {} hidden counts were "
-                           "audited.\n",
-                           counts.figures, counts.small, counts.secondary, counts.audited);
+  std::cerr << fmt::format(
+      "waymark: of {} figures, {} are suppressed for small counts or as before, and {} more so "
+      "that "
+      "no small count can be told from the rest; the ranges of {} hidden counts were "
+      "audited.\n",
+      counts.figures, counts.small, counts.secondary, counts.audited);
   if (counts.told_before == 0) return;
-  std::cerr << fmt::format("waymark: {} small count{} told by what earlier editions showed; no edition can "
-                           "take that back.\n",
-                           counts.told_before, counts.told_before == 1 ? " is" : "s are");
+  std::cerr << fmt::format(
+      "waymark: {} small count{} told by what earlier editions showed; no edition can "
+      "take that back.\n",
+      counts.told_before, counts.told_before == 1 ? " is" : "s are");
 }
 
 int run(const Options& options) {
   const auto month = month_option("--month", options.month);
   if (!month) return tell(month.error());
-  PublishRequest request{.audience = options.audience == "public" ? Audience::everybody
-                                                                  : Audience::inside,
-                         .month = *month, .areas = options.areas, .formats = options.formats,
-                         .known_at = {}, .program_version = WAYMARK_VERSION,
-                         .threads = thread_count(options.threads)};
+  PublishRequest request{
+      .audience = options.audience == "public" ? Audience::everybody : Audience::inside,
+      .month = *month,
+      .areas = options.areas,
+      .formats = options.formats,
+      .known_at = {},
+      .program_version = WAYMARK_VERSION,
+      .threads = thread_count(options.threads)};
   if (!options.common.known_at.empty()) {
     const auto day = date_option("--known-at", options.common.known_at);
     if (!day) return tell(day.error());
@@ -102,8 +112,8 @@ int run(const Options& options) {
   if (const char* path = std::getenv("PATH")) request.search_path = path;
   Stages stages;
   request.progress = [&](std::string_view what, double share) { stages.hear(what, share); };
-  const auto month_published = publish(opened->authority, opened->store, *opened->catalogue,
-                                       opened->view, request);
+  const auto month_published =
+      publish(opened->authority, opened->store, *opened->catalogue, opened->view, request);
   const std::string words = stages.words();
   end_progress();
   if (!month_published) return tell(month_published.error());
@@ -129,14 +139,18 @@ void add_publish(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("publish", "Write the monthly summary as pages and data");
   command->footer("Example: waymark publish --month 2017-11 --area county");
   command->add_option("--month", options->month, "The month, for example 2017-11")->required();
-  command->add_option("--area", options->areas,
-                      "county (default), a locality by id or name, unallocated, or all")
+  command
+      ->add_option("--area", options->areas,
+                   "county (default), a locality by id or name, unallocated, or all")
       ->delimiter(',');
-  command->add_option("--formats", options->formats, "html, pdf, xlsx, csv, json (default: html,json)")
+  command
+      ->add_option("--formats", options->formats, "html, pdf, xlsx, csv, json (default: html,json)")
       ->delimiter(',');
-  command->add_option("--audience", options->audience,
-                      "inside (default), or public: counts of 1 to 5 are suppressed, and whatever would "
-                      "give one away; written below public/, apart from the inside packs")
+  command
+      ->add_option(
+          "--audience", options->audience,
+          "inside (default), or public: counts of 1 to 5 are suppressed, and whatever would "
+          "give one away; written below public/, apart from the inside packs")
       ->check(CLI::IsMember({"inside", "public"}));
   command->add_option("--threads", options->threads, "Threads to use (default: all cores)")
       ->check(CLI::Range(1, 1024));

@@ -1,4 +1,6 @@
 // `waymark simulate`: writes the extract of an invented county (never real children).
+#include "simulate/simulate.h"
+
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -6,7 +8,6 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "simulate/simulate.h"
 
 namespace waymark::cli {
 namespace {
@@ -76,13 +77,16 @@ void add_simulate(CLI::App& app, int& exit_code) {
   command->add_option("DIR", options->folder, "Folder for the table files")->required();
   command->add_option("--seed", options->seed, "The same seed gives the same bytes")
       ->check([](const std::string& text) {
-        return text.starts_with("-") ? std::string("a seed is a whole number from 0 on") : std::string();
+        return text.starts_with("-") ? std::string("a seed is a whole number from 0 on")
+                                     : std::string();
       });
-  command->add_option("--authorities", options->authorities,
-                      "How many; more than one are written to DIR/CODE")
+  command
+      ->add_option("--authorities", options->authorities,
+                   "How many; more than one are written to DIR/CODE")
       ->check(CLI::Range(1, 1000));
   command->add_option("--months", options->months, "Months of history")->check(CLI::Range(1, 240));
-  command->add_option("--until", options->until, "The last month; the extract is taken on its last day");
+  command->add_option("--until", options->until,
+                      "The last month; the extract is taken on its last day");
   command->add_option("--format", options->format, "csv or parquet")
       ->check(CLI::IsMember({"csv", "parquet"}));
   command->add_flag("--no-faults", options->no_faults, "Without planted odd records");

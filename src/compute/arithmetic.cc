@@ -34,10 +34,12 @@ bool needs_school_terms(const Measure& measure) {
 Fraction factor_of(const PlannedMeasure& planned, int elapsed) {
   const Measure& measure = *planned.measure;
   switch (measure.format) {
-    case Format::percent: return {100, 1};
-    case Format::rate: return measure.kind == Kind::annualised ? Fraction{12 * kPer, elapsed}
-                                                               : Fraction{kPer, 1};
-    default: return {planned.denominator_scale, 1};
+    case Format::percent:
+      return {100, 1};
+    case Format::rate:
+      return measure.kind == Kind::annualised ? Fraction{12 * kPer, elapsed} : Fraction{kPer, 1};
+    default:
+      return {planned.denominator_scale, 1};
   }
 }
 
@@ -68,9 +70,9 @@ std::vector<Figure> Arithmetic::figures(const PlannedMeasure& planned, std::int3
                                         MonthSpan asked) const {
   const Measure& measure = *planned.measure;
   const Month first = months_needed(planned, asked).first + (planned.window() - 1);
-  const auto missing = std::find_if(measure.needs.begin(), measure.needs.end(), [&](const auto& table) {
-    return !in_.extract.supplied(table);
-  });
+  const auto missing =
+      std::find_if(measure.needs.begin(), measure.needs.end(),
+                   [&](const auto& table) { return !in_.extract.supplied(table); });
   const std::string* missing_table = missing == measure.needs.end() ? nullptr : &*missing;
   const std::string name = area_name(in_.areas, area);
   std::vector<MonthAmount> months;
@@ -95,8 +97,8 @@ std::vector<Figure> Arithmetic::figures(const PlannedMeasure& planned, std::int3
     }
     figure.direction =
         judge_direction(months[at - 1].amount.value, figure.amount.value, measure.polarity);
-    figure.rag = judge_rag(figure.amount.value, in_.reference.bounds(measure.ref, figure.area, month),
-                           measure.polarity);
+    figure.rag = judge_rag(figure.amount.value,
+                           in_.reference.bounds(measure.ref, figure.area, month), measure.polarity);
     figures.push_back(std::move(figure));
   }
   return figures;
@@ -118,8 +120,8 @@ Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, 
   }
   result.amount.value = value_of(planned, result.amount, 1);
   if (!result.amount.value) {
-    const bool unrecorded = planned.not_recorded_when &&
-                            counted(*planned.not_recorded_when, window, area, month) > 0;
+    const bool unrecorded =
+        planned.not_recorded_when && counted(*planned.not_recorded_when, window, area, month) > 0;
     result.reason = unrecorded ? MissingReason::not_recorded : MissingReason::no_denominator;
   }
   return result;
@@ -140,7 +142,8 @@ MissingReason Arithmetic::reason_beforehand(const PlannedMeasure& planned, std::
     return MissingReason::not_supplied;
   }
   if (needs_school_terms(measure) && !in_.reference.school_term_begun(month)) {
-    missing_table = fmt::format("{} (a term begun by {})", kSchoolTerms, to_string(last_day(month)));
+    missing_table =
+        fmt::format("{} (a term begun by {})", kSchoolTerms, to_string(last_day(month)));
     return MissingReason::not_supplied;
   }
   if (!in_.extract_date.missing() && last_day(month) > in_.extract_date) {
@@ -173,9 +176,8 @@ std::int64_t Arithmetic::counted(const PlannedSide& side, int window, std::int32
 Amount Arithmetic::year_to_date(const PlannedMeasure& planned, std::int32_t area, Month month,
                                 const MonthAmount* year_so_far, int elapsed) const {
   const auto* end = year_so_far + elapsed;
-  if (!std::all_of(year_so_far, end, [](const MonthAmount& each) {
-        return allows_year_to_date(each.reason);
-      })) {
+  if (!std::all_of(year_so_far, end,
+                   [](const MonthAmount& each) { return allows_year_to_date(each.reason); })) {
     return {};
   }
   Amount total{.numerator = 0, .denominator = {}, .value = {}};

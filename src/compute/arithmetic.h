@@ -61,8 +61,8 @@ class Arithmetic {
 
 // What the ratio of a measure is multiplied with: 100 for a share, 10,000 for a rate ...
 Fraction factor_of(const PlannedMeasure& measure, int elapsed);
-// The value of an amount of a measure; an annualised rate stands for a year of which `elapsed` months
-// are counted. Nothing without a numerator, or with nothing to count among.
+// The value of an amount of a measure; an annualised rate stands for a year of which `elapsed`
+// months are counted. Nothing without a numerator, or with nothing to count among.
 std::optional<Fraction> value_of(const PlannedMeasure& measure, const Amount& amount, int elapsed);
 
 // The name of an area of the cube, as figures.csv prints it.

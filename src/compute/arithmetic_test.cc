@@ -22,7 +22,8 @@ class ArithmeticTest : public ::testing::Test {
     const ReferenceRows reference(records.extract(), areas);
     const int count = static_cast<int>(numerators.size());
     Cube cube{.slots = MonthSlots(first, count), .areas = {}, .counts = {}};
-    for (const Numbers* numbers : std::vector<const Numbers*>{&numerators, &denominators, &recorded_}) {
+    for (const Numbers* numbers :
+         std::vector<const Numbers*>{&numerators, &denominators, &recorded_}) {
       CountCells& cells = cube.counts.emplace_back(cube.areas, count, 0);
       for (std::size_t i = 0; i < numbers->size(); ++i) cells.row(area)[i] = (*numbers)[i];
     }
@@ -57,7 +58,8 @@ class ArithmeticTest : public ::testing::Test {
     return measure;
   }
   static Tables people(const std::string& rows) {
-    return {{"loc_population", "area,age_from,age_to,estimate_year,release,value,valid_from\n" + rows}};
+    return {
+        {"loc_population", "area,age_from,age_to,estimate_year,release,value,valid_from\n" + rows}};
   }
 
   Numbers recorded_;
@@ -73,16 +75,16 @@ std::string value(const Amount& amount) {
 
 TEST_F(ArithmeticTest, ACountIsItsNumeratorAndItsYearBeginsInApril) {
   const Measure count = measure_of("c", Format::count, Kind::flow, Ytd::sum, {});
-  const auto all = figures(count, make_month(2016, 4), {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 100, 50},
-                           {}, 3);
+  const auto all =
+      figures(count, make_month(2016, 4), {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 100, 50}, {}, 3);
   ASSERT_EQ(all.size(), 3U);
-  EXPECT_EQ(value(all[0].amount), "12");     // March
-  EXPECT_EQ(value(all[0].ytd), "78");        // 1 + ... + 12
-  EXPECT_EQ(value(all[1].ytd), "100");       // April
+  EXPECT_EQ(value(all[0].amount), "12");  // March
+  EXPECT_EQ(value(all[0].ytd), "78");     // 1 + ... + 12
+  EXPECT_EQ(value(all[1].ytd), "100");    // April
   EXPECT_EQ(value(all[2].ytd), "150");
   EXPECT_FALSE(all[2].ytd.denominator);
   EXPECT_FALSE(all[2].amount.denominator);
-  EXPECT_EQ(all[1].direction, Direction::worse);   // low is good
+  EXPECT_EQ(all[1].direction, Direction::worse);  // low is good
   EXPECT_EQ(all[2].direction, Direction::better);
 }
 
@@ -101,7 +103,8 @@ TEST_F(ArithmeticTest, WhereSchoolTermsAreNeededOneHasBegunByTheMonthEnd) {
   EXPECT_EQ(value(all[1].amount), "100");
   EXPECT_EQ(figures(terms, kMarch, one, one, 1, with_terms("")).front().reason,
             MissingReason::not_supplied);
-  EXPECT_EQ(value(figures(share(Kind::stock, Ytd::none), kMarch, one, one, 1).front().amount), "100");
+  EXPECT_EQ(value(figures(share(Kind::stock, Ytd::none), kMarch, one, one, 1).front().amount),
+            "100");
 }
 
 TEST_F(ArithmeticTest, AShareOfTheYearIsSumOverSum) {
@@ -144,18 +147,17 @@ TEST_F(ArithmeticTest, ARollingYearAddsTwelveMonths) {
 
 TEST_F(ArithmeticTest, RatesAreOverThePopulationOfTheMonth) {
   // A rate of 2 in 500, for the year 5 in 500; annualised over two months 12/2 times as much.
-  const auto tables = people("county,0,17,2016,,400,\ncounty,0,17,2017,,500,2017-05-31\n"
-                             "county,0,4,2018,,9,2017-05-01\n");
-  const auto plain =
-      figures(rate(Kind::flow, Ytd::ratio), kMarch, {7, 3, 2}, {}, 2, tables);
+  const auto tables = people(
+      "county,0,17,2016,,400,\ncounty,0,17,2017,,500,2017-05-31\n"
+      "county,0,4,2018,,9,2017-05-01\n");
+  const auto plain = figures(rate(Kind::flow, Ytd::ratio), kMarch, {7, 3, 2}, {}, 2, tables);
   EXPECT_EQ(plain[0].amount.denominator, 400);
   EXPECT_EQ(plain[1].amount.denominator, 500);
   EXPECT_EQ(value(plain[1].amount), "40");
   EXPECT_EQ(plain[1].ytd.numerator, 5);
   EXPECT_EQ(plain[1].ytd.denominator, 500);
   EXPECT_EQ(value(plain[1].ytd), "100");
-  const auto annual =
-      figures(rate(Kind::annualised, Ytd::ratio), kMarch, {7, 3, 2}, {}, 1, tables);
+  const auto annual = figures(rate(Kind::annualised, Ytd::ratio), kMarch, {7, 3, 2}, {}, 1, tables);
   EXPECT_EQ(annual[0].amount.numerator, 2);
   EXPECT_EQ(value(annual[0].amount), "480");
   EXPECT_EQ(annual[0].ytd.numerator, 5);
@@ -209,9 +211,11 @@ TEST_F(ArithmeticTest, StocksAreNeverTooEarlyAndWindowsWholly) {
   history_from_ = make_date(2016, 6, 1);
   const std::vector<std::int64_t> ones(14, 1);
   const Month first = make_month(2016, 5);
-  EXPECT_EQ(figures(share(Kind::stock, Ytd::none), make_month(2015, 1), {1, 1}, {1, 1}, 1)[0].reason,
-            MissingReason::none);
-  // Thirteen months from May 2016: the window of May 2017 begins in June 2016, April's a month earlier.
+  EXPECT_EQ(
+      figures(share(Kind::stock, Ytd::none), make_month(2015, 1), {1, 1}, {1, 1}, 1)[0].reason,
+      MissingReason::none);
+  // Thirteen months from May 2016: the window of May 2017 begins in June 2016, April's a month
+  // earlier.
   const auto all = figures(share(Kind::rolling, Ytd::none), first - 1, ones, ones, 2);
   EXPECT_EQ(all[0].reason, MissingReason::too_early);
   EXPECT_EQ(all[1].reason, MissingReason::none);
@@ -245,19 +249,18 @@ TEST_F(ArithmeticTest, TheColourIsThatOfTheBoundsInForce) {
 }
 
 TEST(Population, LatestDateThenLatestYearThenGreatestRelease) {
-  const TestExtract records(
-      {{"loc_locality", "locality_id,name,sort_order\nnorth,,1"},
-       {"loc_population",
-        "area,age_from,age_to,estimate_year,release,value,valid_from\n"
-        "county,0,17,2020,z,1,\n"
-        "county,0,17,2015,,2,2017-04-01\n"
-        "county,0,17,,z,3,2017-04-01\n"
-        "county,0,17,2016,a,4,2017-04-01\n"
-        "county,0,17,2016,b,5,2017-04-01\n"
-        "county,0,17,2016,,6,2017-04-01\n"
-        "county,0,15,2019,b,7,2017-04-01\n"
-        "county,0,17,2019,b,8,2017-05-01\n"
-        "north,0,17,2016,,9,\n"}});
+  const TestExtract records({{"loc_locality", "locality_id,name,sort_order\nnorth,,1"},
+                             {"loc_population",
+                              "area,age_from,age_to,estimate_year,release,value,valid_from\n"
+                              "county,0,17,2020,z,1,\n"
+                              "county,0,17,2015,,2,2017-04-01\n"
+                              "county,0,17,,z,3,2017-04-01\n"
+                              "county,0,17,2016,a,4,2017-04-01\n"
+                              "county,0,17,2016,b,5,2017-04-01\n"
+                              "county,0,17,2016,,6,2017-04-01\n"
+                              "county,0,15,2019,b,7,2017-04-01\n"
+                              "county,0,17,2019,b,8,2017-05-01\n"
+                              "north,0,17,2016,,9,\n"}});
   const Areas areas = areas_of(records.extract());
   const ReferenceRows rows(records.extract(), areas);
   const CubeAreas cube{.localities = 1};

@@ -57,12 +57,14 @@ void BatchConditions::test(const Expression& condition, BatchMask& mask) {
   BatchValues scratch;
   switch (condition.op) {
     case Op::logical_and:
-    case Op::logical_or: return join(condition, mask);
+    case Op::logical_or:
+      return join(condition, mask);
     case Op::logical_not:
       test(condition.parts[0], mask);
       for (std::size_t i = 0; i < size(); ++i) mask[i] ^= 1;
       return;
-    case Op::in_list: return test_list(condition, mask);
+    case Op::in_list:
+      return test_list(condition, mask);
     case Op::is_missing: {
       const std::int32_t* tested = values(condition.parts[0], scratch);
       for (std::size_t i = 0; i < size(); ++i) mask[i] = tested[i] == kMissing;
@@ -74,7 +76,8 @@ void BatchConditions::test(const Expression& condition, BatchMask& mask) {
       for (std::size_t i = 0; i < size(); ++i) mask[i] = flag[i] == 1;
       return;
     }
-    default: return test_comparison(condition, mask);
+    default:
+      return test_comparison(condition, mask);
   }
 }
 
@@ -83,13 +86,20 @@ void BatchConditions::test_comparison(const Expression& condition, BatchMask& ma
   const std::int32_t* left = values(condition.parts[0], left_scratch);
   const std::int32_t* right = values(condition.parts[1], right_scratch);
   switch (condition.op) {
-    case Op::equal: return compare_rows(left, right, size(), mask, std::equal_to<>());
-    case Op::not_equal: return compare_rows(left, right, size(), mask, std::not_equal_to<>());
-    case Op::less: return compare_rows(left, right, size(), mask, std::less<>());
-    case Op::less_equal: return compare_rows(left, right, size(), mask, std::less_equal<>());
-    case Op::greater: return compare_rows(left, right, size(), mask, std::greater<>());
-    case Op::greater_equal: return compare_rows(left, right, size(), mask, std::greater_equal<>());
-    default: CHECK_THAT(false, "a condition is a comparison, a flag or made of conditions");
+    case Op::equal:
+      return compare_rows(left, right, size(), mask, std::equal_to<>());
+    case Op::not_equal:
+      return compare_rows(left, right, size(), mask, std::not_equal_to<>());
+    case Op::less:
+      return compare_rows(left, right, size(), mask, std::less<>());
+    case Op::less_equal:
+      return compare_rows(left, right, size(), mask, std::less_equal<>());
+    case Op::greater:
+      return compare_rows(left, right, size(), mask, std::greater<>());
+    case Op::greater_equal:
+      return compare_rows(left, right, size(), mask, std::greater_equal<>());
+    default:
+      CHECK_THAT(false, "a condition is a comparison, a flag or made of conditions");
   }
 }
 
@@ -118,11 +128,17 @@ void BatchConditions::join(const Expression& condition, BatchMask& mask) {
 
 const std::int32_t* BatchConditions::values(const Expression& expression, BatchValues& scratch) {
   switch (expression.op) {
-    case Op::column: return column(expression.index);
-    case Op::literal: std::fill_n(scratch.begin(), size(), expression.value); break;
+    case Op::column:
+      return column(expression.index);
+    case Op::literal:
+      std::fill_n(scratch.begin(), size(), expression.value);
+      break;
     case Op::earliest:
-    case Op::latest: choose(expression, scratch); break;
-    default: call(expression, scratch);
+    case Op::latest:
+      choose(expression, scratch);
+      break;
+    default:
+      call(expression, scratch);
   }
   return scratch.data();
 }
@@ -148,22 +164,24 @@ void BatchConditions::call(const Expression& expression, BatchValues& out) {
   const std::int32_t* second = values(expression.parts[1], second_scratch);
   const auto each = [&](auto function) {
     for (std::size_t i = 0; i < size(); ++i) {
-      out[i] = first[i] == kMissing || second[i] == kMissing ? kMissing
-                                                             : function(first[i], second[i]);
+      out[i] =
+          first[i] == kMissing || second[i] == kMissing ? kMissing : function(first[i], second[i]);
     }
   };
   switch (expression.op) {
     case Op::add_months:
       return each([](std::int32_t day, std::int32_t n) { return add_months({day}, n).days; });
-    case Op::add_days: return each(add_days);
+    case Op::add_days:
+      return each(add_days);
     case Op::working_days:
-      return each([this](std::int32_t a, std::int32_t b) {
-        return working_days_.between({a}, {b});
-      });
-    case Op::days_between: return each([](std::int32_t a, std::int32_t b) { return b - a; });
+      return each(
+          [this](std::int32_t a, std::int32_t b) { return working_days_.between({a}, {b}); });
+    case Op::days_between:
+      return each([](std::int32_t a, std::int32_t b) { return b - a; });
     case Op::age_at:
       return each([](std::int32_t born, std::int32_t day) { return age_at({born}, {day}); });
-    default: CHECK_THAT(false, "conditions with month_end are taken apart before");
+    default:
+      CHECK_THAT(false, "conditions with month_end are taken apart before");
   }
 }
 

@@ -1,5 +1,5 @@
-// Conditions over a batch of rows of a fact. Every operator runs once a batch, over columns of whole
-// numbers, so nothing is decided row by row in a tree.
+// Conditions over a batch of rows of a fact. Every operator runs once a batch, over columns of
+// whole numbers, so nothing is decided row by row in a tree.
 #pragma once
 
 #include <array>

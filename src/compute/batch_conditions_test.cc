@@ -25,16 +25,36 @@ std::string fulfilled(const ThingTable& things, const std::string& condition,
 
 ThingTable five_things() {
   ThingTable things;
-  things.add({.from = "2017-04-28", .until = "2017-05-02", .on = "2017-04-28", .group = "red",
-              .held = 1, .size = 3});
-  things.add({.from = "2017-04-28", .until = "", .on = "2017-05-01", .group = "green", .held = 0,
+  things.add({.from = "2017-04-28",
+              .until = "2017-05-02",
+              .on = "2017-04-28",
+              .group = "red",
+              .held = 1,
+              .size = 3});
+  things.add({.from = "2017-04-28",
+              .until = "",
+              .on = "2017-05-01",
+              .group = "green",
+              .held = 0,
               .size = 0});
-  things.add({.from = "", .until = "2017-05-02", .on = "2016-02-29", .group = "blue",
-              .held = kMissing, .size = -2});
-  things.add({.from = "2017-05-03", .until = "2017-05-02", .on = "", .group = "", .held = 1,
+  things.add({.from = "",
+              .until = "2017-05-02",
+              .on = "2016-02-29",
+              .group = "blue",
+              .held = kMissing,
+              .size = -2});
+  things.add({.from = "2017-05-03",
+              .until = "2017-05-02",
+              .on = "",
+              .group = "",
+              .held = 1,
               .size = kMissing});
-  things.add({.from = "2017-01-31", .until = "2017-02-28", .on = "2017-02-28", .group = "red",
-              .held = 0, .size = 40});
+  things.add({.from = "2017-01-31",
+              .until = "2017-02-28",
+              .on = "2017-02-28",
+              .group = "red",
+              .held = 0,
+              .size = 40});
   return things;
 }
 

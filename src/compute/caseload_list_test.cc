@@ -9,7 +9,8 @@ namespace {
 
 const Month kNovember = make_month(2017, 11);
 
-// Q and P hold two cases each, Q's team is in the north; R holds one, S three in another kind of team.
+// Q and P hold two cases each, Q's team is in the north; R holds one, S three in another kind of
+// team.
 TestExtract caseloads() {
   return TestExtract(
       {{"ssd_person", "pers_person_id,pers_dob\nC,2010-01-01\nB,2011-01-01\nA,2012-01-01"},
@@ -18,11 +19,13 @@ TestExtract caseloads() {
         "invo_involvement_start_date,invo_involvement_end_date\n"
         "1,Q,A,ALLOCATED CASE WORKER,2017-01-01,\n2,Q,B,ALLOCATED CASE WORKER,2017-01-01,\n"
         "3,P,C,ALLOCATED CASE WORKER,2017-01-01,\n4,P,A,ALLOCATED CASE WORKER,2017-11-30,\n"
-        "5,P,B,ALLOCATED CASE WORKER,2017-01-01,2017-11-30\n6,R,A,ALLOCATED CASE WORKER,2017-01-01,\n"
+        "5,P,B,ALLOCATED CASE WORKER,2017-01-01,2017-11-30\n6,R,A,ALLOCATED CASE "
+        "WORKER,2017-01-01,\n"
         "7,S,A,ALLOCATED CASE WORKER,2017-01-01,\n8,S,B,ALLOCATED CASE WORKER,2017-01-01,\n"
         "9,S,C,ALLOCATED CASE WORKER,2017-01-01,"},
        {"loc_worker",
-        "professional_id,team_id,qualified,fte,from_date\nQ,T1,Y,0.5,\nP,T2,Y,1,\nR,T2,Y,0.75,\nS,T3,Y,1,"},
+        "professional_id,team_id,qualified,fte,from_date\nQ,T1,Y,0.5,\nP,T2,Y,1,\nR,T2,Y,0.75,\nS,"
+        "T3,Y,1,"},
        {"loc_team", "team_id,team_type,locality_id,from_date\nT1,LAC,north,\nT2,LAC,,\nT3,FIT,,"},
        {"loc_locality", "locality_id,sort_order\nnorth,1"}});
 }
@@ -54,7 +57,8 @@ Catalogue caseload_catalogue() {
 class CaseloadTest : public ::testing::Test {
  protected:
   // A row as its cells, its area and its amount.
-  std::vector<std::string> rows(const std::string& measure, const std::string& area, ListSide side) {
+  std::vector<std::string> rows(const std::string& measure, const std::string& area,
+                                ListSide side) {
     const auto list = engine_.list(measure, area, kNovember, side);
     EXPECT_TRUE(list);
     std::vector<std::string> lines;
@@ -100,8 +104,8 @@ TEST_F(CaseloadTest, TheListsOfAnAverageHoldTheWorkers) {
 }
 
 TEST_F(CaseloadTest, AnAverageOverHundredthsIsPerOne) {
-  const auto figures = engine_.figures({.last = kNovember, .measures = {"9.2", "9.3"},
-                                        .areas = {"county", "north"}});
+  const auto figures = engine_.figures(
+      {.last = kNovember, .measures = {"9.2", "9.3"}, .areas = {"county", "north"}});
   ASSERT_EQ(figures.size(), 4U);
   EXPECT_EQ(to_figure_text(*figures[0].amount.value), "1.666666667");  // 5 cases, 3 workers
   EXPECT_EQ(figures[2].amount.numerator, 5);

@@ -38,9 +38,7 @@ class CellListMaker {
   CellListMaker(const Engine::State& state, const CellPlace& place)
       : state_(state), place_(place), first_(place.month - (place.measure->window() - 1)) {}
 
-  CellList of_counts(const PlannedSide& side) const {
-    return of_rows(side, candidates(side));
-  }
+  CellList of_counts(const PlannedSide& side) const { return of_rows(side, candidates(side)); }
 
   // The rows of the whole that are not in the part.
   CellList of_difference(const PlannedSide& whole, const PlannedSide& part) const {
@@ -59,8 +57,8 @@ class CellListMaker {
     for (const char* field :
          {"area", "age_from", "age_to", "estimate_year", "release", "valid_from", "value"}) {
       list.columns.emplace_back(field);
-      row.cells.push_back(state_.extract.cell_text("loc_population", field,
-                                                   static_cast<std::size_t>(used->row)));
+      row.cells.push_back(
+          state_.extract.cell_text("loc_population", field, static_cast<std::size_t>(used->row)));
     }
     list.rows.push_back(std::move(row));
     return list;
@@ -110,8 +108,7 @@ class CellListMaker {
 
   std::int64_t amount(const BaseCount& count, std::uint32_t row) const {
     if (count.aggregate == Aggregate::count) return 1;
-    const auto& amounts =
-        state_.fact(*count.fact).columns[static_cast<std::size_t>(count.amount)];
+    const auto& amounts = state_.fact(*count.fact).columns[static_cast<std::size_t>(count.amount)];
     return amounts[row] == kMissing ? 0 : amounts[row];
   }
 
@@ -122,9 +119,8 @@ class CellListMaker {
     const auto rank = [&](const Hit& hit) {
       return std::pair(-amount(count, hit.row), texts.record(hit.row));
     };
-    hits = {*std::min_element(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
-      return rank(a) < rank(b);
-    })};
+    hits = {*std::min_element(hits.begin(), hits.end(),
+                              [&](const Hit& a, const Hit& b) { return rank(a) < rank(b); })};
   }
 
   // The columns of all facts of the side, each once, in order.
@@ -156,8 +152,8 @@ class CellListMaker {
     std::vector<Placed> placed;
     for (const Candidate& candidate : candidates) {
       ListRow row = list_row(candidate, list.columns);
-      placed.push_back({{row.cells[0], row.cells[1], candidate.month, candidate.hit.row},
-                        std::move(row)});
+      placed.push_back(
+          {{row.cells[0], row.cells[1], candidate.month, candidate.hit.row}, std::move(row)});
     }
     std::stable_sort(placed.begin(), placed.end(),
                      [](const Placed& a, const Placed& b) { return a.place < b.place; });
@@ -176,11 +172,11 @@ class CellListMaker {
                    .amount = candidate.amount,
                    .cells = {}};
     for (const auto& column : columns) {
-      listed.cells.push_back(column == "child"    ? texts.child(row)
-                             : column == "record" ? texts.record(row)
-                             : column == "month"  ? to_string(candidate.month)
+      listed.cells.push_back(column == "child"         ? texts.child(row)
+                             : column == "record"      ? texts.record(row)
+                             : column == "month"       ? to_string(candidate.month)
                              : column == candidate.key ? candidate.whole
-                                                  : texts.cell(column, row));
+                                                       : texts.cell(column, row));
     }
     return listed;
   }
@@ -198,8 +194,8 @@ Result<CellList> Engine::State::list(const CellPlace& place, ListSide side) cons
   const PlannedMeasure& planned = *place.measure;
   const Measure& measure = *planned.measure;
   if (side != ListSide::numerator && !planned.denominator) {
-    return no_list(fmt::format("Measure {} is a plain number: it has a numerator only.",
-                               measure.ref));
+    return no_list(
+        fmt::format("Measure {} is a plain number: it has a numerator only.", measure.ref));
   }
   if (side == ListSide::missed && !planned.has_missed) {
     return no_list(fmt::format(
@@ -210,17 +206,19 @@ Result<CellList> Engine::State::list(const CellPlace& place, ListSide side) cons
   const bool given = side == ListSide::numerator ? cell.amount.numerator.has_value()
                                                  : cell.amount.denominator.has_value();
   if (!given && cell.reason != MissingReason::no_denominator) {
-    return no_list(fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, cell.area,
-                               long_name(place.month),
-                               reason_in_words(cell, {context.extract_date, context.history_from})));
+    return no_list(fmt::format(
+        "Measure {} has no figure for {} in {}. {}", measure.ref, cell.area, long_name(place.month),
+        reason_in_words(cell, {context.extract_date, context.history_from})));
   }
   const CellListMaker maker(*this, place);
   switch (side) {
-    case ListSide::numerator: return maker.of_counts(planned.numerator);
+    case ListSide::numerator:
+      return maker.of_counts(planned.numerator);
     case ListSide::denominator:
       return planned.denominator->population ? maker.of_population()
                                              : maker.of_counts(*planned.denominator);
-    case ListSide::missed: return maker.of_difference(*planned.denominator, planned.numerator);
+    case ListSide::missed:
+      return maker.of_difference(*planned.denominator, planned.numerator);
   }
   return no_list("");
 }

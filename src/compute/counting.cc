@@ -116,8 +116,7 @@ class CountingSink : public CountSink {
 
 }  // namespace
 
-std::vector<CountCells> count_fact(const FactTable& table,
-                                   std::span<const BaseCount* const> counts,
+std::vector<CountCells> count_fact(const FactTable& table, std::span<const BaseCount* const> counts,
                                    const CountingScope& scope) {
   CountingSink sink(table, counts, scope);
   FactPass(table, counts, scope.slots, scope.parameters, scope.working_days).run(sink);

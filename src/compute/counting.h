@@ -20,10 +20,9 @@ struct CountingScope {
   bool by_locality = true;  // false: the county alone
 };
 
-// The cells of the counts, in their order. A stock is a difference: +1 in the first month, -1 in the
-// month after the last, added up at the end.
-std::vector<CountCells> count_fact(const FactTable& table,
-                                   std::span<const BaseCount* const> counts,
+// The cells of the counts, in their order. A stock is a difference: +1 in the first month, -1 in
+// the month after the last, added up at the end.
+std::vector<CountCells> count_fact(const FactTable& table, std::span<const BaseCount* const> counts,
                                    const CountingScope& scope);
 
 }  // namespace waymark

@@ -14,7 +14,8 @@ using Numbers = std::vector<std::int64_t>;
 
 TEST(FlowCount, CountsRowsInTheMonthOfTheirDate) {
   ThingTable things;
-  for (const char* on : {"2017-08-31", "2017-09-01", "2017-09-30", "2017-11-30", "2017-12-01", ""}) {
+  for (const char* on :
+       {"2017-08-31", "2017-09-01", "2017-09-30", "2017-11-30", "2017-12-01", ""}) {
     things.add({.on = on});
   }
   EXPECT_EQ(ThingCounter(things, "2017-09", 3).county(things.count("", "on")), (Numbers{2, 0, 1}));
@@ -75,9 +76,8 @@ TEST(Localities, OfAFlowAreThoseOfTheCountedDate) {
   things.add({.child = 0, .from = "2017-09-05", .on = "2017-10-05"});
   ThingCounter counter(things, "2017-09", 2);
   // The child moves from 0 to 1 on 1 October.
-  counter.set_localities(2, [](std::int32_t, Date when, Date) {
-    return when < *parse_date("2017-10-01") ? 0 : 1;
-  });
+  counter.set_localities(
+      2, [](std::int32_t, Date when, Date) { return when < *parse_date("2017-10-01") ? 0 : 1; });
   EXPECT_EQ(counter.area(counter.cells(things.count("", "from")), 0), (Numbers{1, 0}));
   EXPECT_EQ(counter.area(counter.cells(things.count("", "on")), 1), (Numbers{0, 1}));
   EXPECT_EQ(counter.area(counter.cells(things.count("", "on")), 0), (Numbers{0, 0}));
@@ -114,15 +114,19 @@ TEST(Localities, OfAFactsOwnRowsMayChangeWhileTheRowsLast) {
   FactSchema own = thing_schema();
   own.locality = LocalityRule::own;
   ThingTable things(own);
-  things.add({.child = kMissing, .from = "2017-08-10", .until = "2017-12-31", .on = "2017-10-31",
+  things.add({.child = kMissing,
+              .from = "2017-08-10",
+              .until = "2017-12-31",
+              .on = "2017-10-31",
               .own_area = 0});
   things.add({.child = kMissing, .from = "2017-08-10", .on = "2017-11-01", .own_area = 0});
   // Both move to area 1 on 30 September; the second is nowhere from 1 November, and back in 0 from
   // the day after.
   FactTable table = things.table();
-  table.own_area_changes = {{0, 1, 4},
-                            {day("2017-09-30"), day("2017-09-30"), day("2017-11-01"), day("2017-11-02")},
-                            {1, 1, kMissing, 0}};
+  table.own_area_changes = {
+      {0, 1, 4},
+      {day("2017-09-30"), day("2017-09-30"), day("2017-11-01"), day("2017-11-02")},
+      {1, 1, kMissing, 0}};
   ThingCounter counter(things, "2017-08", 5);
   counter.set_localities(2, [](std::int32_t, Date, Date) { return 0; });
   const BaseCount stock = things.count("");
@@ -154,9 +158,8 @@ TEST(Localities, AtEntryAreAskedWithTheFirstDayOfThePeriod) {
   ThingTable things(at_entry);
   things.add({.from = "2017-09-01", .on = "2017-10-15", .entry = "2017-09-03"});
   ThingCounter counter(things, "2017-09", 2);
-  counter.set_localities(2, [](std::int32_t, Date, Date entry) {
-    return entry == *parse_date("2017-09-03") ? 1 : 0;
-  });
+  counter.set_localities(
+      2, [](std::int32_t, Date, Date entry) { return entry == *parse_date("2017-09-03") ? 1 : 0; });
   EXPECT_EQ(counter.area(counter.cells(things.count("")), 1), (Numbers{1, 1}));
   EXPECT_EQ(counter.area(counter.cells(things.count("", "on")), 1), (Numbers{0, 1}));
 }
@@ -183,17 +186,18 @@ TEST(StockCount, IsOpenFromItsStartUpToNotIncludingItsEnd) {
 
 TEST(StockCount, HoldsOnlyWhileEveryCoverHolds) {
   ThingTable things;
-  things.add({.from = "2017-01-01",
-              .seen = {{"2017-01-15", "2017-02-28"}, {"2017-04-30", "2017-06-01"}, {"2017-07-31", ""}},
-              .fed = {{"2017-05-01", "2017-08-31"}}});
+  things.add(
+      {.from = "2017-01-01",
+       .seen = {{"2017-01-15", "2017-02-28"}, {"2017-04-30", "2017-06-01"}, {"2017-07-31", ""}},
+       .fed = {{"2017-05-01", "2017-08-31"}}});
   const ThingCounter counter(things, "2017-01", 9);
   EXPECT_EQ(counter.county(things.count("", "", {0})), (Numbers{1, 0, 0, 1, 1, 0, 1, 1, 1}));
   EXPECT_EQ(counter.county(things.count("", "", {0, 1})), (Numbers{0, 0, 0, 0, 1, 0, 1, 0, 0}));
 }
 
 TEST(StockCount, ANegatedClockLeavesBothSides) {
-  // Working days at the month ends: none before `on`, then 0, 20, 43. Without a value the comparison
-  // is false, so its `not` holds.
+  // Working days at the month ends: none before `on`, then 0, 20, 43. Without a value the
+  // comparison is false, so its `not` holds.
   ThingTable things;
   things.add({.from = "2017-01-01", .on = "2017-03-31"});
   EXPECT_EQ(ThingCounter(things, "2017-01", 5)
@@ -249,19 +253,23 @@ TEST(StockCount, AgreesWithTestingEveryMonthEnd) {
   };
   ThingTable things;
   for (int i = 0; i < 300; ++i) {
-    things.add({.from = any_day(), .until = any_day(), .on = any_day(),
+    things.add({.from = any_day(),
+                .until = any_day(),
+                .on = any_day(),
                 .size = static_cast<std::int32_t>(random() % 60) - 5});
   }
   const std::vector<Date> holidays = {*parse_date("2017-04-14"), *parse_date("2017-04-17"),
                                       *parse_date("2017-12-25")};
   const ThingCounter counter(things, "2016-10", 18, holidays);
-  std::vector<std::string> conditions = {"on <= month_end",   "on < month_end",
-                                         "month_end < on",    "on >= month_end",
+  std::vector<std::string> conditions = {"on <= month_end",
+                                         "on < month_end",
+                                         "month_end < on",
+                                         "on >= month_end",
                                          "not (on <= month_end)",
                                          "add_months(from, 6) <= month_end",
                                          "latest(from, on) < month_end and on > month_end"};
-  for (const char* clock : {"working_days(on, month_end)", "days_between(on, month_end)",
-                            "age_at(on, month_end)"}) {
+  for (const char* clock :
+       {"working_days(on, month_end)", "days_between(on, month_end)", "age_at(on, month_end)"}) {
     for (const char* op : {"<", "<=", "=", ">", ">="}) {
       for (const char* bound : {"-1", "0", "1", "21", "size"}) {
         conditions.push_back(std::string(clock) + " " + op + " " + bound);

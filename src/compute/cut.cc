@@ -68,12 +68,12 @@ Status check_column(const PlannedMeasure& measure, const FactSchema& fact,
   if (knows(fact, column)) return {};
   const auto known = known_columns(fact);
   const std::string near = nearest_word(column, known);
-  return Error{ErrorCode::not_found,
-               fmt::format("Measure {} cannot be cut by {}: {} has no such column{}. It can be cut "
-                           "by {}.",
-                           measure.measure->ref, column, fact.name,
-                           near.empty() ? "" : " (did you mean " + near + "?)",
-                           list_in_words(known))};
+  return Error{
+      ErrorCode::not_found,
+      fmt::format("Measure {} cannot be cut by {}: {} has no such column{}. It can be cut "
+                  "by {}.",
+                  measure.measure->ref, column, fact.name,
+                  near.empty() ? "" : " (did you mean " + near + "?)", list_in_words(known))};
 }
 
 // Whether a value means the same in both facts.
@@ -110,9 +110,10 @@ class Cutter {
           const Status status = check_column(measure_, fact, column);
           if (!status) return status;
           if (same_values(first, fact, column)) continue;
-          return Error{ErrorCode::not_found,
-                       fmt::format("Measure {} cannot be cut by {}: {} and {} write it differently.",
-                                   measure_.measure->ref, column, first.name, fact.name)};
+          return Error{
+              ErrorCode::not_found,
+              fmt::format("Measure {} cannot be cut by {}: {} and {} write it differently.",
+                          measure_.measure->ref, column, first.name, fact.name)};
         }
       }
     }
@@ -146,13 +147,13 @@ class Cutter {
 
   // Every row of the side, once for each asked month whose window it lies in, and for each asked
   // area that it belongs to.
-  void add(const PlannedSide& side, std::int64_t PartCounts::*where) {
+  void add(const PlannedSide& side, std::int64_t PartCounts::* where) {
     const std::int32_t county = state_.cube_areas().county();
     for (const std::size_t position : side.counts) {
       const BaseCount& count = state_.plan.counts[position];
       const BaseCount* const wanted = &count;
-      for (const Hit& hit : find_hits(state_.fact(*count.fact), {&wanted, 1},
-                                      state_.scope(slots_, true), county)) {
+      for (const Hit& hit :
+           find_hits(state_.fact(*count.fact), {&wanted, 1}, state_.scope(slots_, true), county)) {
         const PartKey key = key_of(count, hit);
         const std::int64_t amount = amount_of(count, hit.row);
         const std::int32_t until = std::min(hit.slot + measure_.window(), slots_.count());
@@ -171,8 +172,7 @@ class Cutter {
 
   std::int64_t amount_of(const BaseCount& count, std::uint32_t row) const {
     if (count.aggregate == Aggregate::count) return 1;
-    const auto& amounts =
-        state_.fact(*count.fact).columns[static_cast<std::size_t>(count.amount)];
+    const auto& amounts = state_.fact(*count.fact).columns[static_cast<std::size_t>(count.amount)];
     return amounts[row] == kMissing ? 0 : amounts[row];
   }
 
@@ -212,13 +212,13 @@ class Cutter {
       CutRow row{whole.area, whole.month, {}, {.numerator = counts.numerator}};
       for (std::size_t i = 0; i < key.size(); ++i) row.parts.push_back(text(i, key[i]));
       if (measure_.denominator) {
-        row.amount.denominator = measure_.denominator->population ? whole.amount.denominator
-                                                                  : counts.denominator;
+        row.amount.denominator =
+            measure_.denominator->population ? whole.amount.denominator : counts.denominator;
       }
       row.amount.value = value_of(measure_, row.amount, 1);
       if (!row.amount.value) {
-        row.reason = counts.unrecorded > 0 ? MissingReason::not_recorded
-                                           : MissingReason::no_denominator;
+        row.reason =
+            counts.unrecorded > 0 ? MissingReason::not_recorded : MissingReason::no_denominator;
       }
       rows.push_back(std::move(row));
     }
@@ -234,9 +234,12 @@ class Cutter {
     }
     const FactColumn& column = fact.columns[static_cast<std::size_t>(fact.find(name))];
     switch (column.type) {
-      case ColumnType::flag: return value == 1 ? "yes" : "no";
-      case ColumnType::word: return column.words[static_cast<std::size_t>(value)];
-      default: return std::to_string(value);
+      case ColumnType::flag:
+        return value == 1 ? "yes" : "no";
+      case ColumnType::word:
+        return column.words[static_cast<std::size_t>(value)];
+      default:
+        return std::to_string(value);
     }
   }
 

@@ -22,8 +22,8 @@ struct CutRequest {
 struct CutRow {
   std::string area;
   Month month;
-  // As Cut::columns; "not recorded" is a part of its own. Blank in the one row of a cell that has no
-  // parts: nothing is counted, or `reason` says why nothing can be.
+  // As Cut::columns; "not recorded" is a part of its own. Blank in the one row of a cell that has
+  // no parts: nothing is counted, or `reason` says why nothing can be.
   std::vector<std::string> parts;
   // A rate's parts have the denominator of the whole area, so that they sum to its rate.
   Amount amount = {};

@@ -37,7 +37,8 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
   }
 }
 
-// Facts of the authority's own are made before the engine; where nothing was loaded they have no rows.
+// Facts of the authority's own are made before the engine; where nothing was loaded they have no
+// rows.
 FactTable Engine::State::make_fact(const FactSchema& schema) const {
   if (find_fact_schema(schema.name) == &schema) return build_fact(schema.name, context);
   if (options.own_facts) {
@@ -111,14 +112,14 @@ std::vector<const PlannedMeasure*> Engine::State::chosen(const FigureRequest& re
   return first;
 }
 
-std::vector<std::int32_t> Engine::State::chosen_areas(const std::vector<std::string>& names_in) const {
+std::vector<std::int32_t> Engine::State::chosen_areas(
+    const std::vector<std::string>& names_in) const {
   const CubeAreas cube = cube_areas();
   std::vector<std::int32_t> all = {cube.county()};
   for (std::int32_t area = 0; area <= cube.unallocated(); ++area) all.push_back(area);
   if (!names_in.empty()) {
-    std::erase_if(all, [&](std::int32_t area) {
-      return !names(names_in, area_name(context.areas, area));
-    });
+    std::erase_if(
+        all, [&](std::int32_t area) { return !names(names_in, area_name(context.areas, area)); });
   }
   return all;
 }

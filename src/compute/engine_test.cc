@@ -63,17 +63,18 @@ class EngineTest : public ::testing::Test {
 };
 
 TEST_F(EngineTest, WritesTheContractsRowsInItsOrder) {
-  EXPECT_EQ(figures_csv(engine_.figures({.last = kNovember, .months = 1, .measures = {"9.2", "9.1"}})),
-            "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
-            "ytd_denominator,ytd_value,direction,rag\n"
-            "9.1,county,2017-11,4,,4,,4,,4,worse,\n"
-            "9.1,north,2017-11,1,,1,,1,,1,worse,\n"
-            "9.1,south,2017-11,2,,2,,2,,2,worse,\n"
-            "9.1,unallocated,2017-11,1,,1,,1,,1,worse,\n"
-            "9.2,county,2017-11,2,4,50,,2,4,50,,\n"
-            "9.2,north,2017-11,1,1,100,,1,1,100,,\n"
-            "9.2,south,2017-11,1,2,50,,1,2,50,,\n"
-            "9.2,unallocated,2017-11,0,1,0,,0,1,0,,\n");
+  EXPECT_EQ(
+      figures_csv(engine_.figures({.last = kNovember, .months = 1, .measures = {"9.2", "9.1"}})),
+      "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
+      "ytd_denominator,ytd_value,direction,rag\n"
+      "9.1,county,2017-11,4,,4,,4,,4,worse,\n"
+      "9.1,north,2017-11,1,,1,,1,,1,worse,\n"
+      "9.1,south,2017-11,2,,2,,2,,2,worse,\n"
+      "9.1,unallocated,2017-11,1,,1,,1,,1,worse,\n"
+      "9.2,county,2017-11,2,4,50,,2,4,50,,\n"
+      "9.2,north,2017-11,1,1,100,,1,1,100,,\n"
+      "9.2,south,2017-11,1,2,50,,1,2,50,,\n"
+      "9.2,unallocated,2017-11,0,1,0,,0,1,0,,\n");
 }
 
 TEST_F(EngineTest, OptionalMeasuresAreWrittenLastAndOnlyWhenAskedFor) {
@@ -130,8 +131,8 @@ TEST_F(EngineTest, ListsHoldTheRowsOfTheCellByChildAndRecord) {
                                                          "B R5 2017-11-20 pol 2017-11-02 no"}));
   const auto missed = engine_.list("9.2", "county", kNovember, ListSide::missed);
   ASSERT_TRUE(missed);
-  EXPECT_EQ(cells(*missed), (std::vector<std::string>{"B R2 2017-11-02 pol  no",
-                                                      "C R3 2017-11-01 pol  no"}));
+  EXPECT_EQ(cells(*missed),
+            (std::vector<std::string>{"B R2 2017-11-02 pol  no", "C R3 2017-11-01 pol  no"}));
   const auto south = engine_.list("9.2", "south", kNovember, ListSide::denominator);
   ASSERT_TRUE(south);
   EXPECT_EQ(south->rows.size(), 2U);
@@ -219,14 +220,12 @@ TEST_F(EngineTest, ExplainsDefinitionCountsAndLocalities) {
   ASSERT_TRUE(explanation);
   for (const char* expected :
        {"9.2 Measure 9.2\n", "November 2017\n", "  The share that came back within a year.\n",
-        "  Value         50.0%  (2 of 4)\n",
-        "           4                      rows in all\n",
+        "  Value         50.0%  (2 of 4)\n", "           4                      rows in all\n",
         "           2         2         2  add_months(previous_on, 12) >= referred_on\n",
-        "           2         2            fulfil all\n",
-        "         2  by the home address\n", "  home_address_types = HOME\n",
-        "  ssd_cin_episodes: 5 rows, needed\n"}) {
-    EXPECT_NE(explanation->text.find(expected), std::string::npos)
-        << expected << "is not in\n" << explanation->text;
+        "           2         2            fulfil all\n", "         2  by the home address\n",
+        "  home_address_types = HOME\n", "  ssd_cin_episodes: 5 rows, needed\n"}) {
+    EXPECT_NE(explanation->text.find(expected), std::string::npos) << expected << "is not in\n"
+                                                                   << explanation->text;
   }
   EXPECT_EQ(explanation->figure.amount.numerator, 2);
 }
@@ -268,10 +267,16 @@ TEST_F(EngineTest, FindsNoBreachInItsOwnFigures) {
 
 TEST_F(EngineTest, NamesABreachWithItsNumbers) {
   catalogue_.invariants.equations = {
-      {.name = "V", .meaning = "Repeats are among all", .left = {{.measure = "9.2", .part = InvariantTerm::Part::denominator}},
+      {.name = "V",
+       .meaning = "Repeats are among all",
+       .left = {{.measure = "9.2", .part = InvariantTerm::Part::denominator}},
        .right = {{.measure = "9.1"}}},
-      {.name = "roll", .meaning = "The months follow each other", .left = {{.measure = "9.1"}},
-       .right = {{.measure = "9.1", .previous_month = true}}, .at_most = true, .county_only = true}};
+      {.name = "roll",
+       .meaning = "The months follow each other",
+       .left = {{.measure = "9.1"}},
+       .right = {{.measure = "9.1", .previous_month = true}},
+       .at_most = true,
+       .county_only = true}};
   const Engine engine(records_.extract(), catalogue_);
   auto figures = engine.figures({.last = kNovember});
   for (auto& figure : figures) {

@@ -14,11 +14,16 @@ const char* unit_sign(Format format) { return format == Format::percent ? "%" : 
 
 const char* change_in_words(Direction direction) {
   switch (direction) {
-    case Direction::none: return "";
-    case Direction::better: return "better than the month before";
-    case Direction::worse: return "worse than the month before";
-    case Direction::same: return "the same as the month before";
-    case Direction::info: return "for information: neither high nor low is better";
+    case Direction::none:
+      return "";
+    case Direction::better:
+      return "better than the month before";
+    case Direction::worse:
+      return "worse than the month before";
+    case Direction::same:
+      return "the same as the month before";
+    case Direction::info:
+      return "for information: neither high nor low is better";
   }
   return "";
 }
@@ -61,7 +66,8 @@ class ExplanationText {
   }
 
   std::string shown(const std::optional<Fraction>& value) const {
-    return value ? to_display(*value, measure_.decimals, true) + unit_sign(measure_.format) : "none";
+    return value ? to_display(*value, measure_.decimals, true) + unit_sign(measure_.format)
+                 : "none";
   }
 
   void amount(std::string_view name, const Amount& amount) {
@@ -73,8 +79,8 @@ class ExplanationText {
   void amounts() {
     heading("Figure");
     amount("Value", figure_.amount);
-    const std::string reason = reason_in_words(
-        figure_, {state_.context.extract_date, state_.context.history_from});
+    const std::string reason =
+        reason_in_words(figure_, {state_.context.extract_date, state_.context.history_from});
     if (!reason.empty()) line("  {}", reason);
     if (figure_.ytd.numerator) amount("Year to date", figure_.ytd);
     if (figure_.direction != Direction::none) {
@@ -89,8 +95,9 @@ class ExplanationText {
 
   void counts() {
     heading("How it is counted, and where the rest went");
-    line("  (left out: by the first condition not fulfilled; alone: rows that fulfil this one "
-         "condition)");
+    line(
+        "  (left out: by the first condition not fulfilled; alone: rows that fulfil this one "
+        "condition)");
     side("Numerator", planned_.numerator);
     if (!planned_.denominator) return;
     if (planned_.denominator->population) {
@@ -204,9 +211,9 @@ class ExplanationText {
       if (parameter == nullptr) continue;
       const auto& texts = state_.catalogue.parameters.texts(name, day);
       const std::string value =
-          texts.empty() ? fmt::format("{} {}", state_.catalogue.parameters.number(name, day),
-                                      parameter->unit)
-                        : join_text(texts, ", ");
+          texts.empty()
+              ? fmt::format("{} {}", state_.catalogue.parameters.number(name, day), parameter->unit)
+              : join_text(texts, ", ");
       line("  {} = {}{}", name, value, parameter->changed ? " (changed by the authority)" : "");
     }
   }

@@ -95,15 +95,11 @@ FactPass::FactPass(const FactTable& table, std::span<const BaseCount* const> cou
 void FactPass::compile(std::size_t position, const Parameters& parameters) {
   const BaseCount& count = *counts_[position];
   CHECK_THAT(count.fact == table_.schema, "the counts are counts of this fact");
-  auto moment = std::find_if(moments_.begin(), moments_.end(), [&](const Moment& each) {
-    return each.month_of == count.month_of;
-  });
+  auto moment = std::find_if(moments_.begin(), moments_.end(),
+                             [&](const Moment& each) { return each.month_of == count.month_of; });
   if (moment == moments_.end()) {
-    moments_.push_back({.month_of = count.month_of,
-                        .conditions = {},
-                        .bounds = {},
-                        .known = {},
-                        .counts = {}});
+    moments_.push_back(
+        {.month_of = count.month_of, .conditions = {}, .bounds = {}, .known = {}, .counts = {}});
     moment = std::prev(moments_.end());
   }
   CompiledCount compiled{.position = position, .eras = {}};
@@ -160,8 +156,8 @@ void FactPass::run(CountSink& sink) {
 void FactPass::run_moment(const Moment& moment, CountSink& sink) {
   const FactSchema& schema = *table_.schema;
   const bool stock = moment.month_of < 0;
-  const auto& first =
-      stock ? table_.column(schema.span_from) : table_.columns[static_cast<std::size_t>(moment.month_of)];
+  const auto& first = stock ? table_.column(schema.span_from)
+                            : table_.columns[static_cast<std::size_t>(moment.month_of)];
   const auto* last = stock ? &table_.column(schema.span_until) : nullptr;
   Workspace work(table_, working_days_, moment);
   std::array<std::uint32_t, kBatchRows> rows;
@@ -239,10 +235,9 @@ void FactPass::add_stock(const Moment& moment, const FactBatch& batch, Workspace
 void FactPass::collect_runs(const BaseCount& count, const Era& era, const FactBatch& batch,
                             Workspace& work) const {
   const BatchMask& mask = work.mask_of(era, batch.rows.size());
-  const bool plain =
-      count.covers.empty() && std::none_of(era.bounds.begin(), era.bounds.end(), [&](std::size_t i) {
-        return work.month_ends[i].negated;
-      });
+  const bool plain = count.covers.empty() &&
+                     std::none_of(era.bounds.begin(), era.bounds.end(),
+                                  [&](std::size_t i) { return work.month_ends[i].negated; });
   for (std::uint32_t i = 0; i < batch.rows.size(); ++i) {
     if (mask[i] == 0) continue;
     SlotRange months = overlap({batch.from[i], batch.until[i]}, era.months);

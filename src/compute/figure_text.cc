@@ -88,11 +88,12 @@ std::string figures_json(const std::vector<Figure>& figures) {
 
 std::string cut_csv(const Cut& cut) {
   std::string text = "measure,area,month";
-  for (const auto& column : cut.columns) text += "," + csv_field(column == "area" ? "part_area" : column);
+  for (const auto& column : cut.columns)
+    text += "," + csv_field(column == "area" ? "part_area" : column);
   text += ",numerator,denominator,value,missing_reason\n";
   for (const auto& row : cut.rows) {
-    text += fmt::format("{},{},{}", csv_field(cut.measure), csv_field(row.area),
-                        to_string(row.month));
+    text +=
+        fmt::format("{},{},{}", csv_field(cut.measure), csv_field(row.area), to_string(row.month));
     for (const auto& part : row.parts) text += "," + csv_field(part);
     text += fmt::format(",{},{},{},{}\n", number_text(row.amount.numerator),
                         number_text(row.amount.denominator), value_text(row.amount.value),
@@ -120,7 +121,8 @@ std::string cut_json(const Cut& cut) {
 
 std::string reason_in_words(const Figure& figure, const FigureLimits& limits) {
   switch (figure.reason) {
-    case MissingReason::none: return {};
+    case MissingReason::none:
+      return {};
     case MissingReason::not_applicable:
       return "A rate has no meaning for unallocated children: there is no population for them.";
     case MissingReason::not_supplied:
@@ -134,8 +136,10 @@ std::string reason_in_words(const Figure& figure, const FigureLimits& limits) {
           long_name(limits.history_from));
     case MissingReason::not_recorded:
       return "None of the events carries the entry that the figure needs.";
-    case MissingReason::no_denominator: return "There is nothing to count among: nobody was in the group.";
-    case MissingReason::suppressed: return "The figure is small enough to point at a child.";
+    case MissingReason::no_denominator:
+      return "There is nothing to count among: nobody was in the group.";
+    case MissingReason::suppressed:
+      return "The figure is small enough to point at a child.";
   }
   return {};
 }

@@ -53,25 +53,25 @@ struct ListRow {
 };
 
 struct CellList {
-  std::string unit;          // "child"
+  std::string unit;  // "child"
   std::string record_table;
   std::vector<std::string> columns;
-  std::vector<ListRow> rows; // in a fixed order: child id, then record key
+  std::vector<ListRow> rows;  // in a fixed order: child id, then record key
 };
 
 // A breach of an invariant of the definitions, found in the figures themselves.
 struct Breach {
-  std::string rule;      // name in catalogue/invariants.toml, or "localities add up" ...
+  std::string rule;  // name in catalogue/invariants.toml, or "localities add up" ...
   std::string measure;
   std::string area;
   Month month;
-  std::string message;   // one sentence with the numbers
+  std::string message;  // one sentence with the numbers
 };
 
 // How a cell came about, for `waymark explain`.
 struct Explanation {
   Figure figure;
-  std::string text;      // definition, parameters in force, n and d, where the rest went
+  std::string text;  // definition, parameters in force, n and d, where the rest went
 };
 
 // The days between which figures can be given; missing = no limit.
@@ -100,8 +100,8 @@ class Engine {
                         ListSide side) const;
   Result<Explanation> explain(const std::string& measure, const std::string& area,
                               Month month) const;
-  // One measure cut by columns of its fact, from the rows that `list` gives. An error for names that
-  // nobody knows.
+  // One measure cut by columns of its fact, from the rows that `list` gives. An error for names
+  // that nobody knows.
   Result<Cut> cut(const CutRequest& request) const;
   // Why a figure moved between two months; an error where one of them has no figure.
   Result<Why> why(const WhyRequest& request) const;

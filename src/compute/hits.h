@@ -11,8 +11,8 @@ namespace waymark {
 
 // A row that counts in a month.
 struct Hit {
-  std::size_t count = 0;   // position in the counts given
-  std::uint32_t row = 0;   // of the fact
+  std::size_t count = 0;  // position in the counts given
+  std::uint32_t row = 0;  // of the fact
   std::int32_t slot = 0;
   LocalityAnswer locality;
 

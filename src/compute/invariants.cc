@@ -90,7 +90,8 @@ class InvariantCheck {
   }
 
   void year_to_date_in_april(const Figure& figure) {
-    if (month_number(figure.month) != 4 || !figure.ytd.numerator || !figure.amount.numerator) return;
+    if (month_number(figure.month) != 4 || !figure.ytd.numerator || !figure.amount.numerator)
+      return;
     if (figure.ytd.numerator == figure.amount.numerator &&
         figure.ytd.denominator == figure.amount.denominator &&
         figure.ytd.value == figure.amount.value) {
@@ -135,10 +136,10 @@ class InvariantCheck {
     }
     if (refs.empty() || !first) return;
     for (auto& figure : state_.figures({.last = *first - 1,
-                                              .months = 1,
-                                              .measures = refs,
-                                              .extra = {},
-                                              .areas = {areas.begin(), areas.end()}})) {
+                                        .months = 1,
+                                        .measures = refs,
+                                        .extra = {},
+                                        .areas = {areas.begin(), areas.end()}})) {
       add(months_before_.emplace_back(std::move(figure)));
     }
   }
@@ -161,12 +162,11 @@ class InvariantCheck {
     }
   }
 
-  std::optional<std::int64_t> sum(const std::vector<InvariantTerm>& terms,
-                                  const Figure& at) const {
+  std::optional<std::int64_t> sum(const std::vector<InvariantTerm>& terms, const Figure& at) const {
     std::int64_t total = 0;
     for (const auto& term : terms) {
-      const auto found = by_key_.find(
-          {term.measure, at.area, term.previous_month ? at.month - 1 : at.month});
+      const auto found =
+          by_key_.find({term.measure, at.area, term.previous_month ? at.month - 1 : at.month});
       if (found == by_key_.end()) return std::nullopt;
       const auto number = part(*found->second, term.part);
       if (!number) return std::nullopt;
@@ -177,10 +177,14 @@ class InvariantCheck {
 
   static std::optional<std::int64_t> part(const Figure& figure, InvariantTerm::Part part) {
     switch (part) {
-      case InvariantTerm::Part::numerator: return figure.amount.numerator;
-      case InvariantTerm::Part::denominator: return figure.amount.denominator;
-      case InvariantTerm::Part::ytd_numerator: return figure.ytd.numerator;
-      case InvariantTerm::Part::ytd_denominator: return figure.ytd.denominator;
+      case InvariantTerm::Part::numerator:
+        return figure.amount.numerator;
+      case InvariantTerm::Part::denominator:
+        return figure.amount.denominator;
+      case InvariantTerm::Part::ytd_numerator:
+        return figure.ytd.numerator;
+      case InvariantTerm::Part::ytd_denominator:
+        return figure.ytd.denominator;
     }
     return std::nullopt;
   }

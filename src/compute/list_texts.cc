@@ -6,9 +6,9 @@ namespace waymark {
 
 std::string ListTexts::child(std::uint32_t row) const {
   const std::int32_t person = table_.child[row];
-  return person == kMissing ? std::string()
-                            : extract_.cell_text("ssd_person", "pers_person_id",
-                                                 static_cast<std::size_t>(person));
+  return person == kMissing
+             ? std::string()
+             : extract_.cell_text("ssd_person", "pers_person_id", static_cast<std::size_t>(person));
 }
 
 std::string ListTexts::record(std::uint32_t row) const {
@@ -31,10 +31,14 @@ std::string ListTexts::cell(std::string_view column, std::uint32_t row) const {
   const std::int32_t value = table_.columns[static_cast<std::size_t>(position)][row];
   if (value == kMissing) return {};
   switch (shape.type) {
-    case ColumnType::date: return to_string(Date{value});
-    case ColumnType::number: return std::to_string(value);
-    case ColumnType::flag: return value == 1 ? "yes" : "no";
-    case ColumnType::word: return shape.words[static_cast<std::size_t>(value)];
+    case ColumnType::date:
+      return to_string(Date{value});
+    case ColumnType::number:
+      return std::to_string(value);
+    case ColumnType::flag:
+      return value == 1 ? "yes" : "no";
+    case ColumnType::word:
+      return shape.words[static_cast<std::size_t>(value)];
   }
   return {};
 }

@@ -106,7 +106,8 @@ class Planner {
     int scale = 1;
     for (const std::size_t position : side.counts) {
       const BaseCount& count = plan_.counts[position];
-      if (count.amount >= 0) scale = count.fact->columns[static_cast<std::size_t>(count.amount)].scale;
+      if (count.amount >= 0)
+        scale = count.fact->columns[static_cast<std::size_t>(count.amount)].scale;
     }
     return scale;
   }
@@ -129,12 +130,12 @@ class Planner {
   bool has_missed(const PlannedMeasure& planned) const {
     if (planned.measure->format != Format::percent || !planned.denominator) return false;
     const auto& wholes = planned.denominator->counts;
-    return std::all_of(
-        planned.numerator.counts.begin(), planned.numerator.counts.end(), [&](std::size_t part) {
-          return std::any_of(wholes.begin(), wholes.end(), [&](std::size_t whole) {
-            return is_subset(plan_.counts[part], plan_.counts[whole]);
-          });
-        });
+    return std::all_of(planned.numerator.counts.begin(), planned.numerator.counts.end(),
+                       [&](std::size_t part) {
+                         return std::any_of(wholes.begin(), wholes.end(), [&](std::size_t whole) {
+                           return is_subset(plan_.counts[part], plan_.counts[whole]);
+                         });
+                       });
   }
 
   const Catalogue& catalogue_;
@@ -180,9 +181,8 @@ int PlannedMeasure::months_seen(Month month) const {
 }
 
 const PlannedMeasure* MeasurePlan::find(std::string_view ref) const {
-  const auto found = std::find_if(measures.begin(), measures.end(), [&](const auto& planned) {
-    return planned.measure->ref == ref;
-  });
+  const auto found = std::find_if(measures.begin(), measures.end(),
+                                  [&](const auto& planned) { return planned.measure->ref == ref; });
   return found == measures.end() ? nullptr : &*found;
 }
 

@@ -13,8 +13,8 @@
 
 namespace waymark {
 
-// One thing to count, shared by all measures that need it: rows of a fact, by the month of a date or
-// at month ends, that fulfil every part of a condition and lie in every cover.
+// One thing to count, shared by all measures that need it: rows of a fact, by the month of a date
+// or at month ends, that fulfil every part of a condition and lie in every cover.
 struct BaseCount {
   const FactSchema* fact = nullptr;
   int month_of = -1;              // date column whose month counts; -1 = stock at month end

@@ -1,6 +1,6 @@
 // A clock that runs from a day X to the month end E only ever grows with E: "at least n" begins at
-// one day and holds from then on. So each comparison is a span of days for E, and the span a span of
-// months:
+// one day and holds from then on. So each comparison is a span of days for E, and the span a span
+// of months:
 //
 //   working_days(X, E) >= n   E from nth(X, n)         age_at(X, E) >= n   E from the n-th birthday
 //   days_between(X, E) >= n   E from X + n             month_end >= X      E from X
@@ -24,10 +24,14 @@ class ClockDays {
   // The first day on which the clock that runs from `start` shows `count` or more; missing = none.
   Date reaches(Date start, std::int32_t count) const {
     switch (clock_) {
-      case Clock::working_days: return working_days_.nth(start, count);
-      case Clock::age: return count <= 0 ? start : birthday(start, count);
-      case Clock::days: return {start.days + count};
-      case Clock::calendar: break;
+      case Clock::working_days:
+        return working_days_.nth(start, count);
+      case Clock::age:
+        return count <= 0 ? start : birthday(start, count);
+      case Clock::days:
+        return {start.days + count};
+      case Clock::calendar:
+        break;
     }
     return {start.days + count};  // month_end >= X is the clock of days from 0
   }
@@ -45,11 +49,16 @@ SlotRange months_of(const ClockDays& clock, const MonthSlots& slots, Op comparis
   const auto reaches = [&](std::int32_t n) { return slots.from_day(clock.reaches(start, n).days); };
   const std::int32_t first = clock.begins_at_start() ? slots.from_day(start.days) : 0;
   switch (comparison) {
-    case Op::greater_equal: return {reaches(count), slots.count()};
-    case Op::greater: return {reaches(count + 1), slots.count()};
-    case Op::less: return {first, reaches(count)};
-    case Op::less_equal: return {first, reaches(count + 1)};
-    default: return {reaches(count), reaches(count + 1)};  // equal
+    case Op::greater_equal:
+      return {reaches(count), slots.count()};
+    case Op::greater:
+      return {reaches(count + 1), slots.count()};
+    case Op::less:
+      return {first, reaches(count)};
+    case Op::less_equal:
+      return {first, reaches(count + 1)};
+    default:
+      return {reaches(count), reaches(count + 1)};  // equal
   }
 }
 

@@ -16,7 +16,6 @@ struct BatchBounds {
 
 // `condition.negated` is left to the caller: the bounds are those of the condition under the `not`.
 void month_end_bounds(const MonthEndCondition& condition, const MonthSlots& slots,
-                      const WorkingDays& working_days, BatchConditions& batch,
-                      BatchBounds& bounds);
+                      const WorkingDays& working_days, BatchConditions& batch, BatchBounds& bounds);
 
 }  // namespace waymark

@@ -15,10 +15,11 @@ bool counts(const std::optional<Side>& side, const FactSchema& schema) {
 }
 
 bool is_counted(const Catalogue& catalogue, const FactSchema& schema) {
-  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(), [&](const Measure& each) {
-    return counts(each.numerator, schema) || counts(each.denominator, schema) ||
-           counts(each.not_recorded_when, schema);
-  });
+  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
+                     [&](const Measure& each) {
+                       return counts(each.numerator, schema) || counts(each.denominator, schema) ||
+                              counts(each.not_recorded_when, schema);
+                     });
 }
 
 Error fault(const SqlFact& fact, const std::string& message) {
@@ -67,11 +68,12 @@ Result<FactTable> own_fact_table(const SqlFact& fact, SqlFactRows rows, const Ex
     for (std::size_t row = 0; row < rows.rows; ++row) {
       table.child[row] = people.find(rows.child[row]);
       if (table.child[row] != kMissing) continue;
-      return fault(fact, rows.child[row].empty()
-                             ? fmt::format("A row has no {}. Leave such rows out in the query.", fact.child)
-                             : fmt::format("{} is no person of the records: {} = \"{}\". Join ssd_person "
-                                           "in the query.",
-                                           fact.child, fact.child, rows.child[row]));
+      return fault(
+          fact, rows.child[row].empty()
+                    ? fmt::format("A row has no {}. Leave such rows out in the query.", fact.child)
+                    : fmt::format("{} is no person of the records: {} = \"{}\". Join ssd_person "
+                                  "in the query.",
+                                  fact.child, fact.child, rows.child[row]));
     }
   }
   if (!fact.record.empty()) {
@@ -79,8 +81,8 @@ Result<FactTable> own_fact_table(const SqlFact& fact, SqlFactRows rows, const Ex
     for (std::size_t row = 0; row < rows.rows; ++row) {
       table.record[row] = records.find(rows.record[row]);
       if (table.record[row] != kMissing) continue;
-      return fault(fact, fmt::format("There is no record \"{}\" in {}, which {} names.", rows.record[row],
-                                     fact.schema.record_table, fact.record));
+      return fault(fact, fmt::format("There is no record \"{}\" in {}, which {} names.",
+                                     rows.record[row], fact.schema.record_table, fact.record));
     }
   }
   if (!fact.area.empty()) {
@@ -89,15 +91,18 @@ Result<FactTable> own_fact_table(const SqlFact& fact, SqlFactRows rows, const Ex
       const std::string& id = rows.area[row];
       table.own_area.push_back(id.empty() ? kMissing : areas.find(id));
       if (!id.empty() && table.own_area.back() == kMissing) {
-        return fault(fact, fmt::format("There is no locality \"{}\", which {} names.", id, fact.area));
+        return fault(fact,
+                     fmt::format("There is no locality \"{}\", which {} names.", id, fact.area));
       }
     }
   }
   return table;
 }
 
-Result<std::shared_ptr<const OwnFacts>> read_own_facts(const Store& store, const std::string& authority,
-                                                       std::int32_t load, const Catalogue& catalogue,
+Result<std::shared_ptr<const OwnFacts>> read_own_facts(const Store& store,
+                                                       const std::string& authority,
+                                                       std::int32_t load,
+                                                       const Catalogue& catalogue,
                                                        const Extract& extract) {
   auto facts = std::make_shared<OwnFacts>();
   for (const auto& fact : catalogue.own_facts) {

@@ -1,5 +1,5 @@
-// A fact that an analyst writes as SQL: from the two files and a measure to the figure and its list, and
-// every way in which the query can be wrong.
+// A fact that an analyst writes as SQL: from the two files and a measure to the figure and its
+// list, and every way in which the query can be wrong.
 #include "compute/own_facts.h"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,8 @@ const Month kNovember = make_month(2017, 11);
 
 // The first visit after each referral.
 const std::string kQuery =
-    "SELECT cine_person_id AS child, cine_referral_id AS referral, cine_referral_date AS referred_on,\n"
+    "SELECT cine_person_id AS child, cine_referral_id AS referral, cine_referral_date AS "
+    "referred_on,\n"
     "  min(cinv_cin_visit_date) AS visited_on,\n"
     "  CASE WHEN count(cinv_cin_visit_id) > 1 THEN 'several' ELSE 'one' END AS visits\n"
     "FROM ssd_cin_episodes\n"
@@ -155,7 +156,8 @@ TEST_F(OwnFactsTest, AGoodOneIsCountedAndListed) {
   const auto facts = read_own_facts(*store_, extract_.authority, load_, own, extract_);
   ASSERT_TRUE(facts) << facts.error().message;
   const Engine engine(extract_, own, {.own_facts = *facts});
-  const auto figures = engine.figures({.last = kNovember, .months = 1, .measures = {"X.1"}, .areas = {"county"}});
+  const auto figures =
+      engine.figures({.last = kNovember, .months = 1, .measures = {"X.1"}, .areas = {"county"}});
   EXPECT_NE(figures_csv(figures).find("\nX.1,county,2017-11,1,2,50,"), std::string::npos)
       << figures_csv(figures);
   EXPECT_EQ(lines_of(engine.list("X.1", "county", kNovember, ListSide::numerator)),
@@ -165,33 +167,39 @@ TEST_F(OwnFactsTest, AGoodOneIsCountedAndListed) {
 }
 
 TEST_F(OwnFactsTest, NamesThatAreNotThereAreRefused) {
-  EXPECT_EQ(refusal_with("FROM ssd_cin_episodes", "FROM ssd_cin_episode"),
-            "4: There is no table ssd_cin_episode among the records; the nearest are ssd_cin_episodes, "
-            "ssd_cla_episodes and ssd_cin_visits.");
-  EXPECT_EQ(refusal_with("cine_referral_date", "cine_refered").substr(0, 85),
-            "1: Binder Error: Referenced column \"cine_refered\" not found in FROM clause! Candidate");
+  EXPECT_EQ(
+      refusal_with("FROM ssd_cin_episodes", "FROM ssd_cin_episode"),
+      "4: There is no table ssd_cin_episode among the records; the nearest are ssd_cin_episodes, "
+      "ssd_cla_episodes and ssd_cin_visits.");
+  EXPECT_EQ(
+      refusal_with("cine_referral_date", "cine_refered").substr(0, 85),
+      "1: Binder Error: Referenced column \"cine_refered\" not found in FROM clause! Candidate");
 }
 
 TEST_F(OwnFactsTest, ColumnsThatAreMissingOrOfAnotherTypeAreRefused) {
-  EXPECT_EQ(refusal_with("AS visited_on", "AS seen_on"),
-            "1: The query gives no column visited_on; it gives child, referral, referred_on, seen_on and "
-            "visits.");
+  EXPECT_EQ(
+      refusal_with("AS visited_on", "AS seen_on"),
+      "1: The query gives no column visited_on; it gives child, referral, referred_on, seen_on and "
+      "visits.");
   EXPECT_EQ(refusal_with("min(cinv_cin_visit_date)", "min(CAST(cinv_cin_visit_date AS VARCHAR))"),
             "1: The column visited_on is not a DATE (write CAST(... AS DATE)).");
-  EXPECT_EQ(refusal_with("cine_person_id AS child", "1 AS child"), "1: The column child is not a text (VARCHAR).");
+  EXPECT_EQ(refusal_with("cine_person_id AS child", "1 AS child"),
+            "1: The column child is not a text (VARCHAR).");
   EXPECT_EQ(refusal_with("'several'", "'many'"),
             "1: The column visits gives \"many\"; its words are one and several.");
 }
 
 TEST_F(OwnFactsTest, ARowThatStandsTwiceIsRefused) {
   EXPECT_EQ(refusal(kQuery + "UNION ALL " + kQuery),
-            "1: The row of referral = \"R1\" stands twice and would count twice. Look for a join that meets "
+            "1: The row of referral = \"R1\" stands twice and would count twice. Look for a join "
+            "that meets "
             "several rows, or write SELECT DISTINCT.");
 }
 
 TEST_F(OwnFactsTest, WhatNoRecordHoldsIsRefused) {
-  EXPECT_EQ(refusal_with("cine_person_id AS child", "'nobody' AS child"),
-            "1: child is no person of the records: child = \"nobody\". Join ssd_person in the query.");
+  EXPECT_EQ(
+      refusal_with("cine_person_id AS child", "'nobody' AS child"),
+      "1: child is no person of the records: child = \"nobody\". Join ssd_person in the query.");
   EXPECT_EQ(refusal_with("cine_referral_id AS referral", "'R9' AS referral"),
             "1: There is no record \"R9\" in ssd_cin_episodes, which referral names.");
 }
@@ -199,7 +207,8 @@ TEST_F(OwnFactsTest, WhatNoRecordHoldsIsRefused) {
 TEST_F(OwnFactsTest, StatementsThatAreNoSelectAreRefused) {
   EXPECT_EQ(refusal(""), "1: There is no query. Write one SELECT.");
   EXPECT_EQ(refusal("SELEC 1"),
-            "1: Parser Error: syntax error at or near \"SELEC\". Mend the query and run the command again.");
+            "1: Parser Error: syntax error at or near \"SELEC\". Mend the query and run the "
+            "command again.");
   EXPECT_EQ(refusal("SELECT 1; SELECT 2"), "1: There are 2 statements. A fact is one SELECT.");
   EXPECT_EQ(refusal("SELECT ? AS child"),
             "1: The query asks for a value by ? or $, which nobody gives. Write the value.");
@@ -209,24 +218,28 @@ TEST_F(OwnFactsTest, StatementsThatAreNoSelectAreRefused) {
        {"UPDATE ssd_person SET pers_sex = 'F'", "DROP VIEW ssd_person",
         "INSERT INTO ssd_person SELECT * FROM ssd_person", "CREATE TABLE kept AS SELECT 1 AS a",
         "PRAGMA database_list", "SET threads = 1", "CALL duckdb_tables()", "BEGIN TRANSACTION",
-        "EXPLAIN SELECT 1", "SHOW TABLES", "INSTALL httpfs", "LOAD httpfs", "TRUNCATE ssd_person"}) {
+        "EXPLAIN SELECT 1", "SHOW TABLES", "INSTALL httpfs", "LOAD httpfs",
+        "TRUNCATE ssd_person"}) {
     EXPECT_NE(refusal(statement).find("This is no SELECT"), std::string::npos) << statement;
   }
-  EXPECT_NE(refusal("WITH a AS (SELECT 1) DELETE FROM ssd_person").find("Can only delete from base table"),
+  EXPECT_NE(refusal("WITH a AS (SELECT 1) DELETE FROM ssd_person")
+                .find("Can only delete from base table"),
             std::string::npos);
 }
 
 TEST_F(OwnFactsTest, FilesAreNeitherReadNorWritten) {
   const std::string outside = (folder_ / "outside.csv").string();
-  const std::vector<std::string> reading = {
-      "SELECT * FROM read_csv('" + outside + "')", "SELECT * FROM '" + outside + "'",
-      "SELECT * FROM read_text('" + outside + "')", "SELECT * FROM glob('" + folder_.string() + "/*')"};
+  const std::vector<std::string> reading = {"SELECT * FROM read_csv('" + outside + "')",
+                                            "SELECT * FROM '" + outside + "'",
+                                            "SELECT * FROM read_text('" + outside + "')",
+                                            "SELECT * FROM glob('" + folder_.string() + "/*')"};
   for (const auto& query : reading) {
-    EXPECT_NE(refusal(query).find("file system operations are disabled"), std::string::npos) << query;
+    EXPECT_NE(refusal(query).find("file system operations are disabled"), std::string::npos)
+        << query;
   }
-  const std::vector<std::string> writing = {
-      "COPY (SELECT 1) TO '" + outside + "'", "ATTACH '" + (folder_ / "a.duckdb").string() + "' AS a",
-      "EXPORT DATABASE '" + folder_.string() + "/x'"};
+  const std::vector<std::string> writing = {"COPY (SELECT 1) TO '" + outside + "'",
+                                            "ATTACH '" + (folder_ / "a.duckdb").string() + "' AS a",
+                                            "EXPORT DATABASE '" + folder_.string() + "/x'"};
   for (const auto& query : writing) {
     EXPECT_NE(refusal(query).find("This is no SELECT"), std::string::npos) << query;
   }

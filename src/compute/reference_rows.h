@@ -27,8 +27,8 @@ class ReferenceRows {
   ReferenceRows(const Extract& extract, const Areas& areas);
 
   // The row of ages 0 to 17 used for a month (measures, section 0, Population): the latest
-  // valid_from not after the month end (missing = earliest), then the latest estimate_year, then the
-  // greatest release (missing = lowest).
+  // valid_from not after the month end (missing = earliest), then the latest estimate_year, then
+  // the greatest release (missing = lowest).
   std::optional<PopulationRow> population(std::int32_t area, Month month) const;
   // Whether a school term has begun by the month end.
   bool school_term_begun(Month month) const;
@@ -45,7 +45,7 @@ class ReferenceRows {
   void read_populations(const Extract& extract, const Areas& areas);
 
   Date first_term_;  // first day of the earliest school term; missing if there is none
-  std::vector<std::vector<Population>> populations_;  // by area; the best first
+  std::vector<std::vector<Population>> populations_;                 // by area; the best first
   std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by measure, in file order
 };
 

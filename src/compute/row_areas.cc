@@ -48,10 +48,9 @@ void BatchAreas::begin(const FactBatch& batch) {
 std::span<const BatchAreas::Segment> BatchAreas::stock_areas(std::size_t at) {
   if (first_[at] == kNotFound) {
     first_[at] = static_cast<std::uint32_t>(segments_.size());
-    locality_.over_months(batch_.rows[at], slots_, {batch_.from[at], batch_.until[at]},
-                          [&](SlotRange months, std::int32_t area) {
-                            segments_.push_back({months, area});
-                          });
+    locality_.over_months(
+        batch_.rows[at], slots_, {batch_.from[at], batch_.until[at]},
+        [&](SlotRange months, std::int32_t area) { segments_.push_back({months, area}); });
     last_[at] = static_cast<std::uint32_t>(segments_.size());
   }
   return {segments_.data() + first_[at], segments_.data() + last_[at]};

@@ -90,12 +90,11 @@ void RowLocality::over_months(std::uint32_t row, const MonthSlots& slots, SlotRa
     }
     return;
   }
-  localities_.over_month_ends(table_.child[row], slots.month(months.from),
-                              slots.month(months.until), rule,
-                              [&](Month from, Month until, std::int32_t area) {
-                                segment(SlotRange{from - slots.first(), until - slots.first()},
-                                        area);
-                              });
+  localities_.over_month_ends(
+      table_.child[row], slots.month(months.from), slots.month(months.until), rule,
+      [&](Month from, Month until, std::int32_t area) {
+        segment(SlotRange{from - slots.first(), until - slots.first()}, area);
+      });
 }
 
 }  // namespace waymark

@@ -128,9 +128,9 @@ class RuleLocalities : public Localities {
   LocalityAnswer at(std::int32_t child, Date when, LocalityRule, Date entry) const override {
     return {rule_(child, when, entry), LocalityStep::home};
   }
-  void over_month_ends(std::int32_t child, Month first, Month last, LocalityRule,
-                       const std::function<void(Month, Month, std::int32_t)>& segment)
-      const override {
+  void over_month_ends(
+      std::int32_t child, Month first, Month last, LocalityRule,
+      const std::function<void(Month, Month, std::int32_t)>& segment) const override {
     for (Month each = first; each < last; ++each) {
       segment(each, each + 1, rule_(child, last_day(each), {}));
     }

@@ -19,8 +19,7 @@ inline Count count_of(const std::string& fact, const std::string& month_of = {},
   CHECK_THAT(count.fact != nullptr, "the test names a fact");
   if (!month_of.empty()) count.month_of = count.fact->find(month_of);
   if (!where.empty()) {
-    const auto reading =
-        read_condition(where, *count.fact, default_parameters(), month_of.empty());
+    const auto reading = read_condition(where, *count.fact, default_parameters(), month_of.empty());
     CHECK_THAT(reading.faults.empty(), "the test's condition is well formed");
     count.where = reading.expression;
     count.where_text = where;
@@ -35,11 +34,10 @@ inline Side side_of(Count count) {
 }
 // Rows of the denominator that fulfil a condition as well.
 inline Side part_of_denominator(Count whole, const std::string& where) {
-  Side side = side_of(count_of(whole.fact->name,
-                               whole.month_of < 0
-                                   ? ""
-                                   : whole.fact->columns[static_cast<std::size_t>(whole.month_of)].name,
-                               where));
+  Side side = side_of(count_of(
+      whole.fact->name,
+      whole.month_of < 0 ? "" : whole.fact->columns[static_cast<std::size_t>(whole.month_of)].name,
+      where));
   side.part_of_denominator = true;
   return side;
 }

@@ -34,9 +34,8 @@ std::vector<WhyPart> parts_of(const Cut& cut, const Figure& before, const Figure
   }
   for (const auto& row : cut.rows) {
     if (!is_of(row, before) || row.parts.front().empty()) continue;
-    auto found = std::find_if(parts.begin(), parts.end(), [&](const WhyPart& part) {
-      return part.name == row.parts.front();
-    });
+    auto found = std::find_if(parts.begin(), parts.end(),
+                              [&](const WhyPart& part) { return part.name == row.parts.front(); });
     if (found == parts.end()) {
       found = parts.insert(parts.end(), {row.parts.front(), {counts_of(row), absent_now}, {}});
     }
@@ -123,9 +122,10 @@ Result<Why> Engine::State::why(const WhyRequest& request) const {
   const auto place_now = place(request.measure, request.area, request.month);
   if (!place_now) return place_now.error();
   if (request.against == request.month) {
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("{} cannot be compared with itself; name another month with --against.",
-                             long_name(request.month))};
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("{} cannot be compared with itself; name another month with --against.",
+                    long_name(request.month))};
   }
   const PlannedMeasure& planned = *place_now->measure;
   const Measure& measure = *planned.measure;
@@ -136,9 +136,10 @@ Result<Why> Engine::State::why(const WhyRequest& request) const {
   const Figure now = figure(*place_now);
   for (const Figure* each : {&before, &now}) {
     if (each->amount.value) continue;
-    return no_split(fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, each->area,
-                                long_name(each->month),
-                                reason_in_words(*each, {context.extract_date, context.history_from})));
+    return no_split(
+        fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, each->area,
+                    long_name(each->month),
+                    reason_in_words(*each, {context.extract_date, context.history_from})));
   }
   CutRequest wanted{.measure = request.measure,
                     .last = request.month,
@@ -162,11 +163,16 @@ Result<std::vector<Why>> Engine::State::whys(const WhysRequest& request) const {
   if (request.against.empty()) return whys;
   const Month first = *std::min_element(request.against.begin(), request.against.end());
   const int months = request.month - first + 1;
-  const auto all = cut({.measure = request.measure, .last = request.month, .months = months,
-                        .areas = request.areas, .columns = {request.column}});
+  const auto all = cut({.measure = request.measure,
+                        .last = request.month,
+                        .months = months,
+                        .areas = request.areas,
+                        .columns = {request.column}});
   if (!all) return all.error();
-  const auto wholes = figures({.last = request.month, .months = months,
-                               .measures = {request.measure}, .extra = {request.measure},
+  const auto wholes = figures({.last = request.month,
+                               .months = months,
+                               .measures = {request.measure},
+                               .extra = {request.measure},
                                .areas = request.areas});
   // By area, the months of each in order.
   for (std::size_t at = 0; at < wholes.size(); at += static_cast<std::size_t>(months)) {
@@ -175,8 +181,10 @@ Result<std::vector<Why>> Engine::State::whys(const WhysRequest& request) const {
       const Figure& before = wholes[at + static_cast<std::size_t>(against - first)];
       if (!now.amount.value || !before.amount.value) continue;
       whys.push_back(split_change(planned,
-                                  {.measure = request.measure, .area = now.area,
-                                   .month = request.month, .against = against,
+                                  {.measure = request.measure,
+                                   .area = now.area,
+                                   .month = request.month,
+                                   .against = against,
                                    .column = request.column},
                                   before, now, *all));
     }

@@ -36,8 +36,8 @@ struct Why {
   std::vector<WhyPart> parts;  // the largest effect first
 };
 
-// The same for several areas and earlier months at once, from one pass over the records. Cells where
-// one of the two months has no figure are left out.
+// The same for several areas and earlier months at once, from one pass over the records. Cells
+// where one of the two months has no figure are left out.
 struct WhysRequest {
   std::string measure;
   Month month;

@@ -57,8 +57,7 @@ bool Auditor::is_wide(int cell) const {
 
 std::vector<Exposed> Auditor::exposed(const Shown& shown) {
   const std::vector<bool> known = known_cells(table_, shown);
-  const std::vector<bool> audited =
-      audited_cells(table_, shown, known, settings_.least_width);
+  const std::vector<bool> audited = audited_cells(table_, shown, known, settings_.least_width);
   const std::vector<Component> components = components_of(table_, shown, known);
   std::vector<std::vector<Exposed>> found(components.size());
   run_parallel(components.size(), settings_.threads,
@@ -122,8 +121,10 @@ std::vector<Exposed> Auditor::exposed_in(const Component& component,
     }
     if (is_wide(cell)) continue;
     if (limits.empty()) limits = limits_below;
-    exposed.push_back({.cell = cell, .low = ranges_[at(cell)].low,
-                       .high = ranges_[at(cell)].high, .limits = std::move(limits)});
+    exposed.push_back({.cell = cell,
+                       .low = ranges_[at(cell)].low,
+                       .high = ranges_[at(cell)].high,
+                       .limits = std::move(limits)});
   }
   return exposed;
 }

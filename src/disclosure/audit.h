@@ -1,8 +1,8 @@
 // How closely readers can tell each hidden count from all that is shown.
 //
-// A hidden count passes once two sets of whole counts are in hand that agree with everything readers
-// know and between which that count differs by the least width. They are proof in themselves, whoever
-// found them; where none are found, the count is held to be exposed.
+// A hidden count passes once two sets of whole counts are in hand that agree with everything
+// readers know and between which that count differs by the least width. They are proof in
+// themselves, whoever found them; where none are found, the count is held to be exposed.
 #pragma once
 
 #include <cstdint>

@@ -51,8 +51,8 @@ TEST(Audit, FindsAMonthBetweenTwoYearsToDate) {
   EXPECT_TRUE(exposed_cells(small, {true, false, true, false, false}).empty());
 }
 
-// Two windows of two months: 10 + 4 and 4 + 9. Their difference is 9 - 10; with the first month shown
-// and one window, the second is told.
+// Two windows of two months: 10 + 4 and 4 + 9. Their difference is 9 - 10; with the first month
+// shown and one window, the second is told.
 TEST(Audit, FindsAMonthThroughARollingWindow) {
   SmallTable small;
   const int first = small.add(10), second = small.add(4), third = small.add(9);

@@ -45,8 +45,8 @@ std::vector<Component> components_of(const LinkedTable& table, const Shown& show
   std::vector<Component> components;
   for (std::size_t r = 0; r < table.relations().size(); ++r) {
     if (first_unknown[r] < 0) continue;
-    const auto [found, is_new] = position.try_emplace(groups.root(first_unknown[r]),
-                                                      components.size());
+    const auto [found, is_new] =
+        position.try_emplace(groups.root(first_unknown[r]), components.size());
     if (is_new) components.emplace_back();
     components[found->second].relations.push_back(static_cast<int>(r));
   }

@@ -32,7 +32,8 @@ Period period_of(const LinkedMeasure& measure, Month month, bool to_date) {
 void FigureCells::add(const LinkedMeasure& measure, const Figure& figure, bool to_date) {
   const Amount& amount = to_date ? figure.ytd : figure.amount;
   const Period period = period_of(measure, figure.month, to_date);
-  const auto take = [&](const LinkedSide& side, const std::optional<std::int64_t>& value, Part part) {
+  const auto take = [&](const LinkedSide& side, const std::optional<std::int64_t>& value,
+                        Part part) {
     if (!value || *value < 0 || side.counts.empty() || !side.is_of_units) return;
     of_figures_[{figure.measure, figure.area, figure.month, part}] =
         cell(side, figure.measure, figure.area, period, *value);
@@ -56,10 +57,10 @@ int FigureCells::cell(const LinkedSide& side, const std::string& measure, const 
 
 int FigureCells::add_told(const std::string& count, const std::string& area, Period period,
                           std::int64_t value) {
-  const int cell = table_.add_cell({.name = fmt::format("{} in {}, {}", count, area,
-                                                        period_text(period)),
-                                    .value = value,
-                                    .sensitive = is_small(value)});
+  const int cell =
+      table_.add_cell({.name = fmt::format("{} in {}, {}", count, area, period_text(period)),
+                       .value = value,
+                       .sensitive = is_small(value)});
   cells_[{count, area, period}] = cell;
   counts_.insert(count);
   periods_[count].insert(period);

@@ -51,7 +51,9 @@ class Builder {
     return found == by_ref_.end() ? nullptr : found->second;
   }
 
-  bool is_shown(Month month) const { return month > in_.month - kMonthsShown && month <= in_.month; }
+  bool is_shown(Month month) const {
+    return month > in_.month - kMonthsShown && month <= in_.month;
+  }
 
   void take_counts(const Figure& figure) {
     const LinkedMeasure* measure = measure_of(figure);
@@ -95,9 +97,11 @@ class Builder {
     }
     item.withheld_always = item.withheld;
     // What was hidden stays so: another choice would show what stood beside a small count.
-    item.withheld = item.withheld || hidden_before_.contains(key_of(
-        EarlierFigure{.measure = figure.measure, .area = figure.area, .month = figure.month,
-                      .to_date = to_date}));
+    item.withheld =
+        item.withheld || hidden_before_.contains(key_of(EarlierFigure{.measure = figure.measure,
+                                                                      .area = figure.area,
+                                                                      .month = figure.month,
+                                                                      .to_date = to_date}));
     item.cost = cost_of(figure, to_date);
     result_.table.add_item(std::move(item));
     result_.items.push_back({figure.measure, figure.area, figure.month, to_date});
@@ -123,8 +127,8 @@ class Builder {
   double cost_of(const Figure& figure, bool to_date) const {
     const double place = figure.area == kCounty ? 30 : figure.area == kUnallocated ? 1 : 3;
     const double time = to_date || figure.month == in_.month ? 2 : 1;
-    const auto count = static_cast<double>(
-        (to_date ? figure.ytd : figure.amount).numerator.value_or(0));
+    const auto count =
+        static_cast<double>((to_date ? figure.ytd : figure.amount).numerator.value_or(0));
     // A hidden 0 frees hardly anything, and has to be kept secret in its turn.
     return place * time * (count == 0 ? kCostOfZero : 1 + std::log2(1 + count));
   }
@@ -249,8 +253,8 @@ class Builder {
     std::map<int, std::int64_t> factors;
     for (const auto* side : {&rule.left, &rule.right}) {
       for (const auto& term : *side) {
-        const int cell = cells_.of_figure(term.measure, area, term.previous_month ? month - 1 : month,
-                                          term.part);
+        const int cell = cells_.of_figure(term.measure, area,
+                                          term.previous_month ? month - 1 : month, term.part);
         if (cell < 0) return;
         factors[cell] += (side == &rule.left) == term.taken_away ? -1 : 1;
       }
@@ -282,7 +286,7 @@ class Builder {
   std::set<Month> years_to_date_;   // shown before
   std::set<ItemKey> hidden_before_;
   std::map<std::pair<int, int>, int> rests_;
-  std::set<int> windows_;           // linked to their months
+  std::set<int> windows_;  // linked to their months
   std::set<std::string> linked_sums_;
 };
 

@@ -1,5 +1,6 @@
-// All figures of a publication as one table of linked counts: every area, month and measure together.
-// Readers are taken to know the definitions, and so every sum, part and window that they imply.
+// All figures of a publication as one table of linked counts: every area, month and measure
+// together. Readers are taken to know the definitions, and so every sum, part and window that they
+// imply.
 #pragma once
 
 #include <optional>

@@ -53,9 +53,13 @@ std::vector<Relation> rounds_to(int numerator, int denominator, std::int64_t sho
   std::int64_t scale = 200;
   for (int i = 0; i < decimals; ++i) scale *= 10;
   return {{.terms = {{numerator, scale}, {denominator, -(2 * shown - 1)}},
-           .low = 0, .high = kNoLimit, .item = item},
+           .low = 0,
+           .high = kNoLimit,
+           .item = item},
           {.terms = {{numerator, scale}, {denominator, -(2 * shown + 1)}},
-           .low = -kNoLimit, .high = -1, .item = item}};
+           .low = -kNoLimit,
+           .high = -1,
+           .item = item}};
 }
 
 std::vector<bool> known_cells(const LinkedTable& table, const Shown& shown) {

@@ -49,7 +49,7 @@ struct Item {
   bool exact = true;
   bool withheld = false;         // hidden at first whatever the counts are
   bool withheld_always = false;  // and for good
-  double cost = 1;        // how much readers lose by not having it
+  double cost = 1;               // how much readers lose by not having it
 };
 
 // Whether each item is shown.

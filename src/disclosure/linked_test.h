@@ -72,9 +72,8 @@ class EveryPossibility {
           factor = term.factor;
           continue;
         }
-        complete = complete &&
-                   std::find(unknown_.begin() + static_cast<std::ptrdiff_t>(next), unknown_.end(),
-                             cell) == unknown_.end();
+        complete = complete && std::find(unknown_.begin() + static_cast<std::ptrdiff_t>(next),
+                                         unknown_.end(), cell) == unknown_.end();
         rest += term.factor * values_[cell];
       }
       if (!complete || (factor != 1 && factor != -1)) continue;

@@ -9,9 +9,9 @@
 namespace waymark {
 namespace {
 
-constexpr double kWhole = 1e-6;  // nearer than this to a whole number is taken to be one
+constexpr double kWhole = 1e-6;       // nearer than this to a whole number is taken to be one
 constexpr double kUnbounded = 1e300;  // the solver takes it for no bound
-constexpr int kDives = 40;       // how many cells are fixed to whole numbers, one after the other
+constexpr int kDives = 40;  // how many cells are fixed to whole numbers, one after the other
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
@@ -27,7 +27,7 @@ struct Columns {
 struct PointSearch::Solver {
   const LinkedTable& table;
   const Component& component;
-  std::map<int, int> column;  // of a cell
+  std::map<int, int> column;                    // of a cell
   std::vector<std::int64_t> low, high;          // of the cells
   std::vector<std::int64_t> row_low, row_high;  // of the relations, less what is known
   std::vector<std::vector<std::pair<int, std::int64_t>>> row_terms;  // column, factor
@@ -85,8 +85,8 @@ struct PointSearch::Solver {
     std::vector<double> all;
     for (const auto bound : given) {
       all.push_back(bound == kNoLimit    ? kUnbounded
-                      : bound == -kNoLimit ? -kUnbounded
-                                           : static_cast<double>(bound));
+                    : bound == -kNoLimit ? -kUnbounded
+                                         : static_cast<double>(bound));
     }
     return all;
   }

@@ -1,6 +1,6 @@
 // Looks for other whole counts that agree with everything readers know: the further from the true
-// ones, the less has been told. The solver (Clp) only proposes; a point counts once it has been checked
-// in whole numbers.
+// ones, the less has been told. The solver (Clp) only proposes; a point counts once it has been
+// checked in whole numbers.
 #pragma once
 
 #include <cstdint>

@@ -13,8 +13,11 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 class Protector {
  public:
   Protector(const LinkedTable& table, AuditSettings settings)
-      : table_(table), settings_(settings), items_of_(table.cells().size()),
-        relations_of_(table.cells().size()), shown_(table.items().size(), true) {
+      : table_(table),
+        settings_(settings),
+        items_of_(table.cells().size()),
+        relations_of_(table.cells().size()),
+        shown_(table.items().size(), true) {
     for (std::size_t i = 0; i < table.items().size(); ++i) {
       for (const int cell : table.items()[i].cells) {
         items_of_[at(cell)].push_back(static_cast<int>(i));
@@ -31,8 +34,9 @@ class Protector {
     hide_what_is_sensitive();
     const Shown after_first = shown_;
     hide_partners();
-    Auditor auditor(table_, {.least_width = settings_.least_width, .threads = settings_.threads,
-                             .thorough = false});
+    Auditor auditor(
+        table_,
+        {.least_width = settings_.least_width, .threads = settings_.threads, .thorough = false});
     std::vector<Exposed> exposed = auditor.exposed(shown_);
     while (!exposed.empty() && break_limits(exposed)) exposed = auditor.exposed(shown_);
     // Where nothing is left to hide, the long look decides.
@@ -55,15 +59,16 @@ class Protector {
     std::vector<int> items;
     for (std::size_t i = 0; i < table_.items().size(); ++i) {
       const Item& item = table_.items()[i];
-      const bool sensitive =
-          std::any_of(item.cells.begin(), item.cells.end(),
-                      [&](int cell) { return table_.cells()[at(cell)].sensitive; });
+      const bool sensitive = std::any_of(item.cells.begin(), item.cells.end(), [&](int cell) {
+        return table_.cells()[at(cell)].sensitive;
+      });
       if (sensitive || item.withheld) items.push_back(static_cast<int>(i));
     }
     hide(items);
   }
 
-  // Where an equation tells a hidden count by itself, another of its counts is hidden, the cheapest.
+  // Where an equation tells a hidden count by itself, another of its counts is hidden, the
+  // cheapest.
   void hide_partners() {
     std::deque<int> waiting;
     for (std::size_t r = 0; r < table_.relations().size(); ++r) {
@@ -107,8 +112,8 @@ class Protector {
            });
   }
 
-  // A larger count that was hidden beside small ones, and that can be told all the same, hides nothing:
-  // it is shown again, unless that would expose a small one.
+  // A larger count that was hidden beside small ones, and that can be told all the same, hides
+  // nothing: it is shown again, unless that would expose a small one.
   std::vector<Exposed> show_what_is_told_anyway(std::vector<Exposed> exposed) {
     const Shown hidden = shown_;
     for (const auto& one : exposed) {

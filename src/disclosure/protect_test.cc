@@ -38,7 +38,8 @@ TEST(Protect, HidesTheTotalOfASmallTable) {
   EXPECT_FALSE(protection.shown[2]);
 }
 
-// A figure that shows two counts is hidden as a whole, and another that shows the hidden one as well.
+// A figure that shows two counts is hidden as a whole, and another that shows the hidden one as
+// well.
 TEST(Protect, HidesEveryFigureThatShowsTheCount) {
   LinkedTable table;
   const int n = table.add_cell({.name = "n", .value = 4, .sensitive = true});
@@ -123,7 +124,8 @@ class RandomTable {
     if (pick(0, 1) == 1) {
       for (const auto& column : down) {
         std::int64_t sum = 0;
-        for (const int cell : column) sum += small.table.cells()[static_cast<std::size_t>(cell)].value;
+        for (const int cell : column)
+          sum += small.table.cells()[static_cast<std::size_t>(cell)].value;
         small.table.add_relation(sum_of(column, small.add(sum, pick(1, 9))));
       }
     }

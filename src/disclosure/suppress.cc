@@ -69,11 +69,12 @@ std::string sentence(const LinkedTable& table, const Exposed& exposed) {
 
 Error refusal(const LinkedTable& table, const std::vector<Exposed>& exposed,
               const AuditSettings& settings) {
-  Error error{ErrorCode::conflict,
-              fmt::format("Nothing was published: {} hidden count{} could be told to less than {} from "
-                          "what would be shown. Publish fewer measures, or set another least_width "
-                          "under [public] in authority.toml.",
-                          exposed.size(), exposed.size() == 1 ? "" : "s", settings.least_width)};
+  Error error{
+      ErrorCode::conflict,
+      fmt::format("Nothing was published: {} hidden count{} could be told to less than {} from "
+                  "what would be shown. Publish fewer measures, or set another least_width "
+                  "under [public] in authority.toml.",
+                  exposed.size(), exposed.size() == 1 ? "" : "s", settings.least_width)};
   for (const auto& one : exposed) {
     if (error.details.size() == kMostDetails) break;
     error.details.push_back(sentence(table, one));
@@ -93,9 +94,9 @@ std::vector<Exposed> sensitive_only(const LinkedTable& table, std::vector<Expose
 Shown items_shown(const FigureTable& table, const std::vector<Figure>& figures) {
   std::map<Key, IsShown> all;
   for (const auto& figure : figures) {
-    all[key_of(figure)] = {.month = figure.amount.value || figure.amount.numerator ||
-                                    figure.amount.denominator,
-                           .to_date = figure.ytd.value.has_value()};
+    all[key_of(figure)] = {
+        .month = figure.amount.value || figure.amount.numerator || figure.amount.denominator,
+        .to_date = figure.ytd.value.has_value()};
   }
   Shown shown;
   for (const auto& item : table.items) {
@@ -121,7 +122,8 @@ std::vector<Exposed> audited_anew(const FigureTable& table, const std::vector<Fi
     if (!shown[i] || !shows_a_small_count(table.table, item)) continue;
     for (const int cell : item.cells) {
       const Cell& it = table.table.cells()[static_cast<std::size_t>(cell)];
-      if (it.sensitive) exposed.push_back({.cell = cell, .low = it.value, .high = it.value, .limits = {}});
+      if (it.sensitive)
+        exposed.push_back({.cell = cell, .low = it.value, .high = it.value, .limits = {}});
     }
   }
   return exposed;

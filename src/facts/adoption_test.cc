@@ -12,7 +12,8 @@ std::pair<std::string, std::string> episodes(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_episode_start_date,"
           "clae_cla_episode_ceased_date,clae_cla_episode_ceased_reason,"
-          "clae_cla_episode_start_reason\n" + rows};
+          "clae_cla_episode_start_reason\n" +
+              rows};
 }
 std::pair<std::string, std::string> permanence(const std::string& rows) {
   return {"ssd_permanence",
@@ -38,8 +39,8 @@ TEST(Adoption, IsAPeriodOfCareThatEndedWithE11OrE12) {
   EXPECT_EQ(adoptions(records, {"started_on", "adopted_on", "decided_on"}),
             Lines({"A 2016-01-01 2017-11-10 -", "B 2016-07-01 2017-11-11 -"}));
   const FactTable fact = build_fact("adoption", records.context());
-  EXPECT_EQ(fact.entry, (std::vector<std::int32_t>{make_date(2016, 1, 1).days,
-                                                   make_date(2016, 7, 1).days}));
+  EXPECT_EQ(fact.entry,
+            (std::vector<std::int32_t>{make_date(2016, 1, 1).days, make_date(2016, 7, 1).days}));
 }
 
 TEST(Adoption, TakesTheRowOfItsPeriod) {
@@ -50,8 +51,8 @@ TEST(Adoption, TakesTheRowOfItsPeriod) {
 }
 
 TEST(Adoption, WithoutOneTakesTheChildsRowsThatNameNoPeriod) {
-  const TestExtract records({kPeople, kAdopted,
-                             permanence("1,A,C9,2017-01-01,,,,,,\n2,A,,2016-09-01,,,,,,")});
+  const TestExtract records(
+      {kPeople, kAdopted, permanence("1,A,C9,2017-01-01,,,,,,\n2,A,,2016-09-01,,,,,,")});
   EXPECT_EQ(adoptions(records, {"decided_on"}), Lines({"A 2016-09-01"}));
   // A period without an id takes them as well.
   const TestExtract no_id({kPeople, episodes("1,A,,2016-01-01,2017-11-10,E11,S"),
@@ -95,8 +96,8 @@ TEST(Adoption, ByTheFosterCarerMovedInWhenFirstPlacedThere) {
   EXPECT_EQ(adoptions(records, {"adopted_by_carer", "days_to_placement", "days_to_adopters",
                                 "days_to_match"}),
             Lines({"A Y 365 30 0"}));
-  const TestExtract no_date({kPeople, kAdopted,
-                             permanence("1,A,C1,2016-08-01,,2016-10-01,2016-12-31,,,Y")});
+  const TestExtract no_date(
+      {kPeople, kAdopted, permanence("1,A,C1,2016-08-01,,2016-10-01,2016-12-31,,,Y")});
   EXPECT_EQ(adoptions(no_date, {"days_to_placement", "days_to_adopters", "days_to_match"}),
             Lines({"A 365 - -"}));
 }

@@ -28,11 +28,10 @@ class AssessmentBuilder {
         outcome_(column("cina_assessment_outcome_json")),
         nfa_(column("cina_assessment_outcome_nfa")),
         clock_(context.parameters, "assessment_clock"),
-        classes_(context.extract,
-                 {.table = "loc_assessment_outcome",
-                  .classes = {"ONGOING", "STEPDOWN", "CLOSE"},
-                  .defaults = context.default_codes.assessment_outcome,
-                  .never_keys = {"TOTAL_NO_OF_OUTCOMES", "COMMENTS"}}),
+        classes_(context.extract, {.table = "loc_assessment_outcome",
+                                   .classes = {"ONGOING", "STEPDOWN", "CLOSE"},
+                                   .defaults = context.default_codes.assessment_outcome,
+                                   .never_keys = {"TOTAL_NO_OF_OUTCOMES", "COMMENTS"}}),
         stepped_down_(context.extract.code("RC9")),
         first_of_referral_(first_assessments()) {}
 
@@ -81,9 +80,10 @@ class AssessmentBuilder {
       episode_until = episodes_.closed_on(episode);
     }
     note(at, clock, episode);
-    rows.add(child_[at], static_cast<std::int32_t>(at),
-             {start_[at], authorised.days, clock.days, outcome(at, episode, authorised),
-              episode_from.days, episode_until.days, context_.people->child_until(child_[at]).days});
+    rows.add(
+        child_[at], static_cast<std::int32_t>(at),
+        {start_[at], authorised.days, clock.days, outcome(at, episode, authorised),
+         episode_from.days, episode_until.days, context_.people->child_until(child_[at]).days});
   }
 
   Date clock_from(std::size_t at, std::int32_t episode) const {

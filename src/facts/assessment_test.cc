@@ -13,7 +13,8 @@ const std::pair<std::string, std::string> kPeople = {
 std::pair<std::string, std::string> referrals(const std::string& rows) {
   return {"ssd_cin_episodes",
           "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_nfa,cine_close_date,"
-          "cine_close_reason\n" + rows};
+          "cine_close_reason\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> assessments(const std::string& rows) {
@@ -57,10 +58,10 @@ TEST(AssessmentClock, CountsAbandonedAssessmentsAndThoseOfSiblingsInTheOrder) {
 
 TEST(AssessmentClock, IsTheStartWithoutAUsableReferral) {
   const TestExtract records({kPeople, referrals("R1,A,,,,\nR2,Z,2017-09-01,,,"),
-                             assessments("1,A,R1,2017-09-10,,,\n"    // referral without date
-                                         "2,A,R2,2017-09-11,,,\n"    // referral held out
-                                         "3,A,R9,2017-09-12,,,\n"    // unknown referral
-                                         "4,A,,2017-09-13,,,")});    // none
+                             assessments("1,A,R1,2017-09-10,,,\n"  // referral without date
+                                         "2,A,R2,2017-09-11,,,\n"  // referral held out
+                                         "3,A,R9,2017-09-12,,,\n"  // unknown referral
+                                         "4,A,,2017-09-13,,,")});  // none
   EXPECT_EQ(column(records, "clock_from"),
             Lines({"A 2017-09-10", "A 2017-09-11", "A 2017-09-12", "A 2017-09-13"}));
 }
@@ -71,20 +72,21 @@ TEST(AssessmentClock, IsTheStartForAllByParameter) {
   clock.name = "assessment_clock";
   clock.values = {{{}, kMissing, {"start"}}};
   parameters.set(clock);
-  const TestExtract records({kPeople, referrals("R1,A,2017-09-01,,,"),
-                             assessments("1,A,R1,2017-09-10,,,")}, parameters);
+  const TestExtract records(
+      {kPeople, referrals("R1,A,2017-09-01,,,"), assessments("1,A,R1,2017-09-10,,,")}, parameters);
   EXPECT_EQ(column(records, "clock_from"), Lines({"A 2017-09-10"}));
 }
 
 TEST(AssessmentClock, NotesWhatCannotBeTimed) {
   const TestExtract records({kPeople, referrals("R1,A,2017-09-01,,,"),
-                             assessments("1,A,,,2017-11-01,,\n"             // no clock at all
-                                         "2,A,R1,,2017-08-31,,\n"           // before the referral
-                                         "3,A,,2017-10-02,2017-10-01,,\n"   // before its start
-                                         "4,A,,2017-10-02,2017-10-02,,")}); // the same day: fine
+                             assessments("1,A,,,2017-11-01,,\n"              // no clock at all
+                                         "2,A,R1,,2017-08-31,,\n"            // before the referral
+                                         "3,A,,2017-10-02,2017-10-01,,\n"    // before its start
+                                         "4,A,,2017-10-02,2017-10-02,,")});  // the same day: fine
   std::vector<FactNote> notes;
   build_fact("assessment", records.context(), &notes);
-  EXPECT_EQ(as_text(notes), Lines({"clock-start-missing 0", "clock-backwards 1", "clock-backwards 2"}));
+  EXPECT_EQ(as_text(notes),
+            Lines({"clock-start-missing 0", "clock-backwards 1", "clock-backwards 2"}));
 }
 
 TEST(AssessmentEpisode, IsThatOfTheReferralUnlessFaultyOrNoFurtherAction) {
@@ -112,13 +114,13 @@ TEST(Assessment, KnowsWhenItsChildIsNoLongerALivingChild) {
 }
 
 TEST(AssessmentOutcome, IsTheFirstClassOfItsKeys) {
-  const TestExtract records({kPeople,
-                             assessments("1,A,,,2017-11-01,STRATEGY_DISCUSSION_FLAG+NFA_FLAG,\n"
-                                         "2,A,,,2017-11-01,NFA_FLAG,\n"
-                                         "3,A,,,2017-11-01,SOMETHING_ELSE_FLAG,\n"
-                                         "4,A,,,2017-11-01,,Y\n"
-                                         "5,A,,,2017-11-01,,\n"
-                                         "6,A,,,,NFA_FLAG,")});  // not authorised
+  const TestExtract records(
+      {kPeople, assessments("1,A,,,2017-11-01,STRATEGY_DISCUSSION_FLAG+NFA_FLAG,\n"
+                            "2,A,,,2017-11-01,NFA_FLAG,\n"
+                            "3,A,,,2017-11-01,SOMETHING_ELSE_FLAG,\n"
+                            "4,A,,,2017-11-01,,Y\n"
+                            "5,A,,,2017-11-01,,\n"
+                            "6,A,,,,NFA_FLAG,")});  // not authorised
   EXPECT_EQ(column(records, "outcome"),
             Lines({"A ongoing", "A close", "A none", "A close", "A none", "A none"}));
 }
@@ -126,9 +128,9 @@ TEST(AssessmentOutcome, IsTheFirstClassOfItsKeys) {
 TEST(AssessmentOutcome, MapsEachKeyByTheRowInForceOnAuthorisationElseByDefault) {
   const TestExtract records(
       {kPeople,
-       assessments("1,A,,,2017-10-31,NFA_FLAG,\n"             // last day of the row
-                   "2,A,,,2017-11-01,NFA_FLAG,\n"             // default again
-                   "3,A,,,2017-11-01,LOCAL_FLAG+NFA_FLAG,\n"  // one by row, one by default
+       assessments("1,A,,,2017-10-31,NFA_FLAG,\n"                  // last day of the row
+                   "2,A,,,2017-11-01,NFA_FLAG,\n"                  // default again
+                   "3,A,,,2017-11-01,LOCAL_FLAG+NFA_FLAG,\n"       // one by row, one by default
                    "4,A,,,2017-11-01,STRATEGY_DISCUSSION_FLAG,\n"  // in force: no outcome
                    "5,A,,,2017-11-01,TOTAL_NO_OF_OUTCOMES+comments,"),
        {"loc_assessment_outcome",
@@ -142,21 +144,20 @@ TEST(AssessmentOutcome, MapsEachKeyByTheRowInForceOnAuthorisationElseByDefault) 
 
 TEST(AssessmentOutcome, IsStepDownWhereTheEpisodeClosesSoWithin28Days) {
   const TestExtract records({kPeople,
-                             referrals("R1,A,2017-09-01,,2017-11-29,RC9\n"   // 28 days after
-                                       "R2,A,2017-09-01,,2017-11-30,RC9\n"   // 29 days after
-                                       "R3,A,2017-09-01,,2017-10-31,RC9\n"   // before
-                                       "R4,A,2017-12-01,,2017-11-10,RC9\n"   // faulty
-                                       "R5,A,2017-09-01,,2017-11-01,rc9\n"   // on the day
+                             referrals("R1,A,2017-09-01,,2017-11-29,RC9\n"  // 28 days after
+                                       "R2,A,2017-09-01,,2017-11-30,RC9\n"  // 29 days after
+                                       "R3,A,2017-09-01,,2017-10-31,RC9\n"  // before
+                                       "R4,A,2017-12-01,,2017-11-10,RC9\n"  // faulty
+                                       "R5,A,2017-09-01,,2017-11-01,rc9\n"  // on the day
                                        "R6,A,2017-09-01,,2017-11-01,RC8\n"
-                                       "R7,A,2017-09-01,,,RC9"),             // not closed
-                             assessments("1,A,R1,,2017-11-01,NFA_FLAG,\n"    // before CLOSE
+                                       "R7,A,2017-09-01,,,RC9"),           // not closed
+                             assessments("1,A,R1,,2017-11-01,NFA_FLAG,\n"  // before CLOSE
                                          "2,A,R2,,2017-11-01,,\n3,A,R3,,2017-11-01,,\n"
                                          "4,A,R4,,2017-11-01,,\n5,A,R5,,2017-11-01,,\n"
                                          "6,A,R6,,2017-11-01,,\n7,A,R7,,2017-11-01,,\n"
                                          "8,A,R1,,2017-11-01,STRATEGY_DISCUSSION_FLAG,")});
-  EXPECT_EQ(column(records, "outcome"),
-            Lines({"A stepdown", "A none", "A none", "A none", "A stepdown", "A none", "A none",
-                   "A ongoing"}));
+  EXPECT_EQ(column(records, "outcome"), Lines({"A stepdown", "A none", "A none", "A none",
+                                               "A stepdown", "A none", "A none", "A ongoing"}));
 }
 
 }  // namespace

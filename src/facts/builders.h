@@ -1,5 +1,5 @@
-// The builders of facts, one a file. To add a fact: its schema in model/fact_schemas.cc, its builder
-// here and in its own file, its line in facts.cc.
+// The builders of facts, one a file. To add a fact: its schema in model/fact_schemas.cc, its
+// builder here and in its own file, its line in facts.cc.
 #pragma once
 
 #include <initializer_list>

@@ -5,8 +5,7 @@
 namespace waymark {
 
 // A counting sort: linear, and a straight copy where the table is in child order already.
-ByChild::ByChild(std::span<const std::int32_t> child, std::size_t children)
-    : first_(children + 2) {
+ByChild::ByChild(std::span<const std::int32_t> child, std::size_t children) : first_(children + 2) {
   for (std::int32_t of : child) {
     if (of != kMissing) ++first_[static_cast<std::size_t>(of) + 2];
   }

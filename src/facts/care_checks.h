@@ -1,5 +1,5 @@
-// Health assessments and dental checks of looked-after children (ssd_cla_health): those completed, by
-// child, whatever the period of care.
+// Health assessments and dental checks of looked-after children (ssd_cla_health): those completed,
+// by child, whatever the period of care.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@ namespace waymark {
 
 class CareChecks {
  public:
-  // `types`: the parameter that lists the accepted texts of the kind of check; read on the day of the
-  // check.
+  // `types`: the parameter that lists the accepted texts of the kind of check; read on the day of
+  // the check.
   CareChecks(const FactContext& context, std::string_view types, const Notes& notes);
 
   // The days of the child's completed checks, ascending.

@@ -133,14 +133,14 @@ FactTable build_care_leaver(const FactContext& context, const Notes& notes) {
                            .kind = "PATHWAY"},
                           notes);
   // In the order of the words in model/fact_schemas.cc.
-  const CodeWords eligibility(extract, "eligibility",
-                              {"Relevant", "Former Relevant", "Eligible", "Qualifying",
-                               "No Current Eligibility"});
+  const CodeWords eligibility(
+      extract, "eligibility",
+      {"Relevant", "Former Relevant", "Eligible", "Qualifying", "No Current Eligibility"});
   const CodeWords in_touch(extract, "in_touch", {"YES", "NO", "DIED", "REFU", "NREQ", "RHOM"});
   const CodeWords accommodation(extract, "suitable", {"1", "2"});
-  const CodeWords activity(extract, "activity",
-                           {"F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5", "G4", "G5",
-                            "G6"});
+  const CodeWords activity(
+      extract, "activity",
+      {"F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5", "G4", "G5", "G6"});
   FactRows rows("care_leaver", extract.rows("loc_care_leaver_status"));
   CoverBuilder plan_open, plan_in_date;
   for (std::int32_t person = 0; person < static_cast<std::int32_t>(context.people->count());

@@ -5,10 +5,9 @@
 namespace waymark {
 namespace {
 
-const std::pair<std::string, std::string> kPeople = {
-    "ssd_person",
-    "pers_person_id,pers_dob,pers_death_date\n"
-    "A,1999-05-10,\nB,1998-01-01,2017-09-15\nC,,"};
+const std::pair<std::string, std::string> kPeople = {"ssd_person",
+                                                     "pers_person_id,pers_dob,pers_death_date\n"
+                                                     "A,1999-05-10,\nB,1998-01-01,2017-09-15\nC,,"};
 
 std::pair<std::string, std::string> statuses(const std::string& rows) {
   return {"loc_care_leaver_status",
@@ -31,9 +30,8 @@ Lines runs(const TestExtract& records, std::vector<FactNote>* notes = nullptr) {
 TEST(CareLeaver, StatusEndsOnTheDayTheNextBegins) {
   const TestExtract records({kPeople, statuses("1,A,2017-01-01,2017-06-30,Relevant,YES,1,F1\n"
                                                "2,A,2017-06-30,,former relevant,rhom,2,g6")});
-  EXPECT_EQ(runs(records),
-            Lines({"A 2017-01-01 2017-06-30 relevant yes suitable F1",
-                   "A 2017-06-30 - former_relevant with_parents unsuitable G6"}));
+  EXPECT_EQ(runs(records), Lines({"A 2017-01-01 2017-06-30 relevant yes suitable F1",
+                                  "A 2017-06-30 - former_relevant with_parents unsuitable G6"}));
 }
 
 TEST(CareLeaver, LatestOfSeveralOpenRowsIsTheStatus) {
@@ -107,8 +105,9 @@ TEST(CareLeaver, ReviewsOutsideThePlanDoNotStretchIt) {
 
 TEST(CareLeaver, SeveralPlansAreTakenTogetherAndFaultyOnesListed) {
   std::vector<FactNote> notes;
-  const TestExtract records({kPeople, statuses("1,A,2016-01-01,2017-02-01,Relevant,YES,1,F1\n"
-                                               "2,A,2017-02-01,,Relevant,NO,1,F1"),
+  const TestExtract records({kPeople,
+                             statuses("1,A,2016-01-01,2017-02-01,Relevant,YES,1,F1\n"
+                                      "2,A,2017-02-01,,Relevant,NO,1,F1"),
                              plans("P,A,2017-01-01,2017-03-01\nQ,A,2016-01-01,2016-12-31\n"
                                    "R,A,,\nS,A,2016-05-01,2016-04-30")});
   const FactTable fact = build_fact("care_leaver", records.context(), &notes);

@@ -39,8 +39,8 @@ class EndReasons {
   std::int32_t word(std::int32_t code) const {
     if (code == kMissing) return kMissing;
     if (std::find(adopted_.begin(), adopted_.end(), code) != adopted_.end()) return 0;
-    const bool order = std::find(permanent_order_.begin(), permanent_order_.end(), code) !=
-                       permanent_order_.end();
+    const bool order =
+        std::find(permanent_order_.begin(), permanent_order_.end(), code) != permanent_order_.end();
     return order ? 1 : 2;
   }
 
@@ -75,12 +75,12 @@ void add_days_checked(const CarePeriod& period, std::span<const Date> checks, in
                       Date from_longer, int longer_months, CoverBuilder& cover) {
   for (std::size_t i = 0; i < checks.size(); ++i) {
     const Date check = checks[i];
-    const Span latest = intersect(
-        days_of(period), {check, i + 1 < checks.size() ? checks[i + 1] : Date{}});
+    const Span latest =
+        intersect(days_of(period), {check, i + 1 < checks.size() ? checks[i + 1] : Date{}});
     if (latest.empty()) continue;
     cover.add(intersect(latest, {check, {add_months(check, months).days + 1}}));
-    cover.add(intersect(latest, {std::max(check, from_longer),
-                                 {add_months(check, longer_months).days + 1}}));
+    cover.add(intersect(
+        latest, {std::max(check, from_longer), {add_months(check, longer_months).days + 1}}));
   }
 }
 

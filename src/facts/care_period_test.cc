@@ -18,19 +18,22 @@ Table episodes(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_episode_start_date,"
           "clae_cla_episode_ceased_date,clae_cla_episode_ceased_reason,"
-          "clae_cla_episode_start_reason\n" + rows};
+          "clae_cla_episode_start_reason\n" +
+              rows};
 }
 const Table kInCare = episodes("1,A,C1,2017-01-03,,,S");
 
 Table reviews(const std::string& rows) {
   return {"ssd_cla_reviews",
           "clar_cla_review_id,clar_cla_id,clar_cla_review_date,clar_cla_review_cancelled,"
-          "clar_cla_review_participation\n" + rows};
+          "clar_cla_review_participation\n" +
+              rows};
 }
 Table checks(const std::string& rows) {
   return {"ssd_cla_health",
           "clah_health_check_id,clah_person_id,clah_health_check_type,clah_health_check_date,"
-          "clah_health_check_status\n" + rows};
+          "clah_health_check_status\n" +
+              rows};
 }
 
 Lines cover(const std::vector<Table>& tables, std::string_view name,
@@ -47,15 +50,16 @@ TEST(CarePeriodFact, HasItsEndAndTheClassOfItsReason) {
                                       "4,A,C4,2017-07-01,2017-08-01,,S\n"
                                       "5,A,C5,2017-09-01,,,S")});
   const FactTable fact = build_fact("care_period", records.context());
-  EXPECT_EQ(as_text(records, fact, {"started_on", "ended_on", "end_reason"}),
-            Lines({"A 2017-01-03 2017-02-01 adopted", "A 2017-03-01 2017-04-01 permanent_order",
-                   "A 2017-05-01 2017-06-01 other", "A 2017-07-01 2017-08-01 -",
-                   "A 2017-09-01 - -"}));
+  EXPECT_EQ(
+      as_text(records, fact, {"started_on", "ended_on", "end_reason"}),
+      Lines({"A 2017-01-03 2017-02-01 adopted", "A 2017-03-01 2017-04-01 permanent_order",
+             "A 2017-05-01 2017-06-01 other", "A 2017-07-01 2017-08-01 -", "A 2017-09-01 - -"}));
   EXPECT_EQ(fact.entry, fact.column("started_on"));
 }
 
 TEST(CarePeriodFact, CountsTwentyWorkingDays) {
-  const TestExtract records({kPeople, kExtract,
+  const TestExtract records({kPeople,
+                             kExtract,
                              episodes("1,A,C1,2017-01-03,2017-02-01,E4A,S\n"
                                       "2,B,C2,2017-12-01,,,S"),
                              {"loc_bank_holiday",
@@ -80,7 +84,8 @@ TEST(CarePeriodFact, KnowsTheSchoolYearsOfTheChild) {
 
 TEST(CarePeriodFact, ABirthdayOn31AugustIsInTimeForTheSchoolYearOneOnThe1stIsNot) {
   const TestExtract records({{"ssd_person", "pers_person_id,pers_dob\nA,2010-08-31\nB,2010-09-01"},
-                             kExtract, episodes("1,A,C1,2017-01-03,,,S\n2,B,C2,2017-01-03,,,S")});
+                             kExtract,
+                             episodes("1,A,C1,2017-01-03,,,S\n2,B,C2,2017-01-03,,,S")});
   EXPECT_EQ(as_text(records, build_fact("care_period", records.context()), {"school_age_from"}),
             Lines({"A 2014-09-01", "B 2015-09-01"}));
 }
@@ -127,7 +132,9 @@ TEST(HealthAssessed, IsSixMonthsBeforeTheFifthBirthdayAndTwelveFromIt) {
 }
 
 TEST(HealthAssessed, IsTwelveMonthsForAChildOfUnknownAge) {
-  EXPECT_EQ(cover({{"ssd_person", "pers_person_id,pers_dob\nA,"}, kExtract, kInCare,
+  EXPECT_EQ(cover({{"ssd_person", "pers_person_id,pers_dob\nA,"},
+                   kExtract,
+                   kInCare,
                    checks("1,A,Health Assessment,2017-08-31,Completed")},
                   "health_assessed"),
             Lines({"2017-08-31..2018-09-01"}));
@@ -161,7 +168,11 @@ const Table kTerms = {"loc_school_term",
 
 TEST(PepInDate, LooksBackToTheFirstDayOfTheTermBefore) {
   const auto seen = [](const std::string& rows) {
-    return cover({kPeople, kExtract, kInCare, kTerms, {"loc_pep", "pep_id,person_id,completed_date\n" + rows}},
+    return cover({kPeople,
+                  kExtract,
+                  kInCare,
+                  kTerms,
+                  {"loc_pep", "pep_id,person_id,completed_date\n" + rows}},
                  "pep_in_date");
   };
   EXPECT_EQ(seen("1,A,2017-04-18"), Lines({"2017-04-18..2018-01-03"}));
@@ -173,16 +184,19 @@ TEST(PepInDate, LooksBackToTheFirstDayOfTheTermBefore) {
 }
 
 TEST(CarePlanInDate, IsAnyOpenPlanOfTheChildStartedOrReviewedSixMonthsAgo) {
-  EXPECT_EQ(cover({kPeople, kExtract, kInCare,
-                   {"ssd_cla_care_plan",
-                    "lacp_table_id,lacp_person_id,lacp_cla_care_plan_start_date,"
-                    "lacp_cla_care_plan_end_date\n"
-                    "P1,A,2016-08-31,2017-12-01\nP2,A,2017-10-01,2017-10-20\nP3,A,,\nP4,B,2017-04-01,"},
-                   {"loc_plan_review",
-                    "plan_review_id,plan_kind,plan_id,review_date\n"
-                    "1,CARE,P1,2017-08-10\n2,CIN,P1,2017-04-01\n3,CARE,P1,2018-01-01"}},
-                  "care_plan_in_date"),
-            Lines({"2017-01-03..2017-03-01", "2017-08-10..2017-12-01"}));
+  EXPECT_EQ(
+      cover({kPeople,
+             kExtract,
+             kInCare,
+             {"ssd_cla_care_plan",
+              "lacp_table_id,lacp_person_id,lacp_cla_care_plan_start_date,"
+              "lacp_cla_care_plan_end_date\n"
+              "P1,A,2016-08-31,2017-12-01\nP2,A,2017-10-01,2017-10-20\nP3,A,,\nP4,B,2017-04-01,"},
+             {"loc_plan_review",
+              "plan_review_id,plan_kind,plan_id,review_date\n"
+              "1,CARE,P1,2017-08-10\n2,CIN,P1,2017-04-01\n3,CARE,P1,2018-01-01"}},
+            "care_plan_in_date"),
+      Lines({"2017-01-03..2017-03-01", "2017-08-10..2017-12-01"}));
 }
 
 TEST(CarePeriodFact, NotesChecksWithoutADate) {
@@ -211,7 +225,8 @@ TEST(ClaReview, IsHeldInAPeriodFromItsFirstToItsLastDay) {
 }
 
 TEST(ClaReview, OfAChildBornOn29FebruaryTurnsAYearOlderOn1March) {
-  const TestExtract records({kPeople, kExtract, episodes("1,B,C1,2016-01-04,,,S\n2,C,C2,2017-01-03,,,S"),
+  const TestExtract records({kPeople, kExtract,
+                             episodes("1,B,C1,2016-01-04,,,S\n2,C,C2,2017-01-03,,,S"),
                              reviews("1,C1,2017-02-28,,PN1\n2,C1,2017-03-01,,PN1\n"
                                      "3,C2,2017-03-01,,PN1")});
   EXPECT_EQ(as_text(records, build_fact("cla_review", records.context()), {"held_on", "age"}),
@@ -219,7 +234,8 @@ TEST(ClaReview, OfAChildBornOn29FebruaryTurnsAYearOlderOn1March) {
 }
 
 TEST(ClaReview, OfTwoChildrenWithOneIdIsThatOfTheLowestFirstEpisode) {
-  const TestExtract records({kPeople, kExtract, episodes("2,A,C1,2017-01-03,,,S\n1,B,C1,2017-02-01,,,S"),
+  const TestExtract records({kPeople, kExtract,
+                             episodes("2,A,C1,2017-01-03,,,S\n1,B,C1,2017-02-01,,,S"),
                              reviews("1,C1,2017-01-31,,PN1\n2,C1,2017-02-01,,PN1")});
   EXPECT_EQ(as_text(records, build_fact("cla_review", records.context()), {"held_on"}),
             Lines({"A 2017-01-31", "B 2017-02-01"}));

@@ -198,9 +198,9 @@ class PeriodBuilder {
     });
     const std::size_t before = periods.size();
     for (const Candidate& candidate : candidates) {
-      const bool overlaps = periods.size() > before &&
-                            (periods.back().end.missing() ||
-                             candidate.period.start < periods.back().end);
+      const bool overlaps =
+          periods.size() > before &&
+          (periods.back().end.missing() || candidate.period.start < periods.back().end);
       if (!overlaps) {
         periods.push_back(candidate.period);
         continue;

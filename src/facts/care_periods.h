@@ -17,10 +17,12 @@ namespace waymark {
 struct CarePeriod {
   std::int32_t child = kMissing;
   Date start;
-  Date end;                               // exclusive: not looked after on this day; missing = open
-  std::int32_t end_reason = kMissing;     // code, as recorded; missing if 18th birthday or death ended it
-  std::int32_t cla_id = kMissing;         // clae_cla_id; missing where episodes carry none
-  std::int32_t first_episode = kMissing;  // row of ssd_cla_episodes (earliest start, then lowest id)
+  Date end;  // exclusive: not looked after on this day; missing = open
+  std::int32_t end_reason =
+      kMissing;                    // code, as recorded; missing if 18th birthday or death ended it
+  std::int32_t cla_id = kMissing;  // clae_cla_id; missing where episodes carry none
+  std::int32_t first_episode =
+      kMissing;  // row of ssd_cla_episodes (earliest start, then lowest id)
   std::int32_t last_episode = kMissing;
 };
 

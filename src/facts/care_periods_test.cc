@@ -17,13 +17,15 @@ std::pair<std::string, std::string> episodes(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_entered_care_date,"
           "clae_cla_episode_start_date,clae_cla_episode_ceased_date,"
-          "clae_cla_episode_ceased_reason,clae_cla_episode_start_reason\n" + rows};
+          "clae_cla_episode_ceased_reason,clae_cla_episode_start_reason\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> legal(const std::string& rows) {
   return {"ssd_legal_status",
           "lega_legal_status_id,lega_person_id,lega_legal_status,lega_legal_status_start_date,"
-          "lega_legal_status_end_date\n" + rows};
+          "lega_legal_status_end_date\n" +
+              rows};
 }
 
 // Each period as "child start end reason".
@@ -41,8 +43,8 @@ Lines periods(const TestExtract& records) {
   return lines;
 }
 
-const std::pair<std::string, std::string> kExtract = {
-    "loc_extract", "authority_code,extract_date\nE1,2018-12-31"};
+const std::pair<std::string, std::string> kExtract = {"loc_extract",
+                                                      "authority_code,extract_date\nE1,2018-12-31"};
 
 TEST(CarePeriod, IsMadeOfTheEpisodesWithOneId) {
   const TestExtract records({kPeople, kExtract,
@@ -65,18 +67,22 @@ TEST(CarePeriod, WithoutAnIdIsGroupedByTheDayCareWasEnteredElseAlone) {
 
 TEST(CarePeriod, EndsWithItsLastEpisode) {
   // Equal starts: an open one is last; else the latest ceased; else the greatest id.
-  const TestExtract open({kPeople, kExtract, episodes("1,A,C1,,2017-01-01,,,S\n"
-                                                      "2,A,C1,,2017-01-01,2017-03-01,E4,S")});
+  const TestExtract open({kPeople, kExtract,
+                          episodes("1,A,C1,,2017-01-01,,,S\n"
+                                   "2,A,C1,,2017-01-01,2017-03-01,E4,S")});
   EXPECT_EQ(periods(open), Lines({"A 2017-01-01 - -"}));
-  const TestExtract later({kPeople, kExtract, episodes("1,A,C1,,2017-01-01,2017-04-01,E5,S\n"
-                                                       "2,A,C1,,2017-01-01,2017-03-01,E4,S")});
+  const TestExtract later({kPeople, kExtract,
+                           episodes("1,A,C1,,2017-01-01,2017-04-01,E5,S\n"
+                                    "2,A,C1,,2017-01-01,2017-03-01,E4,S")});
   EXPECT_EQ(periods(later), Lines({"A 2017-01-01 2017-04-01 E5"}));
-  const TestExtract by_id({kPeople, kExtract, episodes("2,A,C1,,2017-01-01,2017-04-01,E5,S\n"
-                                                       "10,A,C1,,2017-01-01,2017-04-01,E4,S")});
+  const TestExtract by_id({kPeople, kExtract,
+                           episodes("2,A,C1,,2017-01-01,2017-04-01,E5,S\n"
+                                    "10,A,C1,,2017-01-01,2017-04-01,E4,S")});
   EXPECT_EQ(periods(by_id), Lines({"A 2017-01-01 2017-04-01 E5"}));
   // The latest start decides, though an earlier episode is open.
-  const TestExtract latest({kPeople, kExtract, episodes("1,A,C1,,2017-01-01,,,S\n"
-                                                        "2,A,C1,,2017-02-01,2017-03-01,E4,P")});
+  const TestExtract latest({kPeople, kExtract,
+                            episodes("1,A,C1,,2017-01-01,,,S\n"
+                                     "2,A,C1,,2017-02-01,2017-03-01,E4,P")});
   EXPECT_EQ(periods(latest), Lines({"A 2017-01-01 2017-03-01 E4"}));
 }
 
@@ -95,12 +101,13 @@ TEST(CarePeriod, LeavesOutFaultyEpisodesButNotThoseOfOneDay) {
 }
 
 TEST(CarePeriod, IsLeftOutBeforeBirthAndFromThe18thBirthdayOrAfterDeath) {
-  const TestExtract records({kPeople, kExtract,
-                             episodes("1,A,C1,,2009-12-31,2010-02-01,E4,S\n"  // the day before birth
-                                      "2,B,C2,,2018-05-10,2018-06-01,E4,S\n"
-                                      "3,C,C3,,2017-05-06,,,S\n"
-                                      "4,D,C4,,2018-02-01,,,S\n"              // never born
-                                      "5,E,C5,,2017-01-01,,,S")});            // age unknown: in
+  const TestExtract records(
+      {kPeople, kExtract,
+       episodes("1,A,C1,,2009-12-31,2010-02-01,E4,S\n"  // the day before birth
+                "2,B,C2,,2018-05-10,2018-06-01,E4,S\n"
+                "3,C,C3,,2017-05-06,,,S\n"
+                "4,D,C4,,2018-02-01,,,S\n"    // never born
+                "5,E,C5,,2017-01-01,,,S")});  // age unknown: in
   EXPECT_EQ(periods(records), Lines({"E 2017-01-01 - -"}));
 }
 
@@ -118,27 +125,27 @@ TEST(CarePeriod, EndedByThe18thBirthdayOrDeathHasNoReason) {
 
 TEST(CarePeriod, OfShortBreaksIsLeftOutByTheLegalStatusOfItsFirstDay) {
   const auto kept = [](const std::string& statuses) {
-    const TestExtract records({kPeople, kExtract, legal(statuses),
-                               episodes("1,A,C1,,2017-03-01,2017-06-01,E4,S")});
+    const TestExtract records(
+        {kPeople, kExtract, legal(statuses), episodes("1,A,C1,,2017-03-01,2017-06-01,E4,S")});
     return periods(records).size();
   };
   EXPECT_EQ(kept("1,A,V4,2017-01-01,"), 0U);
-  EXPECT_EQ(kept("1,A,v3,2017-01-01,2017-03-01"), 0U);               // its last day counts
-  EXPECT_EQ(kept("1,A,V4,2017-01-01,2017-02-28"), 1U);               // over the day before
-  EXPECT_EQ(kept("1,A,V4,2017-03-02,"), 1U);                         // begins later
-  EXPECT_EQ(kept("1,A,V4,2017-01-01,\n2,A,C2,2017-02-01,"), 1U);     // the latest row
-  EXPECT_EQ(kept("9,A,V4,2017-01-01,\n10,A,C2,2017-01-01,"), 0U);    // the greatest id: "9"
-  EXPECT_EQ(kept("1,B,V4,2017-01-01,"), 1U);                         // another child's
+  EXPECT_EQ(kept("1,A,v3,2017-01-01,2017-03-01"), 0U);             // its last day counts
+  EXPECT_EQ(kept("1,A,V4,2017-01-01,2017-02-28"), 1U);             // over the day before
+  EXPECT_EQ(kept("1,A,V4,2017-03-02,"), 1U);                       // begins later
+  EXPECT_EQ(kept("1,A,V4,2017-01-01,\n2,A,C2,2017-02-01,"), 1U);   // the latest row
+  EXPECT_EQ(kept("9,A,V4,2017-01-01,\n10,A,C2,2017-01-01,"), 0U);  // the greatest id: "9"
+  EXPECT_EQ(kept("1,B,V4,2017-01-01,"), 1U);                       // another child's
 }
 
 TEST(CarePeriod, ThatOverlapsAnEarlierOneIsLeftOutAndNoted) {
   const TestExtract records({kPeople, kExtract,
                              episodes("1,A,C1,,2017-01-01,2017-06-01,E4,S\n"
-                                      "2,A,C2,,2017-05-31,2017-09-01,E4,S\n"   // overlaps C1
-                                      "3,A,C3,,2017-06-01,2017-07-01,E4,S\n"   // touches C1
-                                      "4,C,C5,,2017-01-01,,,S\n"               // ends by death
+                                      "2,A,C2,,2017-05-31,2017-09-01,E4,S\n"  // overlaps C1
+                                      "3,A,C3,,2017-06-01,2017-07-01,E4,S\n"  // touches C1
+                                      "4,C,C5,,2017-01-01,,,S\n"              // ends by death
                                       "5,E,C6,,2017-01-01,,,S\n"
-                                      "6,E,C7,,2017-02-01,,,S")});             // C6 is open
+                                      "6,E,C7,,2017-02-01,,,S")});  // C6 is open
   EXPECT_EQ(periods(records), Lines({"A 2017-01-01 2017-06-01 E4", "A 2017-06-01 2017-07-01 E4",
                                      "C 2017-01-01 2017-05-05 -", "E 2017-01-01 - -"}));
   EXPECT_EQ(as_text(context_notes(records.context())),
@@ -151,9 +158,10 @@ TEST(CarePeriod, OfEqualStartsTheOneWithTheLowestEpisodeIsKept) {
                                       "10,A,C2,,2017-01-01,2017-03-01,E5,S")});
   EXPECT_EQ(periods(records), Lines({"A 2017-01-01 2017-03-01 E5"}));
   // The lowest of all its episodes, not that of the first.
-  const TestExtract later({kPeople, kExtract, episodes("5,A,C1,,2017-01-01,2017-02-01,X1,S\n"
-                                                       "1,A,C1,,2017-02-01,2017-06-01,E4,P\n"
-                                                       "3,A,C2,,2017-01-01,2017-03-01,E5,S")});
+  const TestExtract later({kPeople, kExtract,
+                           episodes("5,A,C1,,2017-01-01,2017-02-01,X1,S\n"
+                                    "1,A,C1,,2017-02-01,2017-06-01,E4,P\n"
+                                    "3,A,C2,,2017-01-01,2017-03-01,E5,S")});
   EXPECT_EQ(periods(later), Lines({"A 2017-01-01 2017-06-01 E4"}));
 }
 
@@ -167,8 +175,9 @@ TEST(CarePeriod, NotesWhereTheRecordedEntryDiffers) {
 }
 
 TEST(CarePeriod, IsOpenFromItsFirstDayUpToItsEnd) {
-  const TestExtract records({kPeople, kExtract, episodes("1,A,C1,,2017-01-01,2017-06-01,E4,S\n"
-                                                         "2,A,C2,,2017-06-01,,,S")});
+  const TestExtract records({kPeople, kExtract,
+                             episodes("1,A,C1,,2017-01-01,2017-06-01,E4,S\n"
+                                      "2,A,C2,,2017-06-01,,,S")});
   const FactContext context = records.context();
   const std::int32_t child = records.person("A");
   EXPECT_EQ(context.care_periods->open_on(child, make_date(2016, 12, 31)), nullptr);

@@ -1,5 +1,5 @@
-// Where each looked-after child is placed day by day, and when the latest visit was in time (measures,
-// section 7, Placement at E and visits).
+// Where each looked-after child is placed day by day, and when the latest visit was in time
+// (measures, section 7, Placement at E and visits).
 #include <algorithm>
 #include <array>
 
@@ -22,7 +22,8 @@ class TypeWords {
  public:
   explicit TypeWords(const Extract& extract) {
     const FactSchema& schema = *find_fact_schema("care_placement");
-    const auto& words = schema.columns[static_cast<std::size_t>(schema.find("placement_type"))].words;
+    const auto& words =
+        schema.columns[static_cast<std::size_t>(schema.find("placement_type"))].words;
     other_ = static_cast<std::int32_t>(words.size()) - 1;
     word_of_code_.assign(static_cast<std::size_t>(extract.codes.size()), other_);
     for (std::int32_t word = 0; word < other_; ++word) {
@@ -46,8 +47,9 @@ class SeenInTime {
   explicit SeenInTime(const FactContext& context)
       : day_(context.extract.column("ssd_cla_visits", "clav_cla_visit_date")),
         seen_(context.extract.column("ssd_cla_visits", "clav_cla_visit_seen")),
-        by_child_(context.people->rows_of(context.extract.column("ssd_cla_visits", "clav_person_id")),
-                  context.people->count()),
+        by_child_(
+            context.people->rows_of(context.extract.column("ssd_cla_visits", "clav_person_id")),
+            context.people->count()),
         reviews_(context, Notes(nullptr)),
         legal_status_(context.extract.column("ssd_legal_status", "lega_legal_status")),
         legal_(context.extract, *context.people,
@@ -90,8 +92,7 @@ class SeenInTime {
     for (std::int32_t row : by_child_.of(period.child)) {
       const auto at = static_cast<std::size_t>(row);
       const Date day{day_[at]};
-      const bool within =
-          day >= run.placement->start && (run.days.open() || day < run.days.until);
+      const bool within = day >= run.placement->start && (run.days.open() || day < run.days.until);
       if (seen_[at] == 1 && within) visits_.push_back(day);
     }
     if (visits_.empty()) return;

@@ -16,7 +16,8 @@ const Table kInCare = {"ssd_cla_episodes",
 Table placements(const std::string& rows) {
   return {"ssd_cla_placement",
           "clap_cla_placement_id,clap_person_id,clap_cla_placement_type,"
-          "clap_cla_placement_start_date,clap_cla_placement_end_date\n" + rows};
+          "clap_cla_placement_start_date,clap_cla_placement_end_date\n" +
+              rows};
 }
 Table visits(const std::string& rows) {
   return {"ssd_cla_visits",
@@ -28,7 +29,8 @@ Table standards(const std::string& rows) {
 Table legal(const std::string& rows) {
   return {"ssd_legal_status",
           "lega_legal_status_id,lega_person_id,lega_legal_status,lega_legal_status_start_date,"
-          "lega_legal_status_end_date\n" + rows};
+          "lega_legal_status_end_date\n" +
+              rows};
 }
 
 // The days in time of the first run.
@@ -39,9 +41,10 @@ Lines seen(std::vector<Table> tables) {
 }
 
 TEST(CarePlacement, HasARowForEachRunOfDaysWithOnePlacementOrNone) {
-  const TestExtract records({kPeople, kExtract, kInCare,
-                             placements("1,A,K2,2017-01-10,2017-02-01\n2,A,T1,2017-02-01,2017-02-10\n"
-                                        "3,A,,2017-03-01,2017-04-01\n4,A,X9,2017-04-01,")});
+  const TestExtract records(
+      {kPeople, kExtract, kInCare,
+       placements("1,A,K2,2017-01-10,2017-02-01\n2,A,T1,2017-02-01,2017-02-10\n"
+                  "3,A,,2017-03-01,2017-04-01\n4,A,X9,2017-04-01,")});
   const FactTable fact = build_fact("care_placement", records.context());
   EXPECT_EQ(as_text(records, fact, {"from", "until", "placed_on", "placement_type", "born"}),
             Lines({"A 2017-01-03 2017-01-10 - - 2010-05-01",
@@ -73,9 +76,9 @@ TEST(SeenInTime, ChangesItsStandardWhenTheFirstYearIsOver) {
   EXPECT_EQ(seen({placed, visit}), Lines({"2017-12-20..2018-02-01"}));
   const Table lasting = {"loc_placement_carer", "cla_placement_id,carer_id,meant_to_18\n1,H,Y"};
   EXPECT_EQ(seen({placed, visit, lasting}), Lines({"2017-12-20..2018-03-21"}));
-  EXPECT_EQ(seen({placed, visit, lasting,
-                  standards("LAC,FIRST_YEAR,5,DAY,,\nLAC,LONG_TERM,14,DAY,,")}),
-            Lines({"2017-12-20..2017-12-26", "2018-01-03..2018-01-04"}));
+  EXPECT_EQ(
+      seen({placed, visit, lasting, standards("LAC,FIRST_YEAR,5,DAY,,\nLAC,LONG_TERM,14,DAY,,")}),
+      Lines({"2017-12-20..2017-12-26", "2018-01-03..2018-01-04"}));
 }
 
 TEST(SeenInTime, IsAWeekWithParentsUnderAnInterimOrderAndFourAfterTheFirstReview) {
@@ -103,10 +106,12 @@ TEST(SeenInTime, GoesOnThroughATemporaryMove) {
 }
 
 TEST(SeenInTime, UsesTheStandardInForceOnTheDay) {
-  EXPECT_EQ(seen({placements("1,A,U6,2017-01-03,"), visits("1,A,2017-02-01,Y"),
-                  standards("LAC,FIRST_YEAR,2,MONTH,,2017-02-20\nLAC,FIRST_YEAR,1,WEEK,2017-02-21,2017-03-10\n"
-                            "CP,FIRST_YEAR,1,DAY,,\nLAC,FIRST_YEAR,9,YEAR,2017-01-01,")}),
-            Lines({"2017-02-01..2017-02-21", "2017-03-11..2017-03-16"}));
+  EXPECT_EQ(
+      seen({placements("1,A,U6,2017-01-03,"), visits("1,A,2017-02-01,Y"),
+            standards(
+                "LAC,FIRST_YEAR,2,MONTH,,2017-02-20\nLAC,FIRST_YEAR,1,WEEK,2017-02-21,2017-03-10\n"
+                "CP,FIRST_YEAR,1,DAY,,\nLAC,FIRST_YEAR,9,YEAR,2017-01-01,")}),
+      Lines({"2017-02-01..2017-02-21", "2017-03-11..2017-03-16"}));
 }
 
 }  // namespace

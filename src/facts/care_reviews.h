@@ -1,5 +1,6 @@
-// Reviews held of looked-after children: which period of care each row of ssd_cla_reviews belongs to,
-// and the days on which each period was reviewed (measures, section 7). Cancelled reviews are none.
+// Reviews held of looked-after children: which period of care each row of ssd_cla_reviews belongs
+// to, and the days on which each period was reviewed (measures, section 7). Cancelled reviews are
+// none.
 #pragma once
 
 #include <cstdint>
@@ -25,10 +26,10 @@ class CareReviews {
   // held. Days after the period's end are among them.
   std::span<const Date> held_in(const CarePeriod& period) const;
 
-  // The period of a review row: the one with the review's id in which its day lies, the first and the
-  // last day included; null if there is none, or no review was held. Noted where a date is missing or
-  // lies outside. Of the periods of several children with one id the one with the lowest first
-  // episode is taken.
+  // The period of a review row: the one with the review's id in which its day lies, the first and
+  // the last day included; null if there is none, or no review was held. Noted where a date is
+  // missing or lies outside. Of the periods of several children with one id the one with the lowest
+  // first episode is taken.
   const CarePeriod* period_of(std::int32_t review) const {
     return period_of_row_[static_cast<std::size_t>(review)];
   }

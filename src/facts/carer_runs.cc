@@ -25,8 +25,8 @@ std::vector<bool> carer_stays(const FactContext& context) {
     std::int32_t& known = first[static_cast<std::size_t>(placement[at])];
     if (known != kMissing) {
       const std::int32_t known_start = start[static_cast<std::size_t>(known)];
-      const bool earlier = start[at] != known_start ? start[at] < known_start
-                                                    : order.before(row, known);
+      const bool earlier =
+          start[at] != known_start ? start[at] < known_start : order.before(row, known);
       if (!earlier) continue;
     }
     known = row;

@@ -1,5 +1,6 @@
-// A person's open children-in-need episodes seen day by day (measures, section 5). The days on which
-// anything can change are few: the ends of episodes, plans and periods of care, and the birthday.
+// A person's open children-in-need episodes seen day by day (measures, section 5). The days on
+// which anything can change are few: the ends of episodes, plans and periods of care, and the
+// birthday.
 #include <algorithm>
 
 #include "facts/builders.h"

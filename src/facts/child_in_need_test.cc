@@ -19,25 +19,28 @@ const std::pair<std::string, std::string> kPeople = {
 std::pair<std::string, std::string> episodes(const std::string& rows) {
   return {"ssd_cin_episodes",
           "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_referral_nfa,"
-          "cine_referral_outcome_json\n" + rows};
+          "cine_referral_outcome_json\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> cp_plans(const std::string& rows) {
   return {"ssd_cp_plans",
           "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,"
-          "cppl_cp_plan_ola\n" + rows};
+          "cppl_cp_plan_ola\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> care(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_episode_start_date,"
-          "clae_cla_episode_ceased_date\n" + rows};
+          "clae_cla_episode_ceased_date\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> cin_plans(const std::string& rows) {
-  return {"ssd_cin_plans",
-          "cinp_cin_plan_id,cinp_person_id,cinp_cin_plan_start_date,cinp_cin_plan_end_date\n" +
-              rows};
+  return {
+      "ssd_cin_plans",
+      "cinp_cin_plan_id,cinp_person_id,cinp_cin_plan_start_date,cinp_cin_plan_end_date\n" + rows};
 }
 
 std::pair<std::string, std::string> reviews(const std::string& rows) {
@@ -79,14 +82,12 @@ TEST(ChildInNeed, LeavesOutNoFurtherActionFaultyEpisodesAndSingleDays) {
 TEST(ChildInNeed, OfSeveralOpenEpisodesTheEarliestReferralCounts) {
   EXPECT_EQ(runs({kPeople, episodes("1,A,2017-02-01,,,\n2,A,2017-01-10,2017-03-01,,\n"
                                     "3,A,2017-02-10,2017-02-20,,")}),
-            Lines({"A 2017-01-10 2017-03-01 2017-01-10 Y N N",
-                   "A 2017-03-01 - 2017-02-01 Y N N"}));
+            Lines({"A 2017-01-10 2017-03-01 2017-01-10 Y N N", "A 2017-03-01 - 2017-02-01 Y N N"}));
 }
 
 TEST(ChildInNeed, AReferralOnTheDayOfAClosureBeginsAnotherRun) {
   EXPECT_EQ(runs({kPeople, episodes("1,A,2017-01-10,2017-03-01,,\n2,A,2017-03-01,,,")}),
-            Lines({"A 2017-01-10 2017-03-01 2017-01-10 Y N N",
-                   "A 2017-03-01 - 2017-03-01 Y N N"}));
+            Lines({"A 2017-01-10 2017-03-01 2017-01-10 Y N N", "A 2017-03-01 - 2017-03-01 Y N N"}));
 }
 
 TEST(ChildInNeed, CareLeaversEpisodesGiveNoReferral) {
@@ -98,24 +99,25 @@ TEST(ChildInNeed, CareLeaversEpisodesGiveNoReferral) {
 
 TEST(ChildInNeed, EndsWithDeathAndKnowsThe18thBirthday) {
   EXPECT_EQ(runs({kPeople, episodes("1,B,2018-01-01,,,\n2,C,2017-05-01,,,\n3,C,2017-05-05,,,")}),
-            Lines({"B 2018-01-01 2018-03-01 2018-01-01 Y N N",
-                   "B 2018-03-01 - 2018-01-01 N N N", "C 2017-05-01 2017-05-05 2017-05-01 Y N N"}));
+            Lines({"B 2018-01-01 2018-03-01 2018-01-01 Y N N", "B 2018-03-01 - 2018-01-01 N N N",
+                   "C 2017-05-01 2017-05-05 2017-05-01 Y N N"}));
   EXPECT_EQ(runs({kPeople, episodes("1,B,2018-01-01,,,")}, "2018-02-28"),
             Lines({"B 2018-01-01 - 2018-01-01 Y N N"}));
 }
 
 TEST(ChildInNeed, KnowsThisAuthoritysProtectionPlansAndPeriodsOfCare) {
-  EXPECT_EQ(runs({kPeople, episodes("1,A,2017-01-01,,,"),
-                  cp_plans("1,A,2016-12-01,2017-02-01,\n2,A,2017-05-01,,Y"),
-                  care("1,A,2017-01-20,2017-03-01")}),
-            Lines({"A 2017-01-01 2017-01-20 2017-01-01 Y Y N",
-                   "A 2017-01-20 2017-02-01 2017-01-01 Y Y Y",
-                   "A 2017-02-01 2017-03-01 2017-01-01 Y N Y",
-                   "A 2017-03-01 - 2017-01-01 Y N N"}));
+  EXPECT_EQ(
+      runs({kPeople, episodes("1,A,2017-01-01,,,"),
+            cp_plans("1,A,2016-12-01,2017-02-01,\n2,A,2017-05-01,,Y"),
+            care("1,A,2017-01-20,2017-03-01")}),
+      Lines({"A 2017-01-01 2017-01-20 2017-01-01 Y Y N", "A 2017-01-20 2017-02-01 2017-01-01 Y Y Y",
+             "A 2017-02-01 2017-03-01 2017-01-01 Y N Y", "A 2017-03-01 - 2017-01-01 Y N N"}));
 }
 
 TEST(ChildInNeed, ShortBreaksAreNoPeriodOfCare) {
-  EXPECT_EQ(runs({kPeople, episodes("1,A,2017-01-01,,,"), care("1,A,2017-01-20,"),
+  EXPECT_EQ(runs({kPeople,
+                  episodes("1,A,2017-01-01,,,"),
+                  care("1,A,2017-01-20,"),
                   {"ssd_legal_status",
                    "lega_legal_status_id,lega_person_id,lega_legal_status,"
                    "lega_legal_status_start_date\n1,A,V4,2017-01-20"}}),
@@ -132,10 +134,10 @@ TEST(PlanInDate, LastsSixMonthsFromTheStartThatDayIncluded) {
 TEST(PlanInDate, IsRenewedByReviewsOfThePlanWhileItIsOpen) {
   const Tables tables = {kPeople, episodes("1,A,2017-01-01,,,"),
                          cin_plans("1,A,2017-01-10,2018-02-01\n2,B,2017-01-10,"),
-                         reviews("1,CIN,1,2017-08-01\n"    // too late to keep it in date in July
-                                 "2,CARE,1,2017-07-10\n"   // another kind of plan
-                                 "3,CIN,2,2017-07-10\n"    // another child's
-                                 "4,CIN,1,2016-12-01\n"    // before the start
+                         reviews("1,CIN,1,2017-08-01\n"   // too late to keep it in date in July
+                                 "2,CARE,1,2017-07-10\n"  // another kind of plan
+                                 "3,CIN,2,2017-07-10\n"   // another child's
+                                 "4,CIN,1,2016-12-01\n"   // before the start
                                  "5,CIN,1,\n"
                                  "6,CIN,1,2017-12-01")};
   EXPECT_EQ(in_date(tables), Lines({"2017-01-10..2017-07-11", "2017-08-01..2018-02-01"}));
@@ -149,10 +151,11 @@ TEST(PlanInDate, OneOfSeveralOpenPlansIsEnough) {
 
 TEST(PlanInDate, FaultyPlansAreLeftOutAndNoted) {
   std::vector<FactNote> notes;
-  EXPECT_EQ(in_date({kPeople, episodes("1,A,2017-01-01,,,"),
-                     cin_plans("1,A,,2017-05-01\n2,A,2017-05-01,2017-04-30\n3,A,2017-05-01,2017-05-01")},
-                    &notes),
-            Lines({}));
+  EXPECT_EQ(
+      in_date({kPeople, episodes("1,A,2017-01-01,,,"),
+               cin_plans("1,A,,2017-05-01\n2,A,2017-05-01,2017-04-30\n3,A,2017-05-01,2017-05-01")},
+              &notes),
+      Lines({}));
   EXPECT_EQ(as_text(notes), Lines({"span-faulty 0", "span-faulty 1"}));
 }
 
@@ -193,16 +196,22 @@ class RandomPerson {
 
   Tables tables() const {
     Tables tables = {{"ssd_person", "pers_person_id,pers_dob\nA," + to_string(born_)},
-                     taken_on("2018-12-31"), episodes(""), cp_plans(""), care(""), cin_plans(""),
+                     taken_on("2018-12-31"),
+                     episodes(""),
+                     cp_plans(""),
+                     care(""),
+                     cin_plans(""),
                      reviews("")};
     const auto row = [](std::size_t i, const Days& days) {
       return fmt::format("{},A,{},{}", i, to_string(days.from),
                          days.until.missing() ? "" : to_string(days.until));
     };
     for (std::size_t i = 0; i < episodes_.size(); ++i) {
-      tables[2].second += row(i, episodes_[i]) + (care_leaver_[i] ? ",,CARE_LEAVER_FLAG\n" : ",,\n");
+      tables[2].second +=
+          row(i, episodes_[i]) + (care_leaver_[i] ? ",,CARE_LEAVER_FLAG\n" : ",,\n");
     }
-    for (std::size_t i = 0; i < cp_plans_.size(); ++i) tables[3].second += row(i, cp_plans_[i]) + ",\n";
+    for (std::size_t i = 0; i < cp_plans_.size(); ++i)
+      tables[3].second += row(i, cp_plans_[i]) + ",\n";
     for (std::size_t i = 0; i < care_.size(); ++i) tables[4].second += row(i, care_[i]) + "\n";
     for (std::size_t i = 0; i < cin_plans_.size(); ++i) {
       tables[5].second += row(i, cin_plans_[i]) + "\n";
@@ -237,7 +246,8 @@ class RandomPerson {
     return days.from <= day && (days.until.missing() || day < days.until);
   }
   static bool any_open(const std::vector<Days>& all, Date day) {
-    return std::any_of(all.begin(), all.end(), [&](const Days& days) { return is_open(days, day); });
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Days& days) { return is_open(days, day); });
   }
   static const char* letter(bool value) { return value ? "Y" : "N"; }
   bool plan_in_date(Date day) const {
@@ -273,7 +283,8 @@ std::string fact_on(const FactTable& fact, Date day) {
     const Cover& cover = fact.covers[0];
     bool in_date = false;
     for (std::uint32_t i = cover.first[row]; i < cover.first[row + 1]; ++i) {
-      in_date |= cover.from[i] <= day.days && (cover.until[i] == kMissing || day.days < cover.until[i]);
+      in_date |=
+          cover.from[i] <= day.days && (cover.until[i] == kMissing || day.days < cover.until[i]);
     }
     for (const char* column : {"referred_on", "under_18", "on_cp_plan", "looked_after"}) {
       found += cell_as_text(fact, column, row) + " ";

@@ -41,9 +41,7 @@ std::vector<Span> eras_of(const DatedParameter& parameter) {
   }
 }
 
-bool is_faulty(Date start, Date end) {
-  return start.missing() || (!end.missing() && end < start);
-}
+bool is_faulty(Date start, Date end) { return start.missing() || (!end.missing() && end < start); }
 
 }  // namespace
 

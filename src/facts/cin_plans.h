@@ -30,7 +30,7 @@ class CinPlans {
   std::span<const std::int32_t> review_day_;
   ByChild reviews_by_plan_;  // a plan stands in the place of the child
   DatedParameter validity_;
-  std::vector<Span> eras_;   // days with one validity, in order
+  std::vector<Span> eras_;  // days with one validity, in order
   std::vector<Span> days_;
 };
 

@@ -32,7 +32,8 @@ class WindowMonths {
   bool always_the_same() const { return parameter_.values().size() == 1; }
   int longest() const {
     int longest = 1;
-    for (const ParameterValue& value : parameter_.values()) longest = std::max(longest, value.number);
+    for (const ParameterValue& value : parameter_.values())
+      longest = std::max(longest, value.number);
     return longest;
   }
 
@@ -43,8 +44,11 @@ class WindowMonths {
 class ChildWindows {
  public:
   ChildWindows(const WindowMonths& months, FactRows& rows)
-      : months_(months), same_(months.always_the_same()), longest_(months.longest()),
-        constant_(months.at({})), rows_(rows) {}
+      : months_(months),
+        same_(months.always_the_same()),
+        longest_(months.longest()),
+        constant_(months.at({})),
+        rows_(rows) {}
 
   // `contacts` by day.
   void add(std::int32_t child, const std::vector<Contact>& contacts) {
@@ -82,9 +86,9 @@ class ChildWindows {
 
   void add_run(std::int32_t child, Window window, Month from, Month until) {
     if (window == Window::nothing) return;
-    rows_.add(child, kMissing,
-              {first_day(from).days, first_day(until).days,
-               window == Window::repeat_contacts ? 1 : 0});
+    rows_.add(
+        child, kMissing,
+        {first_day(from).days, first_day(until).days, window == Window::repeat_contacts ? 1 : 0});
   }
 
   const WindowMonths& months_;
@@ -99,9 +103,8 @@ class ChildWindows {
 FactTable build_contact_window(const FactContext& context, const Notes&) {
   const Extract& extract = context.extract;
   const auto day = extract.column("ssd_contacts", "cont_contact_date");
-  const ByChild by_child(
-      context.people->rows_of(extract.column("ssd_contacts", "cont_person_id")),
-      context.people->count());
+  const ByChild by_child(context.people->rows_of(extract.column("ssd_contacts", "cont_person_id")),
+                         context.people->count());
   const ContactsLed led(extract);
   const WindowMonths months(context.parameters);
   FactRows rows("contact_window", day.size());

@@ -38,9 +38,10 @@ class ReviewReader {
     std::sort(held.begin() + begin, held.end(), [this](const HeldReview& a, const HeldReview& b) {
       return a.held != b.held ? a.held < b.held : order_.before(a.record, b.record);
     });
-    held.erase(std::unique(held.begin() + begin, held.end(),
-                           [](const HeldReview& a, const HeldReview& b) { return a.held == b.held; }),
-               held.end());
+    held.erase(
+        std::unique(held.begin() + begin, held.end(),
+                    [](const HeldReview& a, const HeldReview& b) { return a.held == b.held; }),
+        held.end());
     set_due_days(std::span(held).subspan(static_cast<std::size_t>(begin)));
   }
 

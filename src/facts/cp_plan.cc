@@ -18,8 +18,9 @@ class OlderPlans {
       : own_(context.extract.column("loc_previous_cp_plan", "own_authority")),
         from_(context.extract.column("loc_previous_cp_plan", "from_date")),
         to_(context.extract.column("loc_previous_cp_plan", "to_date")),
-        by_child_(context.people->rows_of(context.extract.column("loc_previous_cp_plan", "person_id")),
-                  context.people->count()) {}
+        by_child_(
+            context.people->rows_of(context.extract.column("loc_previous_cp_plan", "person_id")),
+            context.people->count()) {}
 
   struct Before {
     Date ended_on;          // latest end of a plan of this authority
@@ -52,8 +53,9 @@ class SeenInTime {
   explicit SeenInTime(const FactContext& context)
       : day_(context.extract.column("ssd_cp_visits", "cppv_cp_visit_date")),
         seen_(context.extract.column("ssd_cp_visits", "cppv_cp_visit_seen")),
-        by_child_(context.people->rows_of(context.extract.column("ssd_cp_visits", "cppv_person_id")),
-                  context.people->count()),
+        by_child_(
+            context.people->rows_of(context.extract.column("ssd_cp_visits", "cppv_person_id")),
+            context.people->count()),
         standard_(context, "CP", "ANY", "cp_visit_wd") {}
 
   void add(const CpSpell& spell) {
@@ -118,11 +120,11 @@ FactTable build_cp_plan(const FactContext& context, const Notes& notes) {
     const auto older_plans = older.before(spell.child, spell.start);
     const Date previous_ended =
         std::max(older_plans.ended_on, earlier_spell ? before->end : Date{});
-    rows.add(spell.child, spell.first_plan,
-             {spell.start.days, spell.end.days, previous_ended.days,
-              earlier_spell || older_plans.own ? 1 : 0,
-              earlier_spell || older_plans.anywhere ? 1 : 0,
-              context.people->born_by(spell.child).days});
+    rows.add(
+        spell.child, spell.first_plan,
+        {spell.start.days, spell.end.days, previous_ended.days,
+         earlier_spell || older_plans.own ? 1 : 0, earlier_spell || older_plans.anywhere ? 1 : 0,
+         context.people->born_by(spell.child).days});
     seen.add(spell);
     overdue.add(spell);
     before = &spell;

@@ -13,7 +13,8 @@ const std::pair<std::string, std::string> kPeople = {
 std::pair<std::string, std::string> plans(const std::string& rows) {
   return {"ssd_cp_plans",
           "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,"
-          "cppl_cp_plan_ola\n" + rows};
+          "cppl_cp_plan_ola\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> visits(const std::string& rows) {
@@ -49,8 +50,8 @@ TEST(CpSpell, LeavesOutOtherAuthoritiesFaultyPlansAndThoseThatStartPastChildhood
   const TestExtract records({kPeople, plans("1,A,2017-01-01,,Y\n"
                                             "2,A,,2017-03-01,\n"
                                             "3,A,2017-03-01,2017-02-28,\n"
-                                            "4,B,2018-05-10,2018-06-01,\n"   // the 18th birthday
-                                            "5,C,2017-05-06,,\n"             // the day after death
+                                            "4,B,2018-05-10,2018-06-01,\n"  // the 18th birthday
+                                            "5,C,2017-05-06,,\n"            // the day after death
                                             "6,Z,2017-01-01,,")});
   std::vector<FactNote> notes;
   EXPECT_EQ(spells(records, &notes), Lines({}));
@@ -70,7 +71,8 @@ TEST(CpSpell, EndsWithThe18thBirthdayOrDeathWhateverTheRecordSays) {
 }
 
 TEST(CpSpell, IsOpenWhileChildhoodLastsOnTheDayOfTheExtract) {
-  const TestExtract records({kPeople, plans("1,B,2018-01-01,,"),
+  const TestExtract records({kPeople,
+                             plans("1,B,2018-01-01,,"),
                              {"loc_extract", "authority_code,extract_date\nE1,2018-05-09"}});
   std::vector<FactNote> notes;
   EXPECT_EQ(spells(records, &notes), Lines({"B 2018-01-01 -"}));
@@ -90,7 +92,8 @@ TEST(CpSpell, OfOneDayIsNotedAndCounted) {
 }
 
 TEST(CpPlan, KnowsFromWhenItsChildCountsAsBorn) {
-  const TestExtract records({kPeople, plans("1,A,2017-01-01,,\n2,D,2017-01-01,,\n3,E,2017-01-01,,")});
+  const TestExtract records(
+      {kPeople, plans("1,A,2017-01-01,,\n2,D,2017-01-01,,\n3,E,2017-01-01,,")});
   EXPECT_EQ(as_text(records, build_fact("cp_plan", records.context()), {"born_by"}),
             Lines({"A 2010-01-01", "D -", "E 1900-01-01"}));
 }
@@ -108,7 +111,8 @@ TEST(CpPlan, CountsOlderPlansByTheirEndElseTheirStart) {
                                             "had_previous_anywhere"};
   const auto with_older = [&](const std::string& rows) {
     const TestExtract records(
-        {kPeople, plans("1,A,2017-06-01,,"),
+        {kPeople,
+         plans("1,A,2017-06-01,,"),
          {"loc_previous_cp_plan",
           "previous_plan_id,person_id,own_authority,from_date,to_date\n" + rows}});
     return as_text(records, build_fact("cp_plan", records.context()), columns).front();
@@ -131,7 +135,9 @@ TEST(SeenInTime, ReachesFromAVisitToTheLastDayOfTheStandard) {
 }
 
 TEST(SeenInTime, PassesOverBankHolidays) {
-  const TestExtract records({kPeople, plans("1,A,2017-10-01,,"), visits("1,A,2017-12-18,Y"),
+  const TestExtract records({kPeople,
+                             plans("1,A,2017-10-01,,"),
+                             visits("1,A,2017-12-18,Y"),
                              {"loc_bank_holiday",
                               "division,date\nengland-and-wales,2017-12-25\n"
                               "england-and-wales,2017-12-26\nscotland,2017-12-27"}});
@@ -141,9 +147,9 @@ TEST(SeenInTime, PassesOverBankHolidays) {
 }
 
 TEST(SeenInTime, UsesTheStandardInForceOnTheDayAskedFor) {
-  // 20 working days until June 2017, 10 from 1 July: a visit of Thursday 1 June is in time until the
-  // 29th by the old standard; one of Monday 12 June to the 30th by the old one, and on 1 July 14
-  // working days have gone.
+  // 20 working days until June 2017, 10 from 1 July: a visit of Thursday 1 June is in time until
+  // the 29th by the old standard; one of Monday 12 June to the 30th by the old one, and on 1 July
+  // 14 working days have gone.
   const TestExtract records({kPeople, plans("1,A,2017-01-01,,"), visits("1,A,2017-06-12,Y")});
   EXPECT_EQ(cover_as_text(build_fact("cp_plan", records.context()), "seen_in_time", 0),
             Lines({"2017-06-12..2017-07-01"}));
@@ -154,8 +160,8 @@ TEST(SeenInTime, UsesTheStandardInForceOnTheDayAskedFor) {
 
 TEST(SeenInTime, CountsOnlyVisitsOfTheSpellThatSawTheChild) {
   const TestExtract records({kPeople, plans("1,A,2017-10-02,2017-11-10,"),
-                             visits("1,A,2017-10-01,Y\n"    // before the spell
-                                    "2,A,2017-10-02,Y\n"    // on its first day
+                             visits("1,A,2017-10-01,Y\n"  // before the spell
+                                    "2,A,2017-10-02,Y\n"  // on its first day
                                     "3,A,2017-10-10,N\n4,A,2017-10-11,\n5,Z,2017-10-12,Y\n"
                                     "6,A,2017-11-08,Y\n7,A,2017-11-10,Y")});
   // Joined visits, then cut by the end of the spell: 17 October is the first day after 10 working
@@ -165,23 +171,25 @@ TEST(SeenInTime, CountsOnlyVisitsOfTheSpellThatSawTheChild) {
 }
 
 TEST(SeenInTime, JoinsVisitsThatFollowInTime) {
-  const TestExtract records({kPeople, plans("1,A,2017-10-02,,"),
-                             visits("2,A,2017-10-12,Y\n1,A,2017-10-03,Y")});
+  const TestExtract records(
+      {kPeople, plans("1,A,2017-10-02,,"), visits("2,A,2017-10-12,Y\n1,A,2017-10-03,Y")});
   EXPECT_EQ(cover_as_text(build_fact("cp_plan", records.context()), "seen_in_time", 0),
             Lines({"2017-10-03..2017-10-27"}));
 }
 
 TEST(SeenInTime, FollowsTheLocalStandardInEachUnit) {
   const auto with_standard = [](const std::string& rows) {
-    const TestExtract records({kPeople, plans("1,A,2017-10-01,,"), visits("1,A,2017-10-31,Y"),
-                               {"loc_visit_standard",
-                                "kind,condition,interval,unit,from_date,to_date\n" + rows}});
+    const TestExtract records(
+        {kPeople,
+         plans("1,A,2017-10-01,,"),
+         visits("1,A,2017-10-31,Y"),
+         {"loc_visit_standard", "kind,condition,interval,unit,from_date,to_date\n" + rows}});
     return cover_as_text(build_fact("cp_plan", records.context()), "seen_in_time", 0).front();
   };
   EXPECT_EQ(with_standard("CP,ANY,5,WD,,"), "2017-10-31..2017-11-08");
   EXPECT_EQ(with_standard("CP,ANY,5,DAY,,"), "2017-10-31..2017-11-06");
   EXPECT_EQ(with_standard("cp,any,2,week,,"), "2017-10-31..2017-11-15");
-  EXPECT_EQ(with_standard("CP,ANY,1,MONTH,,"), "2017-10-31..2017-12-01");  // to 30 November
+  EXPECT_EQ(with_standard("CP,ANY,1,MONTH,,"), "2017-10-31..2017-12-01");      // to 30 November
   EXPECT_EQ(with_standard("CP,ANY,5,FORTNIGHT,,"), "2017-10-31..2017-11-15");  // ignored: 10 WD
   EXPECT_EQ(with_standard("LAC,ANY,5,DAY,,"), "2017-10-31..2017-11-15");
   EXPECT_EQ(with_standard("CP,FIRST_YEAR,5,DAY,,"), "2017-10-31..2017-11-15");
@@ -192,7 +200,9 @@ TEST(SeenInTime, FollowsTheLocalStandardInEachUnit) {
 }
 
 TEST(SeenInTime, MayBeginAgainWithAnEasierStandard) {
-  const TestExtract records({kPeople, plans("1,A,2017-10-01,,"), visits("1,A,2017-10-31,Y"),
+  const TestExtract records({kPeople,
+                             plans("1,A,2017-10-01,,"),
+                             visits("1,A,2017-10-31,Y"),
                              {"loc_visit_standard",
                               "kind,condition,interval,unit,from_date,to_date\n"
                               "CP,ANY,1,DAY,,2017-11-05\nCP,ANY,20,DAY,2017-11-06,"}});
@@ -202,11 +212,13 @@ TEST(SeenInTime, MayBeginAgainWithAnEasierStandard) {
 
 TEST(ReviewOverdue, LastsFromTheDueDayToTheReview) {
   const TestExtract records(
-      {kPeople, plans("1,A,2017-01-31,2017-12-31,"),
+      {kPeople,
+       plans("1,A,2017-01-31,2017-12-31,"),
        {"ssd_cp_reviews",
         "cppr_cp_review_id,cppr_person_id,cppr_cp_plan_id,cppr_cp_review_date\n"
         "1,A,1,2017-05-02\n2,A,1,2017-11-01"}});
-  // First due 30 April (31 January + 3 months), held 2 May; next due 2 November, held the day before.
+  // First due 30 April (31 January + 3 months), held 2 May; next due 2 November, held the day
+  // before.
   EXPECT_EQ(cover_as_text(build_fact("cp_plan", records.context()), "review_overdue", 0),
             Lines({"2017-04-30..2017-05-02"}));
   const TestExtract none({kPeople, plans("1,A,2017-01-31,2017-12-31,")});

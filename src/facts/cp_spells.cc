@@ -88,9 +88,8 @@ CpSpells::CpSpells(const FactContext& context, const Notes& notes) {
       if (!touches) {
         spells_.push_back({child, plans.start(plan), plans.end(plan), plan});
       } else if (!spells_.back().end.missing()) {
-        spells_.back().end = plans.end(plan).missing()
-                                 ? Date{}
-                                 : std::max(spells_.back().end, plans.end(plan));
+        spells_.back().end =
+            plans.end(plan).missing() ? Date{} : std::max(spells_.back().end, plans.end(plan));
       }
       spell_of_plan_[static_cast<std::size_t>(plan)] =
           static_cast<std::int32_t>(spells_.size()) - 1;

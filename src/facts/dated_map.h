@@ -1,6 +1,6 @@
 // Reference rows with dates of validity: which row of a key is in force on a day (records contract,
-// "Two ways of writing until"). A reference row is still in force on its to_date; of several in force
-// the one with the latest from_date is used (empty = earliest), then the first in the file.
+// "Two ways of writing until"). A reference row is still in force on its to_date; of several in
+// force the one with the latest from_date is used (empty = earliest), then the first in the file.
 #pragma once
 
 #include <cstdint>

@@ -25,7 +25,8 @@ class EarlyHelpCaseBuilder {
         family_(context.extract.column("loc_eh_case", "family_id")),
         source_(context.extract.column("loc_eh_case", "open_source")),
         by_family_(by_id(context.extract, "loc_eh_case", "family_id", "family_id")),
-        children_(context.people->rows_of(context.extract.column("loc_eh_case_child", "person_id"))),
+        children_(
+            context.people->rows_of(context.extract.column("loc_eh_case_child", "person_id"))),
         children_by_case_(by_id(context.extract, "loc_eh_case_child", "eh_case_id", "eh_case_id")),
         episodes_(context),
         episodes_by_child_(episodes_.child(), context.people->count()),

@@ -1,5 +1,5 @@
-// Early-help cases of families and the children who are members of them (measures, section 1). A case
-// with a faulty span does not exist for anything here.
+// Early-help cases of families and the children who are members of them (measures, section 1). A
+// case with a faulty span does not exist for anything here.
 #pragma once
 
 #include <cstdint>

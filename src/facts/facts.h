@@ -27,8 +27,8 @@ struct FactContext {
   const DefaultCodes& default_codes;
   WorkingDays working_days;  // loc_bank_holiday of england-and-wales
   Areas areas;
-  Date extract_date;   // loc_extract.extract_date; missing if not supplied
-  Date history_from;   // loc_extract.history_from; missing = no limit
+  Date extract_date;  // loc_extract.extract_date; missing if not supplied
+  Date history_from;  // loc_extract.history_from; missing = no limit
   std::shared_ptr<const People> people;
   std::shared_ptr<const CarePeriods> care_periods;
   std::shared_ptr<const Localities> localities;

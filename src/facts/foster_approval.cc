@@ -121,8 +121,9 @@ class FosterApprovalBuilder {
       notes_.add("date-missing", "loc_foster_approval", row,
                  "The approval has no date: it counts as no approval.");
     } else if (ceased_[at] != kMissing && ceased_[at] < approved_[at]) {
-      notes_.add("span-faulty", "loc_foster_approval", row,
-                 "The approval ceased before it was given: it counts as an approval, not as a cease.");
+      notes_.add(
+          "span-faulty", "loc_foster_approval", row,
+          "The approval ceased before it was given: it counts as an approval, not as a cease.");
     }
   }
 

@@ -11,13 +11,15 @@ const std::pair<std::string, std::string> kPeople = {
 std::pair<std::string, std::string> contacts(const std::string& rows) {
   return {"ssd_contacts",
           "cont_contact_id,cont_person_id,cont_contact_date,cont_contact_source_code,"
-          "cont_contact_outcome_json\n" + rows};
+          "cont_contact_outcome_json\n" +
+              rows};
 }
 
 std::pair<std::string, std::string> referrals(const std::string& rows) {
   return {"ssd_cin_episodes",
           "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_source_code,"
-          "cine_referral_outcome_json,cine_referral_nfa,cine_close_date\n" + rows};
+          "cine_referral_outcome_json,cine_referral_nfa,cine_close_date\n" +
+              rows};
 }
 
 TEST(Contact, IsHeldOutWhenItsPersonIsMissingOrUnknown) {
@@ -38,13 +40,13 @@ TEST(Contact, WithoutADateIsInNoMonthAndNoted) {
 TEST(Contact, SourceIsByTheRowInForceThenByTheDefaultMapThenOthers) {
   const TestExtract records(
       {kPeople,
-       contacts("1,A,2017-10-31,6,\n"    // the row ends today: its last day counts
-                "2,A,2017-11-01,6,\n"    // default map
-                "3,A,2017-11-01,4,\n"    // Others by the default map, not unknown
-                "4,A,2017-11-01,x9,\n"   // the latest of two rows in force
-                "5,A,2017-11-01,77,\n"   // in no map
-                "6,A,2017-11-01,,\n"     // no code
-                "7,A,2017-11-01,2a,"),   // letter case does not matter
+       contacts("1,A,2017-10-31,6,\n"   // the row ends today: its last day counts
+                "2,A,2017-11-01,6,\n"   // default map
+                "3,A,2017-11-01,4,\n"   // Others by the default map, not unknown
+                "4,A,2017-11-01,x9,\n"  // the latest of two rows in force
+                "5,A,2017-11-01,77,\n"  // in no map
+                "6,A,2017-11-01,,\n"    // no code
+                "7,A,2017-11-01,2a,"),  // letter case does not matter
        {"loc_source_group",
         "code,group_id,from_date,to_date\n6,hea,,2017-10-31\nX9,int,,\nX9,ola,2017-01-01,"}});
   std::vector<FactNote> notes;
@@ -55,12 +57,13 @@ TEST(Contact, SourceIsByTheRowInForceThenByTheDefaultMapThenOthers) {
 }
 
 TEST(Contact, LedToAReferralByItsDecisionElseByItsFlag) {
-  const TestExtract records({kPeople,
-                             contacts("1,A,2017-11-01,6,NEW_REFERRAL_FLAG\n"  // decided: none
-                                      "2,A,2017-11-01,6,\n"                   // decided: R1
-                                      "3,A,2017-11-01,6,new_referral_flag\n"  // flag alone
-                                      "4,A,2017-11-01,6,NFA_FLAG"),
-                             {"loc_contact_referral", "cont_contact_id,cine_referral_id\n1,\n2,R1"}});
+  const TestExtract records(
+      {kPeople,
+       contacts("1,A,2017-11-01,6,NEW_REFERRAL_FLAG\n"  // decided: none
+                "2,A,2017-11-01,6,\n"                   // decided: R1
+                "3,A,2017-11-01,6,new_referral_flag\n"  // flag alone
+                "4,A,2017-11-01,6,NFA_FLAG"),
+       {"loc_contact_referral", "cont_contact_id,cine_referral_id\n1,\n2,R1"}});
   EXPECT_EQ(as_text(records, build_fact("contact", records.context()), {"led_to_referral"}),
             Lines({"A N", "A Y", "A Y", "A N"}));
 }
@@ -75,7 +78,8 @@ TEST(ContactWindow, HoldsEveryMonthThatAContactReaches) {
 
 TEST(ContactWindow, IsRepeatedOnlyWithTwoDaysAndNoneThatLedToAReferral) {
   // A: two contacts on one day, then another day in the window up to January.
-  // B: two days, but one contact led to a referral until it leaves the window at the end of January.
+  // B: two days, but one contact led to a referral until it leaves the window at the end of
+  // January.
   const TestExtract records({kPeople, contacts("1,A,2017-11-15,6,\n"
                                                "2,A,2017-11-15,6,\n"
                                                "3,A,2018-01-02,6,\n"
@@ -84,11 +88,11 @@ TEST(ContactWindow, IsRepeatedOnlyWithTwoDaysAndNoneThatLedToAReferral) {
                                                "6,B,2018-01-07,6,")});
   EXPECT_EQ(as_text(records, build_fact("contact_window", records.context()),
                     {"from", "until", "repeated"}),
-            Lines({"A 2017-11-01 2018-01-01 N",    // November, December: one day
-                   "A 2018-01-01 2018-02-01 Y",    // January: 15 November and 2 January
-                   "A 2018-02-01 2018-04-01 N",    // 2 January alone
-                   "B 2017-12-01 2018-02-01 N",    // in November the only contact led to a referral
-                   "B 2018-02-01 2018-03-01 Y",    // 9 December and 7 January
+            Lines({"A 2017-11-01 2018-01-01 N",  // November, December: one day
+                   "A 2018-01-01 2018-02-01 Y",  // January: 15 November and 2 January
+                   "A 2018-02-01 2018-04-01 N",  // 2 January alone
+                   "B 2017-12-01 2018-02-01 N",  // in November the only contact led to a referral
+                   "B 2018-02-01 2018-03-01 Y",  // 9 December and 7 January
                    "B 2018-03-01 2018-04-01 N"}));
 }
 
@@ -106,7 +110,8 @@ TEST(ContactWindow, FollowsADatedParameter) {
   parameters.set(months);
   // One month long until November: September's and October's windows part, and December's and
   // January's reach back to October and November.
-  const TestExtract records({kPeople, contacts("1,A,2017-09-10,6,\n2,A,2017-10-11,6,")}, parameters);
+  const TestExtract records({kPeople, contacts("1,A,2017-09-10,6,\n2,A,2017-10-11,6,")},
+                            parameters);
   EXPECT_EQ(as_text(records, build_fact("contact_window", records.context()),
                     {"from", "until", "repeated"}),
             Lines({"A 2017-09-01 2017-11-01 N", "A 2017-12-01 2018-01-01 N"}));
@@ -114,11 +119,11 @@ TEST(ContactWindow, FollowsADatedParameter) {
 
 TEST(Referral, KnowsTheLatestReferralOnAnEarlierDay) {
   const TestExtract records({kPeople, referrals("1,A,2017-11-20,6,,,\n"
-                                                "2,A,2017-11-20,6,,,\n"    // same day: not earlier
-                                                "3,A,2017-03-01,6,,Y,\n"   // NFA counts
+                                                "2,A,2017-11-20,6,,,\n"   // same day: not earlier
+                                                "3,A,2017-03-01,6,,Y,\n"  // NFA counts
                                                 "4,A,2016-01-01,6,,,\n"
                                                 "5,B,2017-11-21,6,,,\n"
-                                                "6,A,,6,,,")});            // no date
+                                                "6,A,,6,,,")});  // no date
   EXPECT_EQ(as_text(records, build_fact("referral", records.context()),
                     {"referred_on", "previous_on", "no_further_action"}),
             Lines({"A 2017-11-20 2017-03-01 N", "A 2017-11-20 2017-03-01 N",
@@ -128,14 +133,17 @@ TEST(Referral, KnowsTheLatestReferralOnAnEarlierDay) {
 TEST(Referral, GoesToAssessmentByFlagOrByAnAssessmentStartedByTheDayOfTheExtract) {
   const std::string assessments =
       "cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date\n"
-      "1,A,2,2017-11-30\n"   // on the day of the extract
-      "2,A,3,2017-12-01\n"   // after it
-      "3,A,4,\n"             // no start date
-      "4,Z,5,2017-11-01";    // held out: person unknown
-  const auto rows = referrals("1,A,2017-11-01,6,single_assessment_flag,,\n"
-                              "2,A,2017-11-02,6,,,\n3,A,2017-11-03,6,,,\n"
-                              "4,A,2017-11-04,6,,,\n5,A,2017-11-05,6,,,");
-  const TestExtract limited({kPeople, rows, {"ssd_cin_assessments", assessments},
+      "1,A,2,2017-11-30\n"  // on the day of the extract
+      "2,A,3,2017-12-01\n"  // after it
+      "3,A,4,\n"            // no start date
+      "4,Z,5,2017-11-01";   // held out: person unknown
+  const auto rows = referrals(
+      "1,A,2017-11-01,6,single_assessment_flag,,\n"
+      "2,A,2017-11-02,6,,,\n3,A,2017-11-03,6,,,\n"
+      "4,A,2017-11-04,6,,,\n5,A,2017-11-05,6,,,");
+  const TestExtract limited({kPeople,
+                             rows,
+                             {"ssd_cin_assessments", assessments},
                              {"loc_extract", "authority_code,extract_date\nE1,2017-11-30"}});
   EXPECT_EQ(as_text(limited, build_fact("referral", limited.context()), {"to_assessment"}),
             Lines({"A Y", "A Y", "A N", "A N", "A N"}));

@@ -37,9 +37,8 @@ void cut_overlaps(std::vector<HeldCase>& cases) {
     covered_for_good = each.span.open();
     covered = each.span.until;
   }
-  std::erase_if(cases, [](const HeldCase& each) {
-    return each.span.from.missing() || each.span.empty();
-  });
+  std::erase_if(cases,
+                [](const HeldCase& each) { return each.span.from.missing() || each.span.empty(); });
 }
 
 // Cases come by child and nearly by day, so that after grouping by worker little is left to sort.

@@ -31,8 +31,9 @@ TEST(InitialConference, FirstInMonthIsTheEarliestHeldThenTheLowestId) {
                              conferences("5,A,2017-11-02,,\n3,A,2017-11-20,,\n"
                                          "2,A,2017-11-20,,\n1,B,2017-11-30,,\n4,B,2017-11-30,,"),
                              {"loc_conference", "kind,conference_id,status\nICPC,5,STOODDOWN"}});
-  EXPECT_EQ(as_text(records, build_fact("initial_conference", records.context()), {"first_in_month"}),
-            Lines({"A N", "A N", "A Y", "B Y", "B N"}));
+  EXPECT_EQ(
+      as_text(records, build_fact("initial_conference", records.context()), {"first_in_month"}),
+      Lines({"A N", "A N", "A Y", "B Y", "B N"}));
 }
 
 TEST(InitialConference, ClockIsTheEnquiryOrForATransferInTheNotification) {
@@ -47,14 +48,16 @@ TEST(InitialConference, ClockIsTheEnquiryOrForATransferInTheNotification) {
         "kind,conference_id,status,notified_date\nICPC,2,,2017-09-18\nICPC,1,,2017-01-01"}});
   std::vector<FactNote> notes;
   const FactTable fact = build_fact("initial_conference", records.context(), &notes);
-  EXPECT_EQ(as_text(records, fact, {"transfer_in", "clock_from"}),
-            Lines({"A N 2017-10-16", "A Y 2017-09-18", "A Y -", "A N -", "A N -", "A N 2017-06-02"}));
+  EXPECT_EQ(
+      as_text(records, fact, {"transfer_in", "clock_from"}),
+      Lines({"A N 2017-10-16", "A Y 2017-09-18", "A Y -", "A N -", "A N -", "A N 2017-06-02"}));
   EXPECT_EQ(as_text(notes), Lines({"clock-start-missing 2", "clock-start-missing 3",
                                    "clock-start-missing 4", "clock-backwards 5"}));
 }
 
 TEST(InitialConference, WithoutADateIsNotedUnlessItWasStoodDown) {
-  const TestExtract records({kPeople, conferences("1,A,,,\n2,A,,,"),
+  const TestExtract records({kPeople,
+                             conferences("1,A,,,\n2,A,,,"),
                              {"loc_conference", "kind,conference_id,status\nICPC,2,STOODDOWN"}});
   std::vector<FactNote> notes;
   EXPECT_EQ(build_fact("initial_conference", records.context(), &notes).rows, 0U);

@@ -119,9 +119,9 @@ class RecordedLocalities : public Localities {
     return find(child, day, rule, entry).answer;
   }
 
-  void over_month_ends(std::int32_t child, Month first, Month last, LocalityRule rule,
-                       const std::function<void(Month, Month, std::int32_t)>& segment)
-      const override {
+  void over_month_ends(
+      std::int32_t child, Month first, Month last, LocalityRule rule,
+      const std::function<void(Month, Month, std::int32_t)>& segment) const override {
     Month run_from = first;
     std::int32_t run_area = kMissing;
     for (Month month = first; month < last;) {

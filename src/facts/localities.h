@@ -2,10 +2,12 @@
 // worker's team, else the home postcode, else unallocated. A fact of its own, used by every measure
 // in the same way.
 //
-//   1 worker  the latest involvement of an allocated case worker in force on the day -> its team, or
+//   1 worker  the latest involvement of an allocated case worker in force on the day -> its team,
+//   or
 //             if it names none the worker's team (loc_worker) -> the team's locality (loc_team).
 //             Only that one involvement is tried.
-//   2 home    the latest home address in force -> its postcode's locality. While the child is looked
+//   2 home    the latest home address in force -> its postcode's locality. While the child is
+//   looked
 //             after, the address of the first day of the period of care is used, whatever it gives.
 //   3         unallocated.
 #pragma once
@@ -35,15 +37,15 @@ class Localities {
  public:
   virtual ~Localities() = default;
   // The locality of a child (row of ssd_person) on a day. `entry`: first day of the period of care
-  // counted (LocalityRule::worker_then_home_at_entry); missing = the period open on the day, if any.
-  // Without a child, and by LocalityRule::own: unallocated.
+  // counted (LocalityRule::worker_then_home_at_entry); missing = the period open on the day, if
+  // any. Without a child, and by LocalityRule::own: unallocated.
   virtual LocalityAnswer at(std::int32_t child, Date day, LocalityRule rule,
                             Date entry = {}) const = 0;
   // The same for every month end of [first, last): calls `segment(from, until, area)` for unbroken
   // runs of months with one area, in order. Cheaper than asking month by month.
-  virtual void over_month_ends(std::int32_t child, Month first, Month last, LocalityRule rule,
-                               const std::function<void(Month from, Month until, std::int32_t area)>&
-                                   segment) const = 0;
+  virtual void over_month_ends(
+      std::int32_t child, Month first, Month last, LocalityRule rule,
+      const std::function<void(Month from, Month until, std::int32_t area)>& segment) const = 0;
 };
 
 // Reads what the rule needs, once. Needs the people, areas and periods of care of the context.

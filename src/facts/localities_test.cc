@@ -23,17 +23,20 @@ const std::pair<std::string, std::string> kTeams = {
 std::pair<std::string, std::string> workers(const std::string& rows) {
   return {"ssd_involvements",
           "invo_involvements_id,invo_person_id,invo_professional_role_id,invo_professional_team,"
-          "invo_professional_id,invo_involvement_start_date,invo_involvement_end_date\n" + rows};
+          "invo_professional_id,invo_involvement_start_date,invo_involvement_end_date\n" +
+              rows};
 }
 std::pair<std::string, std::string> addresses(const std::string& rows) {
   return {"ssd_address",
           "addr_table_id,addr_person_id,addr_address_type,addr_address_postcode,"
-          "addr_address_start_date,addr_address_end_date\n" + rows};
+          "addr_address_start_date,addr_address_end_date\n" +
+              rows};
 }
 std::pair<std::string, std::string> care(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_episode_start_date,"
-          "clae_cla_episode_ceased_date,clae_cla_episode_ceased_reason\n" + rows};
+          "clae_cla_episode_ceased_date,clae_cla_episode_ceased_reason\n" +
+              rows};
 }
 
 std::string area_name(const FactContext& context, std::int32_t area) {
@@ -65,10 +68,12 @@ TEST(LocalityByWorker, IsThatOfTheTeamOfTheLatestAllocatedWorkerInForce) {
   };
   EXPECT_EQ(on("1,A,allocated case worker,T-N,,2017-01-01,"), "N worker");
   EXPECT_EQ(on("1,A,ALLOCATED CASE WORKER,T-N,,2017-01-01,\n"
-               "2,A,ALLOCATED CASE WORKER,T-S,,2017-02-01,"), "S worker");
+               "2,A,ALLOCATED CASE WORKER,T-S,,2017-02-01,"),
+            "S worker");
   // Equal starts: the greatest id in byte order.
   EXPECT_EQ(on("9,A,ALLOCATED CASE WORKER,T-N,,2017-01-01,\n"
-               "10,A,ALLOCATED CASE WORKER,T-S,,2017-01-01,"), "N worker");
+               "10,A,ALLOCATED CASE WORKER,T-S,,2017-01-01,"),
+            "N worker");
   EXPECT_EQ(on("1,A,DUTY WORKER,T-N,,2017-01-01,"), "unallocated");
   EXPECT_EQ(on("1,A,,T-N,,2017-01-01,"), "unallocated");
   // The last day counts, the day after does not.
@@ -78,7 +83,8 @@ TEST(LocalityByWorker, IsThatOfTheTeamOfTheLatestAllocatedWorkerInForce) {
   EXPECT_EQ(on("1,A,ALLOCATED CASE WORKER,T-N,,,"), "unallocated");
   // A later one that has ended does not hide the one still in force.
   EXPECT_EQ(on("1,A,ALLOCATED CASE WORKER,T-N,,2017-01-01,\n"
-               "2,A,ALLOCATED CASE WORKER,T-S,,2017-02-01,2017-03-01"), "N worker");
+               "2,A,ALLOCATED CASE WORKER,T-S,,2017-02-01,2017-03-01"),
+            "N worker");
 }
 
 TEST(LocalityByWorker, IsThatOfTheTeamsRowInForce) {
@@ -91,16 +97,18 @@ TEST(LocalityByWorker, UsesTheWorkersOwnTeamOnlyWhereTheInvolvementNamesNone) {
   const std::pair<std::string, std::string> own = {
       "loc_worker",
       "professional_id,team_id,from_date,to_date\nP1,T-S,,2017-11-29\nP1,T-N,2017-11-30,\nP2,,,"};
-  EXPECT_EQ(locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,,P1,2017-01-01,")}, kNovember),
-            "N worker");
+  EXPECT_EQ(
+      locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,,P1,2017-01-01,")}, kNovember),
+      "N worker");
   EXPECT_EQ(locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,,P1,2017-01-01,")},
                      make_date(2017, 11, 29)),
             "S worker");
-  EXPECT_EQ(locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,T-9,P1,2017-01-01,")},
-                     kNovember),
-            "unallocated");  // a team that is not in loc_team; the worker's is not tried
-  EXPECT_EQ(locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,,P2,2017-01-01,")}, kNovember),
-            "unallocated");
+  EXPECT_EQ(
+      locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,T-9,P1,2017-01-01,")}, kNovember),
+      "unallocated");  // a team that is not in loc_team; the worker's is not tried
+  EXPECT_EQ(
+      locality({kTeams, own, workers("1,A,ALLOCATED CASE WORKER,,P2,2017-01-01,")}, kNovember),
+      "unallocated");
   EXPECT_EQ(locality({kTeams, workers("1,A,ALLOCATED CASE WORKER,,P1,2017-01-01,")}, kNovember),
             "unallocated");  // no loc_worker
 }
@@ -111,8 +119,8 @@ TEST(LocalityByWorker, TriesNoOtherWorkerButThenTheHome) {
   for (const char* team : {"T-ALL", "T-X"}) {
     EXPECT_EQ(locality({kTeams, kPostcodes, home,
                         workers("1,A,ALLOCATED CASE WORKER,T-N,,2017-01-01,\n"
-                                "2,A,ALLOCATED CASE WORKER," + std::string(team) +
-                                ",,2017-02-01,")},
+                                "2,A,ALLOCATED CASE WORKER," +
+                                std::string(team) + ",,2017-02-01,")},
                        kNovember),
               "S home");
   }
@@ -148,8 +156,9 @@ TEST(LocalityByHome, IsThatOfTheLatestHomeAddressInForce) {
 }
 
 TEST(LocalityByHome, WhileLookedAfterIsThatOfTheFirstDayOfThePeriodAlone) {
-  const auto moved = addresses("1,A,HOME,NR1 1AA,2010-01-01,2017-06-30\n"
-                               "2,A,HOME,NR2 2BB,2017-07-01,");
+  const auto moved = addresses(
+      "1,A,HOME,NR1 1AA,2010-01-01,2017-06-30\n"
+      "2,A,HOME,NR2 2BB,2017-07-01,");
   const auto period = care("1,A,C1,2017-05-01,2017-11-30,E4");
   EXPECT_EQ(locality({kPostcodes, moved, period}, make_date(2017, 11, 29)), "N home");
   EXPECT_EQ(locality({kPostcodes, moved, period}, kNovember), "S home");  // ended that day
@@ -162,12 +171,13 @@ TEST(LocalityByHome, WhileLookedAfterIsThatOfTheFirstDayOfThePeriodAlone) {
 }
 
 TEST(LocalityByHome, AtEntryIsThatOfTheFirstDayOfThePeriodCounted) {
-  const Tables tables = {kPostcodes, addresses("1,A,HOME,NR1 1AA,2010-01-01,2017-06-30\n"
-                                               "2,A,HOME,NR2 2BB,2017-07-01,"),
+  const Tables tables = {kPostcodes,
+                         addresses("1,A,HOME,NR1 1AA,2010-01-01,2017-06-30\n"
+                                   "2,A,HOME,NR2 2BB,2017-07-01,"),
                          care("1,A,C1,2017-05-01,2017-11-30,E4")};
-  EXPECT_EQ(locality(tables, kNovember, LocalityRule::worker_then_home_at_entry,
-                     make_date(2017, 5, 1)),
-            "N home");
+  EXPECT_EQ(
+      locality(tables, kNovember, LocalityRule::worker_then_home_at_entry, make_date(2017, 5, 1)),
+      "N home");
 }
 
 TEST(LocalityByHome, FollowsADatedListOfTypes) {
@@ -178,7 +188,8 @@ TEST(LocalityByHome, FollowsADatedListOfTypes) {
   parameters.set(types);
   const Tables tables = {kPostcodes, addresses("1,A,HOME,NR1 1AA,2010-01-01,\n"
                                                "2,A,MAIN,NR2 2BB,2017-01-01,")};
-  EXPECT_EQ(locality(tables, make_date(2017, 10, 31), LocalityRule::home, {}, parameters), "N home");
+  EXPECT_EQ(locality(tables, make_date(2017, 10, 31), LocalityRule::home, {}, parameters),
+            "N home");
   EXPECT_EQ(locality(tables, make_date(2017, 11, 1), LocalityRule::home, {}, parameters), "S home");
 }
 
@@ -199,7 +210,10 @@ TEST(LocalityOverMonthEnds, GivesUnbrokenRunsThatAgreeWithEachMonthEnd) {
   types.values = {{{}, kMissing, {"HOME"}}, {make_date(2018, 4, 10), kMissing, {"MAIN"}}};
   parameters.set(types);
   const TestExtract records(
-      {kPeople, kAreas, kPostcodes, kTeams,
+      {kPeople,
+       kAreas,
+       kPostcodes,
+       kTeams,
        {"loc_worker",
         "professional_id,team_id,from_date,to_date\nP1,T-S,2015-06-15,2015-08-15\n"
         "P1,T-N,2015-08-20,2015-10-30"},

@@ -28,8 +28,8 @@ OutcomeClasses::OutcomeClasses(const Extract& extract, const Map& map)
       never_key_(static_cast<std::size_t>(extract.codes.size())),
       eras_(map_.change_days()) {
   for (std::int32_t name : extract.column(map.table, "class")) {
-    class_of_row_.push_back(
-        name == kMissing ? std::uint8_t{0} : class_bit(map.classes, extract.codes.text(name)));
+    class_of_row_.push_back(name == kMissing ? std::uint8_t{0}
+                                             : class_bit(map.classes, extract.codes.text(name)));
   }
   for (const auto& [key, name] : map.defaults) {
     const std::int32_t code = extract.code(key);
@@ -47,8 +47,8 @@ OutcomeClasses::OutcomeClasses(const Extract& extract, const Map& map)
 
 const KeyClasses& OutcomeClasses::of(std::int32_t key_set, Date day) {
   if (key_set == kMissing || day.missing()) return no_keys_;
-  const auto era = static_cast<std::size_t>(std::upper_bound(eras_.begin(), eras_.end(), day) -
-                                            eras_.begin());
+  const auto era =
+      static_cast<std::size_t>(std::upper_bound(eras_.begin(), eras_.end(), day) - eras_.begin());
   const auto set = static_cast<std::size_t>(key_set);
   if (known_[era].empty()) {
     known_[era].resize(extract_.key_sets.sets.size());

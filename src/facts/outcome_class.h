@@ -30,10 +30,10 @@ std::int32_t first_class(std::uint8_t classes, std::int32_t none);
 class OutcomeClasses {
  public:
   struct Map {
-    std::string_view table;                        // "loc_assessment_outcome"
-    std::vector<std::string_view> classes;         // in order of precedence, as in the table
+    std::string_view table;                              // "loc_assessment_outcome"
+    std::vector<std::string_view> classes;               // in order of precedence, as in the table
     const std::map<std::string, std::string>& defaults;  // key -> class
-    std::vector<std::string_view> never_keys;      // counts and comments, never outcomes
+    std::vector<std::string_view> never_keys;            // counts and comments, never outcomes
   };
   OutcomeClasses(const Extract& extract, const Map& map);
 
@@ -45,10 +45,10 @@ class OutcomeClasses {
 
   const Extract& extract_;
   DatedMap map_;
-  std::vector<std::uint8_t> class_of_row_;   // mask
-  std::vector<std::uint8_t> default_class_;  // by code number; mask
-  std::vector<bool> never_key_;              // by code number
-  std::vector<Date> eras_;                   // first days of the eras after the first
+  std::vector<std::uint8_t> class_of_row_;      // mask
+  std::vector<std::uint8_t> default_class_;     // by code number; mask
+  std::vector<bool> never_key_;                 // by code number
+  std::vector<Date> eras_;                      // first days of the eras after the first
   std::vector<std::vector<KeyClasses>> known_;  // by era, then key set
   std::vector<std::vector<bool>> is_known_;
   KeyClasses no_keys_;

@@ -39,8 +39,8 @@ class People {
   // the person is no longer a living child.
   Date child_until(std::int32_t person) const { return child_until_[at(person)]; }
   // The day on which childhood ended something that the record says ended on `recorded` (missing:
-  // is open): the earlier of the two. Childhood that ends after the day of the extract has not ended
-  // anything yet (no month that late is counted), so that lists show what is open as open.
+  // is open): the earlier of the two. Childhood that ends after the day of the extract has not
+  // ended anything yet (no month that late is counted), so that lists show what is open as open.
   Date ended_on(std::int32_t person, Date recorded, Date extract_date) const {
     const Date childhood = child_until(person);
     return !extract_date.missing() && childhood > extract_date ? recorded

@@ -8,19 +8,21 @@ namespace {
 const std::pair<std::string, std::string> kPeople = {
     "ssd_person", "pers_person_id,pers_dob\nA,2010-01-01\nB,2011-01-01"};
 // So that periods are open until they are ended: childhood ends only what it has ended by this day.
-const std::pair<std::string, std::string> kExtract = {
-    "loc_extract", "authority_code,extract_date\nE1,2020-12-31"};
+const std::pair<std::string, std::string> kExtract = {"loc_extract",
+                                                      "authority_code,extract_date\nE1,2020-12-31"};
 
 std::pair<std::string, std::string> episodes(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_placement_id,"
           "clae_cla_episode_start_date,clae_cla_episode_ceased_date,"
-          "clae_cla_episode_start_reason\n" + rows};
+          "clae_cla_episode_start_reason\n" +
+              rows};
 }
 std::pair<std::string, std::string> placements(const std::string& rows) {
   return {"ssd_cla_placement",
           "clap_cla_placement_id,clap_person_id,clap_cla_placement_type,"
-          "clap_cla_placement_start_date,clap_cla_placement_end_date\n" + rows};
+          "clap_cla_placement_start_date,clap_cla_placement_end_date\n" +
+              rows};
 }
 std::pair<std::string, std::string> carers(const std::string& rows) {
   return {"loc_placement_carer", "cla_placement_id,carer_id\n" + rows};
@@ -37,9 +39,10 @@ Lines many(const TestExtract& records, std::size_t row = 0) {
 }
 
 TEST(PlacementStability, HasARowForEachPeriodOfCare) {
-  const TestExtract records({kPeople, kExtract, episodes("1,A,C1,P1,2014-01-01,2014-06-01,S\n"
-                                               "2,A,C2,P1,2015-01-01,,S\n"
-                                               "3,B,C3,P1,2015-02-01,,S")});
+  const TestExtract records({kPeople, kExtract,
+                             episodes("1,A,C1,P1,2014-01-01,2014-06-01,S\n"
+                                      "2,A,C2,P1,2015-01-01,,S\n"
+                                      "3,B,C3,P1,2015-02-01,,S")});
   EXPECT_EQ(as_text(records, build_fact("placement_stability", records.context()),
                     {"started_on", "ended_on", "born_on"}),
             Lines({"A 2014-01-01 2014-06-01 2010-01-01", "A 2015-01-01 - 2010-01-01",
@@ -89,10 +92,10 @@ TEST(CarerRuns, WithoutIdsAreJoinedByReasonTOrUOfTheFirstEpisode) {
 
 TEST(CarerRuns, AdoptionByTheCurrentCarerIsTheSameCarer) {
   for (const char* type : {"A3", "a5"}) {
-    const TestExtract records({kPeople, kExtract, kInCare,
-                               placements("P1,A,U6,2014-02-28,2015-12-31\nP2,A," +
-                                          std::string(type) + ",2015-12-31,"),
-                               carers("P1,X\nP2,Y")});
+    const TestExtract records(
+        {kPeople, kExtract, kInCare,
+         placements("P1,A,U6,2014-02-28,2015-12-31\nP2,A," + std::string(type) + ",2015-12-31,"),
+         carers("P1,X\nP2,Y")});
     EXPECT_EQ(settled(records), Lines({"2016-02-28.."})) << type;
   }
 }
@@ -151,12 +154,14 @@ TEST(ThreeCarers, AReturnWithinThePeriodIsAnotherRunUnlessOnlyAway) {
   const TestExtract back({kPeople, kExtract, kInCare,
                           placements("P1,A,U6,2017-01-01,2017-02-01\n"
                                      "P2,A,U6,2017-02-01,2017-03-01\n"
-                                     "P3,A,U6,2017-03-01,"), ids});
+                                     "P3,A,U6,2017-03-01,"),
+                          ids});
   EXPECT_EQ(many(back), Lines({"2017-03-01..2018-01-01"}));
   const TestExtract away({kPeople, kExtract, kInCare,
                           placements("P1,A,U6,2017-01-01,2017-02-01\n"
                                      "P2,A,T4,2017-02-01,2017-03-01\n"
-                                     "P3,A,U6,2017-03-01,"), ids});
+                                     "P3,A,U6,2017-03-01,"),
+                          ids});
   EXPECT_EQ(many(away), Lines());
 }
 
@@ -174,8 +179,9 @@ TEST(ThreeCarers, ARunIsInForceOnlyWhileOneOfItsPlacementsIs) {
 
 TEST(ThreeCarers, AreCountedOverAllPeriodsOfTheChild) {
   // Two carers in the first period, one of them again in the second: three runs, while in care.
-  const TestExtract records({kPeople, kExtract, episodes("1,A,C1,P1,2017-01-10,2017-03-01,S\n"
-                                               "2,A,C2,P3,2017-05-15,2017-09-20,S"),
+  const TestExtract records({kPeople, kExtract,
+                             episodes("1,A,C1,P1,2017-01-10,2017-03-01,S\n"
+                                      "2,A,C2,P3,2017-05-15,2017-09-20,S"),
                              placements("P1,A,U6,2017-01-10,2017-02-01\nP2,A,U6,2017-02-01,\n"
                                         "P3,A,U6,2017-05-15,"),
                              carers("P1,X\nP2,Y\nP3,Y")});
@@ -185,8 +191,8 @@ TEST(ThreeCarers, AreCountedOverAllPeriodsOfTheChild) {
 
 TEST(PlacementStability, TellsOfPlacementsThatAreLeftOut) {
   std::vector<FactNote> notes;
-  const TestExtract records({kPeople, kExtract, kInCare,
-                             placements("P1,A,U6,2014-02-28,2014-02-28")});
+  const TestExtract records(
+      {kPeople, kExtract, kInCare, placements("P1,A,U6,2014-02-28,2014-02-28")});
   build_fact("placement_stability", records.context(), &notes);
   EXPECT_EQ(as_text(notes), Lines({"span-faulty 0"}));
 }

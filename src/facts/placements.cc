@@ -101,9 +101,8 @@ class PlacementReader {
   Placement placement(const CarePeriod& period, std::int32_t row) const {
     const std::int32_t type = cell(type_, row);
     const std::int32_t carer_row = carer_row_.find(cell(id_, row));
-    const bool temporary =
-        std::any_of(temporary_.begin(), temporary_.end(),
-                    [type](std::int32_t code) { return holds(type, code); });
+    const bool temporary = std::any_of(temporary_.begin(), temporary_.end(),
+                                       [type](std::int32_t code) { return holds(type, code); });
     return {.period = &period,
             .record = row,
             .start = start_of(row),

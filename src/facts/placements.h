@@ -1,7 +1,7 @@
 // Where looked-after children are placed (measures, section 7, Placement at E): the placements of a
 // period of care, and which of them stands on a day. A temporary move (T0 to T4: hospital, holiday
-// and the like) never stands; while one goes on, the placement that it interrupts stands, even if its
-// record has ended.
+// and the like) never stands; while one goes on, the placement that it interrupts stands, even if
+// its record has ended.
 //
 //   const Placements placements(context);
 //   for (const CarePeriod& period : context.care_periods->all()) {
@@ -23,11 +23,11 @@ struct Placement {
   const CarePeriod* period = nullptr;
   std::int32_t record = kMissing;  // row of ssd_cla_placement
   Date start;
-  Date end;                        // exclusive, not later than the period's; missing = open
-  std::int32_t type = kMissing;    // code; missing where the record has none
-  std::int32_t carer = kMissing;   // id of loc_placement_carer; missing where not known
-  bool meant_to_18 = false;        // meant to last until the child is 18 (loc_placement_carer)
-  bool temporary = false;          // T0 to T4
+  Date end;                       // exclusive, not later than the period's; missing = open
+  std::int32_t type = kMissing;   // code; missing where the record has none
+  std::int32_t carer = kMissing;  // id of loc_placement_carer; missing where not known
+  bool meant_to_18 = false;       // meant to last until the child is 18 (loc_placement_carer)
+  bool temporary = false;         // T0 to T4
 };
 
 // Days of a period on which one and the same placement stands, or none.

@@ -15,7 +15,8 @@ const Table kPeople = {"ssd_person", "pers_person_id,pers_dob\nA,2010-01-01\nB,2
 Table episodes(const std::string& rows) {
   return {"ssd_cla_episodes",
           "clae_cla_episode_id,clae_person_id,clae_cla_id,clae_cla_episode_start_date,"
-          "clae_cla_episode_ceased_date,clae_cla_placement_id\n" + rows};
+          "clae_cla_episode_ceased_date,clae_cla_placement_id\n" +
+              rows};
 }
 
 // The second lasts to the 18th birthday.
@@ -24,7 +25,8 @@ const Table kInCare = episodes("1,A,C1,2017-01-01,2017-07-01,\n2,A,C2,2017-07-01
 Table placements(const std::string& rows) {
   return {"ssd_cla_placement",
           "clap_cla_placement_id,clap_person_id,clap_cla_placement_type,"
-          "clap_cla_placement_start_date,clap_cla_placement_end_date\n" + rows};
+          "clap_cla_placement_start_date,clap_cla_placement_end_date\n" +
+              rows};
 }
 
 std::string id_of(const TestExtract& records, const Placement* placement) {
@@ -37,8 +39,7 @@ std::string id_of(const TestExtract& records, const Placement* placement) {
 std::string placed(const TestExtract& records, const char* day, const char* child = "A") {
   const FactContext context = records.context();
   const Placements all(context);
-  const CarePeriod* period =
-      context.care_periods->open_on(records.person(child), *parse_date(day));
+  const CarePeriod* period = context.care_periods->open_on(records.person(child), *parse_date(day));
   return period == nullptr ? "-" : id_of(records, all.placement_on(*period, *parse_date(day)));
 }
 
@@ -144,12 +145,13 @@ TEST(PlacementOnADay, IsNoneWhileOnlyATemporaryMoveIsKnown) {
 }
 
 TEST(Placements, KnowTheirCarer) {
-  const TestExtract records({kPeople, kInCare,
-                             placements("1,A,U4,2017-01-01,2017-02-01\n"
-                                        "2,A,U6,2017-02-01,2017-03-01\n"
-                                        "3,A,,2017-03-01,2017-04-01"),
-                             {"loc_placement_carer",
-                              "cla_placement_id,carer_id,meant_to_18\n1,H1,Y\n3,H1,N"}});
+  const TestExtract records(
+      {kPeople,
+       kInCare,
+       placements("1,A,U4,2017-01-01,2017-02-01\n"
+                  "2,A,U6,2017-02-01,2017-03-01\n"
+                  "3,A,,2017-03-01,2017-04-01"),
+       {"loc_placement_carer", "cla_placement_id,carer_id,meant_to_18\n1,H1,Y\n3,H1,N"}});
   const FactContext context = records.context();
   const Placements all(context);
   const auto of_period = all.placements_of(context.care_periods->all().front());

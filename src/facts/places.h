@@ -1,5 +1,5 @@
-// The areas that teams and postcodes lie in, for everything whose locality is named by its own record
-// and for the localities of children.
+// The areas that teams and postcodes lie in, for everything whose locality is named by its own
+// record and for the localities of children.
 #pragma once
 
 #include <cstdint>
@@ -46,9 +46,10 @@ class OwnAreas {
  public:
   // A row that keeps its area.
   void add(std::int32_t area);
-  // A row that belongs to the locality of its team, else of its postcode, on each day from `from` to
-  // `last` (that day included; missing = without end).
-  void add(const TeamAreas& teams, std::int32_t team, std::int32_t by_postcode, Date from, Date last);
+  // A row that belongs to the locality of its team, else of its postcode, on each day from `from`
+  // to `last` (that day included; missing = without end).
+  void add(const TeamAreas& teams, std::int32_t team, std::int32_t by_postcode, Date from,
+           Date last);
   void give_to(FactTable& table) &&;
 
  private:

@@ -8,8 +8,8 @@ namespace waymark {
 namespace {
 
 // The person of each plan whose span is no fault.
-std::vector<std::int32_t> usable_plans(const FactContext& context, const PlansInDate::Fields& fields,
-                                       const Notes& notes) {
+std::vector<std::int32_t> usable_plans(const FactContext& context,
+                                       const PlansInDate::Fields& fields, const Notes& notes) {
   auto person = context.people->rows_of(context.extract.column(fields.table, fields.person));
   const auto from = context.extract.column(fields.table, fields.from);
   const auto to = context.extract.column(fields.table, fields.to);
@@ -76,8 +76,8 @@ std::vector<Span> PlansInDate::in_date(std::int32_t person) const {
   return spans;
 }
 
-// A later review keeps a plan in date for longer than an earlier one, so the days on which the latest
-// is recent enough are those on which any of them is.
+// A later review keeps a plan in date for longer than an earlier one, so the days on which the
+// latest is recent enough are those on which any of them is.
 void PlansInDate::add_in_date(const Span& plan, Date start_or_review,
                               std::vector<Span>& spans) const {
   Date from;  // the first value also holds before its own date

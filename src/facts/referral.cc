@@ -77,9 +77,8 @@ FactTable build_referral(const FactContext& context, const Notes& notes) {
     }
     const auto group = groups.of(source[at], day);
     if (!group.known) notes.add("source-unknown", "ssd_cin_episodes", row, kUnknownSource);
-    const bool to_assessment =
-        extract.has_key(outcome[at], single_assessment) ||
-        (id[at] != kMissing && assessed[static_cast<std::size_t>(id[at])]);
+    const bool to_assessment = extract.has_key(outcome[at], single_assessment) ||
+                               (id[at] != kMissing && assessed[static_cast<std::size_t>(id[at])]);
     rows.add(episodes.child()[at], row,
              {day.days, group.word, previous[at], to_assessment ? 1 : 0,
               episodes.no_further_action(row) ? 1 : 0});

@@ -19,8 +19,8 @@ std::int32_t outcome_of(const KeyClasses& keys, bool no_further_action, bool any
   if (keys.any_row) return first_class(keys.by_row, none);
   if ((keys.by_default & bit(subst_continuing)) != 0) return subst_continuing;
   if (no_further_action || (keys.by_default & bit(not_subst)) != 0) return not_subst;
-  const bool other = (keys.by_default & bit(subst_not_continuing)) != 0 ||
-                     (keys.any_unmapped && any_other_counts);
+  const bool other =
+      (keys.by_default & bit(subst_not_continuing)) != 0 || (keys.any_unmapped && any_other_counts);
   return other ? subst_not_continuing : none;
 }
 
@@ -77,8 +77,9 @@ FactTable build_s47_enquiry(const FactContext& context, const Notes& notes) {
                 "The enquiry was completed before it started: it counts as completed all the "
                 "same.");
     }
-    rows.add(child[at], row, {start[at], end[at], found, first[at] ? 1 : 0,
-                             early_help_before(members, child[at], {start[at]}).days});
+    rows.add(child[at], row,
+             {start[at], end[at], found, first[at] ? 1 : 0,
+              early_help_before(members, child[at], {start[at]}).days});
   }
   return std::move(rows).take();
 }

@@ -11,7 +11,8 @@ const std::pair<std::string, std::string> kPeople = {"ssd_person",
 std::pair<std::string, std::string> enquiries(const std::string& rows) {
   return {"ssd_s47_enquiry",
           "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date,s47e_s47_end_date,s47e_s47_nfa,"
-          "s47e_s47_outcome_json\n" + rows};
+          "s47e_s47_outcome_json\n" +
+              rows};
 }
 
 TEST(S47Enquiry, HasTheClassOfTheDefaultMapInItsOrder) {
@@ -37,7 +38,7 @@ TEST(S47Enquiry, FollowsTheLocalMapAloneWhereAKeyHasARowInForce) {
        enquiries("1,A,,2017-11-01,,CP_CONFERENCE_FLAG+LOCAL_FLAG\n"  // the row decides alone
                  "2,A,,2017-11-01,,LOCAL_FLAG+WORSE_FLAG\n"          // the first class of the rows
                  "3,A,,2017-11-01,Y,NOTHING_FLAG+CP_CONFERENCE_FLAG\n"  // rows that all say NONE
-                 "4,A,,2017-12-01,,LOCAL_FLAG"),                     // row no longer in force
+                 "4,A,,2017-12-01,,LOCAL_FLAG"),                        // row no longer in force
        {"loc_s47_outcome",
         "code,class,from_date,to_date\nLOCAL_FLAG,NOT_SUBST,,2017-11-30\n"
         "WORSE_FLAG,SUBST_NOT_CONTINUING,,\nNOTHING_FLAG,NONE,,"}});
@@ -57,8 +58,9 @@ TEST(S47Enquiry, FirstStartOfAMonthIsTheEarliestThenTheLowestId) {
                                                 "10,A,2017-11-05,,,\n"  // "10" is before "9"
                                                 "1,A,2017-11-06,,,\n"
                                                 "2,A,2017-12-01,,,\n3,A,,,,")});
-  EXPECT_EQ(as_text(records, build_fact("s47_enquiry", records.context()), {"first_start_in_month"}),
-            Lines({"A N", "A Y", "A N", "A Y", "A N"}));
+  EXPECT_EQ(
+      as_text(records, build_fact("s47_enquiry", records.context()), {"first_start_in_month"}),
+      Lines({"A N", "A Y", "A N", "A Y", "A N"}));
 }
 
 }  // namespace

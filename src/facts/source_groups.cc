@@ -37,7 +37,8 @@ SourceGroups::SourceGroups(const Extract& extract, const DefaultCodes& defaults,
   }
   for (const auto& [code, group] : defaults.source_group) {
     const std::int32_t number = extract.code(code);
-    if (number != kMissing) default_word_[static_cast<std::size_t>(number)] = place_of(words, group);
+    if (number != kMissing)
+      default_word_[static_cast<std::size_t>(number)] = place_of(words, group);
   }
 }
 

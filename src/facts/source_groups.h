@@ -1,5 +1,5 @@
-// The source group of a contact or referral (measures, section 2): the loc_source_group row in force
-// on the day; without one, the default map; anything else, or no code, is "oth".
+// The source group of a contact or referral (measures, section 2): the loc_source_group row in
+// force on the day; without one, the default map; anything else, or no code, is "oth".
 #pragma once
 
 #include <cstdint>

@@ -68,9 +68,9 @@ class TargetedSupportBuilder {
       const auto* supported = first_open(stretch.from, support, [&](const auto& a, const auto& b) {
         return support_order_.before(a.row, b.row);
       });
-      const auto* qualifying = first_open(stretch.from, episodes, [&](const auto& a, const auto& b) {
-        return person_order_.before(a.child, b.child);
-      });
+      const auto* qualifying = first_open(
+          stretch.from, episodes,
+          [&](const auto& a, const auto& b) { return person_order_.before(a.child, b.child); });
       if (supported == nullptr || qualifying == nullptr) continue;
       rows.add(qualifying->child, supported->row,
                {stretch.from.days, stretch.until.days, qualifying->span.from.days});
@@ -100,9 +100,9 @@ class TargetedSupportBuilder {
       if (child == kMissing) continue;
       for (const std::int32_t episode : episodes_by_child_.of(child)) {
         if (episodes_.is_faulty(episode) || episodes_.no_further_action(episode)) continue;
-        const Span span{episodes_.referred_on(episode),
-                        context_.people->ended_on(child, episodes_.closed_on(episode),
-                                                  context_.extract_date)};
+        const Span span{
+            episodes_.referred_on(episode),
+            context_.people->ended_on(child, episodes_.closed_on(episode), context_.extract_date)};
         if (!span.empty()) open.push_back({episode, child, span});
       }
     }

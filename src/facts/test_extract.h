@@ -1,4 +1,5 @@
-// Records written out in a test, typed as intake would: the whole world of a test stands in its body.
+// Records written out in a test, typed as intake would: the whole world of a test stands in its
+// body.
 //
 //   const TestExtract records({{"ssd_person", "pers_person_id,pers_dob\nA,2010-01-01"},
 //                              {"ssd_contacts", "cont_contact_id,...\n..."}});
@@ -29,7 +30,9 @@ class LiteralIds : public IdTexts {
   std::int32_t number(std::string_view text) { return texts_.number(text); }
   std::int32_t size() const override { return texts_.size(); }
   std::string text(std::int32_t number) const override { return std::string(texts_.text(number)); }
-  bool before(std::int32_t a, std::int32_t b) const override { return texts_.text(a) < texts_.text(b); }
+  bool before(std::int32_t a, std::int32_t b) const override {
+    return texts_.text(a) < texts_.text(b);
+  }
   std::int32_t find(std::string_view text) const override { return texts_.find(text); }
 
  private:
@@ -120,20 +123,26 @@ class TestExtract {
       table.texts[field].emplace_back(text);
       return;
     }
-    table.values[field].push_back(text.empty() && shape.type != FieldType::json
-                                      ? kMissing
-                                      : value(shape, text));
+    table.values[field].push_back(
+        text.empty() && shape.type != FieldType::json ? kMissing : value(shape, text));
   }
 
   std::int32_t value(const Field& shape, std::string_view text) {
     switch (shape.type) {
-      case FieldType::date: return parse_date(text).value_or(Date{}).days;
-      case FieldType::boolean: return equal_codes(text, "Y") ? 1 : 0;
-      case FieldType::integer: return parse_integer(text).value_or(kMissing);
-      case FieldType::code: return extract_.codes.number(fold_code(text));
-      case FieldType::postcode: return extract_.codes.number(fold_postcode(text));
-      case FieldType::json: return key_set(text);
-      default: return ids(shape.id_space).number(text);
+      case FieldType::date:
+        return parse_date(text).value_or(Date{}).days;
+      case FieldType::boolean:
+        return equal_codes(text, "Y") ? 1 : 0;
+      case FieldType::integer:
+        return parse_integer(text).value_or(kMissing);
+      case FieldType::code:
+        return extract_.codes.number(fold_code(text));
+      case FieldType::postcode:
+        return extract_.codes.number(fold_postcode(text));
+      case FieldType::json:
+        return key_set(text);
+      default:
+        return ids(shape.id_space).number(text);
     }
   }
 
@@ -165,12 +174,17 @@ class TestExtract {
 inline std::string cell_as_text(const FactTable& fact, std::string_view column, std::size_t row) {
   const std::int32_t value = fact.column(column)[row];
   if (value == kMissing) return "-";
-  const FactColumn& shape = fact.schema->columns[static_cast<std::size_t>(fact.schema->find(column))];
+  const FactColumn& shape =
+      fact.schema->columns[static_cast<std::size_t>(fact.schema->find(column))];
   switch (shape.type) {
-    case ColumnType::date: return to_string(Date{value});
-    case ColumnType::flag: return value == 1 ? "Y" : "N";
-    case ColumnType::word: return shape.words[static_cast<std::size_t>(value)];
-    case ColumnType::number: return std::to_string(value);
+    case ColumnType::date:
+      return to_string(Date{value});
+    case ColumnType::flag:
+      return value == 1 ? "Y" : "N";
+    case ColumnType::word:
+      return shape.words[static_cast<std::size_t>(value)];
+    case ColumnType::number:
+      return std::to_string(value);
   }
   return {};
 }

@@ -100,9 +100,12 @@ VisitStandard::Era VisitStandard::standard_on(Date day, const Rows& rows) {
 
 Date VisitStandard::in_time_until(Date visit, const Era& era) const {
   switch (era.unit) {
-    case Unit::working_days: return working_days_.nth(visit, era.interval + 1);
-    case Unit::days: return {visit.days + era.interval + 1};
-    case Unit::months: return {add_months(visit, era.interval).days + 1};
+    case Unit::working_days:
+      return working_days_.nth(visit, era.interval + 1);
+    case Unit::days:
+      return {visit.days + era.interval + 1};
+    case Unit::months:
+      return {add_months(visit, era.interval).days + 1};
   }
   return {};
 }

@@ -19,8 +19,8 @@ class VisitStandard {
   VisitStandard(const FactContext& context, std::string_view kind, std::string_view condition,
                 std::string_view default_parameter, Unit default_unit = Unit::working_days);
 
-  // The days of `latest` (from the visit up to the next one) on which the visit is in time, added to
-  // a cover in order.
+  // The days of `latest` (from the visit up to the next one) on which the visit is in time, added
+  // to a cover in order.
   void add_days_in_time(Date visit, const Span& latest, CoverBuilder& cover) const;
 
  private:

@@ -78,9 +78,8 @@ class WorkerCaseloadBuilder {
   FactTable build() {
     FactRows rows("worker_caseload", cases_.size());
     for (auto first = cases_.begin(); first != cases_.end();) {
-      const auto last = std::find_if(first, cases_.end(), [&](const HeldCase& each) {
-        return each.worker != first->worker;
-      });
+      const auto last = std::find_if(
+          first, cases_.end(), [&](const HeldCase& each) { return each.worker != first->worker; });
       add_worker({first, last}, rows);
       first = last;
     }
@@ -94,17 +93,18 @@ class WorkerCaseloadBuilder {
     const std::int32_t worker = cases.front().worker;
     bool noted = false;
     for (const Caseload& load : caseloads(cases)) {
-      for (Date day = load.span.from; !day.missing() && (load.span.open() || day < load.span.until);) {
+      for (Date day = load.span.from;
+           !day.missing() && (load.span.open() || day < load.span.until);) {
         const auto employed = workers_.find(worker, day);
         const std::int32_t team =
             employed.row == kMissing ? kMissing : team_[static_cast<std::size_t>(employed.row)];
         const auto in_force = teams_.find(team, day);
         const Date until = earliest_of(employed.until, in_force.until);
-        const bool counts = in_force.row != kMissing &&
-                            qualified_[static_cast<std::size_t>(employed.row)] == 1;
+        const bool counts =
+            in_force.row != kMissing && qualified_[static_cast<std::size_t>(employed.row)] == 1;
         if (counts) {
-          add_row(worker, employed.row, in_force.row, intersect(load.span, {day, until}), load.cases,
-                  rows);
+          add_row(worker, employed.row, in_force.row, intersect(load.span, {day, until}),
+                  load.cases, rows);
           areas_.add(areas_of_teams_.on(team, day).area);
         } else if (!noted) {
           note(cases.front(), employed.row, in_force.row);
@@ -115,8 +115,8 @@ class WorkerCaseloadBuilder {
     }
   }
 
-  void add_row(std::int32_t worker, std::int32_t worker_row, std::int32_t team_row, const Span& span,
-               std::int32_t cases, FactRows& rows) const {
+  void add_row(std::int32_t worker, std::int32_t worker_row, std::int32_t team_row,
+               const Span& span, std::int32_t cases, FactRows& rows) const {
     rows.add(kMissing, worker_row,
              {span.from.days, span.until.days, worker, cases,
               team_type(team_type_[static_cast<std::size_t>(team_row)]), full_time(worker_row)});
@@ -125,8 +125,9 @@ class WorkerCaseloadBuilder {
   std::int32_t team_type(std::int32_t code) const {
     const auto found = std::find_if(type_codes_.begin(), type_codes_.end(),
                                     [&](std::int32_t each) { return holds(code, each); });
-    const auto type = found == type_codes_.end() ? type_codes_.size() - 1
-                                                 : static_cast<std::size_t>(found - type_codes_.begin());
+    const auto type = found == type_codes_.end()
+                          ? type_codes_.size() - 1
+                          : static_cast<std::size_t>(found - type_codes_.begin());
     return static_cast<std::int32_t>(type);
   }
 
@@ -138,16 +139,18 @@ class WorkerCaseloadBuilder {
   // One note a worker, about the first days on which their cases are in no caseload.
   void note(const HeldCase& held, std::int32_t worker_row, std::int32_t team_row) const {
     if (worker_row == kMissing) {
-      notes_.add("worker-unknown", "ssd_involvements", held.record,
-                 "The worker holds cases on days without a row of loc_worker in force: on those days "
-                 "they are in no caseload.");
+      notes_.add(
+          "worker-unknown", "ssd_involvements", held.record,
+          "The worker holds cases on days without a row of loc_worker in force: on those days "
+          "they are in no caseload.");
     } else if (team_row == kMissing) {
       notes_.add("worker-without-team", "loc_worker", worker_row,
                  "The worker holds cases on days without a team that is in force in loc_team: on "
                  "those days they are in no caseload.");
     } else {
-      notes_.add("worker-unqualified", "loc_worker", worker_row,
-                 "The worker holds cases and is not recorded as qualified: they are in no caseload.");
+      notes_.add(
+          "worker-unqualified", "loc_worker", worker_row,
+          "The worker holds cases and is not recorded as qualified: they are in no caseload.");
     }
   }
 

@@ -18,7 +18,8 @@ const Table kTeams = {"loc_team",
 Table involvements(const std::string& rows) {
   return {"ssd_involvements",
           "invo_involvements_id,invo_professional_id,invo_person_id,invo_professional_role_id,"
-          "invo_involvement_start_date,invo_involvement_end_date\n" + rows};
+          "invo_involvement_start_date,invo_involvement_end_date\n" +
+              rows};
 }
 Table workers(const std::string& rows) {
   return {"loc_worker", "professional_id,team_id,qualified,fte,from_date,to_date\n" + rows};
@@ -33,41 +34,60 @@ Lines caseloads(const std::vector<Table>& tables, Parameters parameters = defaul
   Lines lines;
   for (std::size_t row = 0; row < fact.rows; ++row) {
     const std::int32_t area = fact.own_area[row];
-    lines.push_back(cell_as_text(fact, "from", row) + ".." + cell_as_text(fact, "until", row) + " " +
-                    cell_as_text(fact, "cases", row) + " " + cell_as_text(fact, "team_type", row) +
-                    " " + cell_as_text(fact, "full_time", row) + " " +
-                    (area == kMissing ? "-" : context.areas.localities[static_cast<std::size_t>(area)].id));
+    lines.push_back(
+        cell_as_text(fact, "from", row) + ".." + cell_as_text(fact, "until", row) + " " +
+        cell_as_text(fact, "cases", row) + " " + cell_as_text(fact, "team_type", row) + " " +
+        cell_as_text(fact, "full_time", row) + " " +
+        (area == kMissing ? "-" : context.areas.localities[static_cast<std::size_t>(area)].id));
   }
   return lines;
 }
 
 TEST(WorkerCaseload, ChangesWithEachCaseAndStopsOnTheDayItEnds) {
   EXPECT_EQ(caseloads({kPeople, kTeams, workers("P,T2,Y,1,,"),
-                       involvements("1,P,A," + kRole + ",2017-01-01,2017-11-30\n"
+                       involvements("1,P,A," + kRole +
+                                    ",2017-01-01,2017-11-30\n"
                                     "2,P,B,allocated case worker,2017-06-01,2017-08-01\n"
                                     "3,P,B,DUTY WORKER,2017-01-01,\n"
-                                    "4,,A," + kRole + ",2017-01-01,\n"
-                                    "5,P,X," + kRole + ",2017-01-01,\n"
-                                    "6,P,B," + kRole + ",2017-12-01,2017-11-01\n"
-                                    "7,P,B," + kRole + ",,")}),
+                                    "4,,A," +
+                                    kRole +
+                                    ",2017-01-01,\n"
+                                    "5,P,X," +
+                                    kRole +
+                                    ",2017-01-01,\n"
+                                    "6,P,B," +
+                                    kRole +
+                                    ",2017-12-01,2017-11-01\n"
+                                    "7,P,B," +
+                                    kRole + ",,")}),
             Lines({"2017-01-01..2017-06-01 1 other 100 -", "2017-06-01..2017-08-01 2 other 100 -",
                    "2017-08-01..2017-11-30 1 other 100 -"}));
 }
 
 TEST(WorkerCaseload, CountsAChildOnceHoweverManyInvolvements) {
   EXPECT_EQ(caseloads({kPeople, kTeams, workers("P,T2,Y,,,"),
-                       involvements("1,P,A," + kRole + ",2017-01-01,2017-03-01\n"
-                                    "2,P,A," + kRole + ",2017-02-01,\n"
-                                    "3,P,A," + kRole + ",2017-03-01,\n"
-                                    "4,P,A," + kRole + ",2017-02-10,2017-02-20")}),
+                       involvements("1,P,A," + kRole +
+                                    ",2017-01-01,2017-03-01\n"
+                                    "2,P,A," +
+                                    kRole +
+                                    ",2017-02-01,\n"
+                                    "3,P,A," +
+                                    kRole +
+                                    ",2017-03-01,\n"
+                                    "4,P,A," +
+                                    kRole + ",2017-02-10,2017-02-20")}),
             Lines({"2017-01-01..2028-01-01 1 other - -"}));  // the 18th birthday
 }
 
 TEST(WorkerCaseload, HoldsChildrenOnly) {
   EXPECT_EQ(caseloads({kPeople, kTeams, workers("P,T2,Y,0.605,,"),
-                       involvements("1,P,C," + kRole + ",2017-10-01,\n"
-                                    "2,P,D," + kRole + ",2017-11-01,\n"
-                                    "3,P,C," + kRole + ",2018-10-01,")}),
+                       involvements("1,P,C," + kRole +
+                                    ",2017-10-01,\n"
+                                    "2,P,D," +
+                                    kRole +
+                                    ",2017-11-01,\n"
+                                    "3,P,C," +
+                                    kRole + ",2018-10-01,")}),
             Lines({"2017-10-01..2017-11-01 1 other 61 -", "2017-11-01..2017-11-10 2 other 61 -",
                    "2017-11-10..2017-11-30 1 other 61 -"}));
 }
@@ -83,11 +103,11 @@ TEST(WorkerCaseload, FollowsTheRowsOfWorkerAndTeamInForce) {
 }
 
 TEST(WorkerCaseload, NotesWorkersWhoAreInNoCaseload) {
-  const TestExtract records({kPeople, kTeams, workers("P,T2,Y,,,\nQ,,Y,,,\nR,T9,N,,,\nS,T2,N,,,"),
-                             involvements("1,P,A," + kRole + ",2017-01-01,\n2,Q,A," + kRole +
-                                          ",2017-01-01,\n3,R,A," + kRole + ",2017-01-01,\n4,Z,A," +
-                                          kRole + ",2017-01-01,\n5,Z,B," + kRole +
-                                          ",2017-02-01,\n6,S,A," + kRole + ",2017-01-01,")});
+  const TestExtract records(
+      {kPeople, kTeams, workers("P,T2,Y,,,\nQ,,Y,,,\nR,T9,N,,,\nS,T2,N,,,"),
+       involvements("1,P,A," + kRole + ",2017-01-01,\n2,Q,A," + kRole + ",2017-01-01,\n3,R,A," +
+                    kRole + ",2017-01-01,\n4,Z,A," + kRole + ",2017-01-01,\n5,Z,B," + kRole +
+                    ",2017-02-01,\n6,S,A," + kRole + ",2017-01-01,")});
   std::vector<FactNote> notes;
   EXPECT_EQ(build_fact("worker_caseload", records.context(), &notes).rows, 1U);
   EXPECT_EQ(as_text(notes), Lines({"worker-without-team 1", "worker-without-team 2",
@@ -109,12 +129,17 @@ TEST(WorkerCaseload, NeedsTheRoleOfTheDay) {
 }
 
 TEST(HeldCase, IsOneRowPerChildOnAnyDay) {
-  const TestExtract records({kPeople, involvements("1,P,A," + kRole + ",2017-01-01,2017-03-01\n"
-                                                   "2,P,A," + kRole + ",2017-02-01,2017-04-01\n"
-                                                   "3,Q,A," + kRole + ",2017-02-01,")});
+  const TestExtract records({kPeople, involvements("1,P,A," + kRole +
+                                                   ",2017-01-01,2017-03-01\n"
+                                                   "2,P,A," +
+                                                   kRole +
+                                                   ",2017-02-01,2017-04-01\n"
+                                                   "3,Q,A," +
+                                                   kRole + ",2017-02-01,")});
   const FactTable fact = build_fact("held_case", records.context());
   EXPECT_EQ(as_text(records, fact, {"from", "until", "worker"}),
-            Lines({"A 2017-01-01 2017-03-01 0", "A 2017-03-01 2017-04-01 0", "A 2017-02-01 2028-01-01 1"}));
+            Lines({"A 2017-01-01 2017-03-01 0", "A 2017-03-01 2017-04-01 0",
+                   "A 2017-02-01 2028-01-01 1"}));
   EXPECT_EQ(fact.record, (std::vector<std::int32_t>{0, 1, 2}));
 }
 

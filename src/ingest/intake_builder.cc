@@ -38,9 +38,10 @@ void IntakeBuilder::add_findings(Findings findings) {
 Result<Intake> IntakeBuilder::take() {
   if (errors_.size() == 1) return std::move(errors_.front());
   if (!errors_.empty()) {
-    Error all{.code = errors_.front().code,
-              .message = fmt::format("{} tables of the extract cannot be read; nothing was taken in.",
-                                     errors_.size())};
+    Error all{
+        .code = errors_.front().code,
+        .message = fmt::format("{} tables of the extract cannot be read; nothing was taken in.",
+                               errors_.size())};
     for (const Error& error : errors_) all.details.push_back(error.message);
     return all;
   }

@@ -31,9 +31,8 @@ std::string cell(const Extract& extract, const RecordTable& table, std::size_t f
                  std::size_t row) {
   if (!table.texts[field].empty()) {
     const std::string& text = table.texts[field][row];
-    const auto number = table.schema->fields[field].type == FieldType::decimal
-                            ? parse_decimal(text)
-                            : std::nullopt;
+    const auto number =
+        table.schema->fields[field].type == FieldType::decimal ? parse_decimal(text) : std::nullopt;
     return number ? to_figure_text(*number) : text;
   }
   if (table.values[field].empty() || table.values[field][row] == kMissing) return "";

@@ -67,9 +67,10 @@ WideFraction operator*(const WideFraction& a, const WideFraction& b) {
 std::vector<PartEffect> count_effects(const std::vector<PartChange>& parts) {
   std::vector<PartEffect> effects;
   for (const auto& part : parts) {
-    effects.push_back(
-        {.volume = {part.now.numerator - part.before.numerator, 1}, .population = {}, .mix = {},
-         .rate = {}});
+    effects.push_back({.volume = {part.now.numerator - part.before.numerator, 1},
+                       .population = {},
+                       .mix = {},
+                       .rate = {}});
   }
   return effects;
 }
@@ -100,15 +101,15 @@ std::vector<PartEffect> share_effects(const std::vector<PartChange>& parts, Frac
   }
   if (before.denominator <= 0 || now.denominator <= 0) return {};
   const WideFraction times = over(factor.numerator, factor.denominator);
-  const WideFraction whole = half(over(before.numerator, before.denominator) +
-                                  over(now.numerator, now.denominator));
+  const WideFraction whole =
+      half(over(before.numerator, before.denominator) + over(now.numerator, now.denominator));
   std::vector<PartEffect> effects;
   for (const auto& part : parts) {
     const WideFraction weight_before = over(part.before.denominator, before.denominator);
     const WideFraction weight_now = over(part.now.denominator, now.denominator);
     const WideFraction moved = weight_now - weight_before;
-    const WideFraction contribution = over(part.now.numerator, now.denominator) -
-                                      over(part.before.numerator, before.denominator);
+    const WideFraction contribution =
+        over(part.now.numerator, now.denominator) - over(part.before.numerator, before.denominator);
     WideFraction own;  // the part's mean share
     if (part.before.denominator > 0 && part.now.denominator > 0) {
       own = half(over(part.before.numerator, part.before.denominator) +

@@ -56,9 +56,9 @@ std::vector<PartEffect> count_effects(const std::vector<PartChange>& parts);
 std::vector<PartEffect> rate_effects(const std::vector<PartChange>& parts, Fraction factor);
 
 // A share or average whose parts' denominators make up the whole. The mix effect weighs a part's
-// change of share with how far the part lies from the whole, the rate effect its own change with its
-// share, both as means of before and now, so that neither month is the yardstick. A part that was
-// there in one month alone is taken to have had the same share then: its effect is one of mix.
+// change of share with how far the part lies from the whole, the rate effect its own change with
+// its share, both as means of before and now, so that neither month is the yardstick. A part that
+// was there in one month alone is taken to have had the same share then: its effect is one of mix.
 // Nothing if a month's denominator is 0.
 std::vector<PartEffect> share_effects(const std::vector<PartChange>& parts, Fraction factor);
 

@@ -28,9 +28,9 @@ TEST(ChangeParts, ARateThatStaysHasCasesAndPeopleInBalance) {
   EXPECT_EQ(effects[0].population, (WideFraction{-1500, 1}));
 }
 
-// A: 8 of 10, then 24 of 30. B: 6 of 30, then 2 of 10. Both keep their share (80 % and 20 %), yet the
-// whole goes from 14/40 = 35 % to 26/40 = 65 %: all of it is mix. The mean of the whole is 50 %;
-// A: half of all more, times 30 points = 15; B: half of all less, times -30 points = 15.
+// A: 8 of 10, then 24 of 30. B: 6 of 30, then 2 of 10. Both keep their share (80 % and 20 %), yet
+// the whole goes from 14/40 = 35 % to 26/40 = 65 %: all of it is mix. The mean of the whole is 50
+// %; A: half of all more, times 30 points = 15; B: half of all less, times -30 points = 15.
 TEST(ChangeParts, AShareCanMoveByMixAlone) {
   const auto effects = share_effects({{{8, 10}, {24, 30}}, {{6, 30}, {2, 10}}}, {100, 1});
   EXPECT_EQ(effects[0].mix, (WideFraction{15, 1}));

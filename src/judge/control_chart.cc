@@ -21,7 +21,8 @@ double average(std::span<const double> values) {
 // The average moving range; nothing where none is left.
 std::optional<double> average_range(std::span<const double> values, bool screen) {
   std::vector<double> ranges;
-  for (std::size_t i = 1; i < values.size(); ++i) ranges.push_back(std::abs(values[i] - values[i - 1]));
+  for (std::size_t i = 1; i < values.size(); ++i)
+    ranges.push_back(std::abs(values[i] - values[i - 1]));
   if (ranges.empty()) return std::nullopt;
   if (screen) {
     const double bound = kScreen * average(ranges);
@@ -104,7 +105,8 @@ class PhaseReader {
       std::size_t last = from + 1;
       while (last + 1 < points_.size() && sign(values_[last + 1] - values_[last]) == step) ++last;
       if (step != 0 && last - from + 1 >= kRun) {
-        // The first point may end the trend before it; it takes the direction of the step to its right.
+        // The first point may end the trend before it; it takes the direction of the step to its
+        // right.
         for (std::size_t i = from; i <= last; ++i) mark(i, SpecialCause::trend, step);
       }
       from = last;
@@ -166,32 +168,46 @@ Assurance assurance(const ChartPhase& phase, double target, Polarity polarity) {
 
 const char* to_string(SpecialCause cause) {
   switch (cause) {
-    case SpecialCause::none: return "";
-    case SpecialCause::outside_limits: return "outside the limits";
-    case SpecialCause::trend: return "part of seven or more in one direction";
-    case SpecialCause::two_of_three: return "one of two out of three close to a limit";
-    case SpecialCause::one_side: return "part of seven or more on one side of the average";
+    case SpecialCause::none:
+      return "";
+    case SpecialCause::outside_limits:
+      return "outside the limits";
+    case SpecialCause::trend:
+      return "part of seven or more in one direction";
+    case SpecialCause::two_of_three:
+      return "one of two out of three close to a limit";
+    case SpecialCause::one_side:
+      return "part of seven or more on one side of the average";
   }
   return "";
 }
 
 const char* to_string(Variation variation) {
   switch (variation) {
-    case Variation::common_cause: return "common cause";
-    case Variation::improvement: return "improvement";
-    case Variation::concern: return "concern";
-    case Variation::neutral_high: return "higher than chance";
-    case Variation::neutral_low: return "lower than chance";
+    case Variation::common_cause:
+      return "common cause";
+    case Variation::improvement:
+      return "improvement";
+    case Variation::concern:
+      return "concern";
+    case Variation::neutral_high:
+      return "higher than chance";
+    case Variation::neutral_low:
+      return "lower than chance";
   }
   return "";
 }
 
 const char* to_string(Assurance assurance) {
   switch (assurance) {
-    case Assurance::none: return "";
-    case Assurance::inconsistent: return "hit and miss";
-    case Assurance::consistent_pass: return "will meet the target";
-    case Assurance::consistent_fail: return "will miss the target";
+    case Assurance::none:
+      return "";
+    case Assurance::inconsistent:
+      return "hit and miss";
+    case Assurance::consistent_pass:
+      return "will meet the target";
+    case Assurance::consistent_fail:
+      return "will miss the target";
   }
   return "";
 }

@@ -1,5 +1,6 @@
 // XmR charts of monthly values: which movements are more than chance. For monthly counts and
-// percentages only, never for rolling, annualised or year-to-date series, whose points share months.
+// percentages only, never for rolling, annualised or year-to-date series, whose points share
+// months.
 //
 //   const ControlChart chart = control_chart(values, {});
 //   variation(chart, Polarity::low);                     // of the latest point
@@ -8,8 +9,8 @@
 // causes, first match wins:
 //   1 outside a limit
 //   2 part of seven points that rise, or fall, in a row
-//   3 one of two out of three neighbouring points in the outer third, all three on one side of the mean
-//   4 part of seven points in a row on one side of the mean
+//   3 one of two out of three neighbouring points in the outer third, all three on one side of the
+//   mean 4 part of seven points in a row on one side of the mean
 // as the health service's "making data count" rules have them; known answers: data/stats.
 #pragma once
 
@@ -45,11 +46,11 @@ enum class SpecialCause { none, outside_limits, trend, two_of_three, one_side };
 
 struct ChartPoint {
   std::size_t phase = 0;
-  int side = 0;            // of the mean: -1, 0, 1
+  int side = 0;  // of the mean: -1, 0, 1
   bool outside = false;
-  bool close = false;      // in the outer third, and not outside
+  bool close = false;  // in the outer third, and not outside
   SpecialCause cause = SpecialCause::none;
-  int towards = 0;         // of the special cause: 1 = high, -1 = low
+  int towards = 0;  // of the special cause: 1 = high, -1 = low
 };
 
 struct ControlChart {

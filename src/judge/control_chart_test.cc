@@ -37,11 +37,16 @@ Polarity polarity_of(const std::string& direction) {
 std::string cause_of(const ChartPoint& point) {
   const bool high = point.towards > 0;
   switch (point.cause) {
-    case SpecialCause::none: return "Common Cause";
-    case SpecialCause::outside_limits: return high ? "Above UCL" : "Below LCL";
-    case SpecialCause::trend: return high ? "7 Point Trend (Increasing)" : "7 Point Trend (Decreasing)";
-    case SpecialCause::two_of_three: return high ? "2 in 3 Above CL" : "2 in 3 Below CL";
-    case SpecialCause::one_side: return high ? "7 Points Above CL" : "7 Points Below CL";
+    case SpecialCause::none:
+      return "Common Cause";
+    case SpecialCause::outside_limits:
+      return high ? "Above UCL" : "Below LCL";
+    case SpecialCause::trend:
+      return high ? "7 Point Trend (Increasing)" : "7 Point Trend (Decreasing)";
+    case SpecialCause::two_of_three:
+      return high ? "2 in 3 Above CL" : "2 in 3 Below CL";
+    case SpecialCause::one_side:
+      return high ? "7 Points Above CL" : "7 Points Below CL";
   }
   return "";
 }
@@ -81,7 +86,9 @@ TEST(ControlChart, FindsTheKnownSpecialCauses) {
 TEST(ControlChart, GivesTheKnownIcons) {
   const auto series = all_series();
   const std::map<std::string, std::string> assurances = {
-      {"", ""}, {"inconsistent", "hit and miss"}, {"consistent_pass", "will meet the target"},
+      {"", ""},
+      {"inconsistent", "hit and miss"},
+      {"consistent_pass", "will meet the target"},
       {"consistent_fail", "will miss the target"}};
   for (auto& row : known_answers("xmr_icons")) {
     const std::string what = row["series_id"] + " " + row["variant"] + " " + row["good_direction"];
@@ -89,17 +96,22 @@ TEST(ControlChart, GivesTheKnownIcons) {
     const Polarity polarity = polarity_of(row["good_direction"]);
     const ChartPoint& point = chart.points.back();
     const std::string icon = row["variation_icon"];
-    const Variation expected =
-        icon == "common_cause"   ? Variation::common_cause
-        : icon == "neutral_high" ? Variation::neutral_high
-        : icon == "neutral_low"  ? Variation::neutral_low
-        : icon.starts_with("improvement") ? Variation::improvement : Variation::concern;
+    const Variation expected = icon == "common_cause"            ? Variation::common_cause
+                               : icon == "neutral_high"          ? Variation::neutral_high
+                               : icon == "neutral_low"           ? Variation::neutral_low
+                               : icon.starts_with("improvement") ? Variation::improvement
+                                                                 : Variation::concern;
     EXPECT_EQ(variation(point, polarity), expected) << what;
-    if (icon.ends_with("_high")) { EXPECT_EQ(point.towards, 1) << what; }
-    if (icon.ends_with("_low")) { EXPECT_EQ(point.towards, -1) << what; }
+    if (icon.ends_with("_high")) {
+      EXPECT_EQ(point.towards, 1) << what;
+    }
+    if (icon.ends_with("_low")) {
+      EXPECT_EQ(point.towards, -1) << what;
+    }
     if (row["target"].empty()) continue;
     EXPECT_EQ(to_string(assurance(chart.phases.back(), number(row["target"]), polarity)),
-              assurances.at(row["assurance"])) << what;
+              assurances.at(row["assurance"]))
+        << what;
   }
 }
 
@@ -108,7 +120,8 @@ TEST(ControlChart, ATargetEqualToALimitIsInconsistent) {
     ChartPhase phase;
     phase.lower = number(row["lower_limit"]);
     phase.upper = number(row["upper_limit"]);
-    const Assurance got = assurance(phase, number(row["target"]), polarity_of(row["good_direction"]));
+    const Assurance got =
+        assurance(phase, number(row["target"]), polarity_of(row["good_direction"]));
     const Assurance expected = row["assurance"] == "consistent_pass"   ? Assurance::consistent_pass
                                : row["assurance"] == "consistent_fail" ? Assurance::consistent_fail
                                : row["assurance"] == "inconsistent"    ? Assurance::inconsistent
@@ -122,8 +135,8 @@ TEST(ControlChart, DrawsNoLimitsOnRareCountsOrOnASeriesThatNeverChanges) {
   const auto phase = control_chart(rare).phases.front();
   EXPECT_FALSE(limits_are_drawn(phase, Format::count));
   EXPECT_TRUE(limits_are_drawn(phase, Format::percent));
-  EXPECT_FALSE(limits_are_drawn(control_chart(std::vector<double>(13, 7.0)).phases.front(),
-                                Format::count));
+  EXPECT_FALSE(
+      limits_are_drawn(control_chart(std::vector<double>(13, 7.0)).phases.front(), Format::count));
   EXPECT_TRUE(control_chart({}).phases.empty());
 }
 

@@ -24,14 +24,17 @@ double byar_limit(double events, double z) {
 }
 
 bool is_inside(const Interval& interval, double value) {
-  return (!interval.lower || value >= *interval.lower) && (!interval.upper || value <= *interval.upper);
+  return (!interval.lower || value >= *interval.lower) &&
+         (!interval.upper || value <= *interval.upper);
 }
 
 // `outside(c)`: 0, or where the area lies outside the limits of confidence c (-1 low, 1 high).
 template <typename Outside>
 FunnelPlace place_of(Outside outside) {
-  if (const int far = outside(k998); far != 0) return far > 0 ? FunnelPlace::high_998 : FunnelPlace::low_998;
-  if (const int near = outside(k95); near != 0) return near > 0 ? FunnelPlace::high_95 : FunnelPlace::low_95;
+  if (const int far = outside(k998); far != 0)
+    return far > 0 ? FunnelPlace::high_998 : FunnelPlace::low_998;
+  if (const int near = outside(k95); near != 0)
+    return near > 0 ? FunnelPlace::high_95 : FunnelPlace::low_95;
   return FunnelPlace::within;
 }
 

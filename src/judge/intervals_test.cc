@@ -40,7 +40,8 @@ TEST(Intervals, OfCountsAreByars) {
 
 TEST(Intervals, OfMeansAreStudents) {
   std::map<std::string, std::vector<double>> series;
-  for (auto& row : known_answers("ci_mean_t_input")) series[row["series"]].push_back(number(row["value"]));
+  for (auto& row : known_answers("ci_mean_t_input"))
+    series[row["series"]].push_back(number(row["value"]));
   for (auto& row : known_answers("ci_mean_t_expected")) {
     const Interval interval = mean_interval(series[row["series"]], number(row["confidence"]));
     expect_equal(interval.lower, row["lower"], row["series"] + " lower");

@@ -53,9 +53,9 @@ TEST(Rag, AValueOnABoundTakesTheBetterColour) {
   const Bounds high = {.red = Fraction{80}, .green = Fraction{95}};
   const Bounds low = {.red = Fraction{40}, .green = Fraction{35}};
   const std::vector<Case> cases = {
-      {{95}, Polarity::high, Rag::green},  {{949, 10}, Polarity::high, Rag::amber},
-      {{80}, Polarity::high, Rag::amber},  {{799, 10}, Polarity::high, Rag::red},
-      {{100}, Polarity::high, Rag::green}, {{35}, Polarity::low, Rag::green},
+      {{95}, Polarity::high, Rag::green},     {{949, 10}, Polarity::high, Rag::amber},
+      {{80}, Polarity::high, Rag::amber},     {{799, 10}, Polarity::high, Rag::red},
+      {{100}, Polarity::high, Rag::green},    {{35}, Polarity::low, Rag::green},
       {{351, 10}, Polarity::low, Rag::amber}, {{40}, Polarity::low, Rag::amber},
       {{401, 10}, Polarity::low, Rag::red},   {{0}, Polarity::low, Rag::green},
       {{95}, Polarity::info, Rag::none},

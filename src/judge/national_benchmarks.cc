@@ -72,8 +72,8 @@ Chosen choose(const BenchmarkBasis& basis, const std::string& measure, Month mon
     if (rule.measure != measure || source == nullptr || series == basis.data.series.end()) continue;
     std::vector<int> years;
     for (const auto& row : series->second.table.rows) {
-      const bool asked = only_year == 0 ? year_end(*source, row.year) <= last_day(month)
-                                        : row.year == only_year;
+      const bool asked =
+          only_year == 0 ? year_end(*source, row.year) <= last_day(month) : row.year == only_year;
       if (asked && row.year > chosen.year) years.push_back(row.year);
     }
     std::sort(years.rbegin(), years.rend());
@@ -95,7 +95,8 @@ class Comparison {
       : basis_(basis), measure_(measure), chosen_(std::move(chosen)) {
     for (const auto& number : basis_.neighbours.numbers) {
       neighbours_.push_back(figure_of(number));
-      values_.push_back(neighbours_.back() == nullptr ? std::nullopt : neighbours_.back()->cell.value);
+      values_.push_back(neighbours_.back() == nullptr ? std::nullopt
+                                                      : neighbours_.back()->cell.value);
     }
   }
 
@@ -106,11 +107,16 @@ class Comparison {
  private:
   Benchmark row(std::string_view comparator) const {
     const NationalSource& source = *chosen_.source;
-    return {.measure = measure_.ref, .comparator = std::string(comparator),
-            .year = year_name(source, chosen_.year), .value = {},
+    return {.measure = measure_.ref,
+            .comparator = std::string(comparator),
+            .year = year_name(source, chosen_.year),
+            .value = {},
             .source = fmt::format("{}, {}", source.publisher, source.title),
-            .release = file_of_year(), .computed = true,
-            .year_end = year_end(source, chosen_.year), .reason = {}, .basis = {},
+            .release = file_of_year(),
+            .computed = true,
+            .year_end = year_end(source, chosen_.year),
+            .reason = {},
+            .basis = {},
             .differs = chosen_.rule->differs};
   }
 
@@ -141,7 +147,8 @@ class Comparison {
         return fmt::format("{} (no authority after {})", authority.name, long_name(authority.to));
       }
       if (!authority.from.missing() && day < authority.from && is_new(number)) {
-        return fmt::format("{} (no authority before {})", authority.name, long_name(authority.from));
+        return fmt::format("{} (no authority before {})", authority.name,
+                           long_name(authority.from));
       }
     }
     return fmt::format("{} (not in the series)", number);
@@ -178,7 +185,8 @@ class Comparison {
       row.basis = basis_.neighbours.problem;
       return true;
     }
-    const bool none = std::none_of(values_.begin(), values_.end(), [](const auto& v) { return v.has_value(); });
+    const bool none =
+        std::none_of(values_.begin(), values_.end(), [](const auto& v) { return v.has_value(); });
     if (!none) return false;
     row.reason = "no_published_value";
     row.basis = fmt::format("None of the {} neighbours of {} has a value.{}", values_.size(),
@@ -219,7 +227,8 @@ class Comparison {
     return true;
   }
 
-  Benchmark as_published(Benchmark made, const NationalFigure* figure, const std::string& name) const {
+  Benchmark as_published(Benchmark made, const NationalFigure* figure,
+                         const std::string& name) const {
     if (figure == nullptr) {
       made.reason = "no_published_value";
       made.basis = fmt::format("The series has no figure of {}.", name);
@@ -228,17 +237,18 @@ class Comparison {
       made.basis = fmt::format("{}: {}.", name, to_string(figure->cell.reason));
     } else {
       made.value = figure->cell.value;
-      made.basis = fmt::format("{}, {}.", name,
-                               chosen_.rule->whole ? "divided from published counts" : "as published");
+      made.basis = fmt::format(
+          "{}, {}.", name, chosen_.rule->whole ? "divided from published counts" : "as published");
     }
     return made;
   }
 
   Benchmark england() const {
-    const auto found = std::find_if(
-        chosen_.figures.begin(), chosen_.figures.end(),
-        [](const auto& figure) { return figure.level == NationalLevel::national; });
-    return as_published(row("NAT_AVG"), found == chosen_.figures.end() ? nullptr : &*found, "England");
+    const auto found =
+        std::find_if(chosen_.figures.begin(), chosen_.figures.end(),
+                     [](const auto& figure) { return figure.level == NationalLevel::national; });
+    return as_published(row("NAT_AVG"), found == chosen_.figures.end() ? nullptr : &*found,
+                        "England");
   }
 
   Benchmark top_quartile() const {
@@ -255,11 +265,11 @@ class Comparison {
       return made;
     }
     made.value = quartile->value;
-    made.basis = fmt::format("{} quartile of {} authorities in England",
-                             measure_.polarity == Polarity::high ? "Upper" : "Lower", quartile->used);
-    made.basis += quartile->without == 0
-                      ? std::string(".")
-                      : fmt::format("; {} without a value.", quartile->without);
+    made.basis =
+        fmt::format("{} quartile of {} authorities in England",
+                    measure_.polarity == Polarity::high ? "Upper" : "Lower", quartile->used);
+    made.basis += quartile->without == 0 ? std::string(".")
+                                         : fmt::format("; {} without a value.", quartile->without);
     return made;
   }
 
@@ -269,8 +279,10 @@ class Comparison {
     if (basis_.own.number.empty() || own == nullptr || own->region.empty()) {
       made.reason = "no_region";
       made.basis = basis_.own.problem.empty()
-                       ? fmt::format("The series has no row of authority {} in this year, so its "
-                                     "region is not known.", basis_.own.number)
+                       ? fmt::format(
+                             "The series has no row of authority {} in this year, so its "
+                             "region is not known.",
+                             basis_.own.number)
                        : basis_.own.problem;
       return made;
     }
@@ -278,9 +290,10 @@ class Comparison {
     for (const auto& region : basis_.catalogue.regions) {
       if (region.code == own->region) name = region.name;
     }
-    const auto found = std::find_if(chosen_.figures.begin(), chosen_.figures.end(), [&](const auto& figure) {
-      return figure.level == NationalLevel::regional && figure.region == own->region;
-    });
+    const auto found =
+        std::find_if(chosen_.figures.begin(), chosen_.figures.end(), [&](const auto& figure) {
+          return figure.level == NationalLevel::regional && figure.region == own->region;
+        });
     return as_published(std::move(made), found == chosen_.figures.end() ? nullptr : &*found, name);
   }
 
@@ -295,7 +308,8 @@ class Comparison {
 
 OwnAuthority find_own_authority(const NationalCatalogue& catalogue, const NationalData& data,
                                 const std::string& code) {
-  const std::string& asked = catalogue.settings.authority.empty() ? code : catalogue.settings.authority;
+  const std::string& asked =
+      catalogue.settings.authority.empty() ? code : catalogue.settings.authority;
   OwnAuthority own{.number = number_of(catalogue, data, asked), .problem = {}};
   if (!own.number.empty()) return own;
   own.problem = asked.empty()
@@ -318,12 +332,14 @@ NeighbourChoice choose_neighbours(const NationalCatalogue& catalogue, const Nati
       choice.name = fmt::format("the {} model", model->id);
       if (!choice.numbers.empty()) return choice;
     }
-    choice.problem = fmt::format("The {} model of statistical neighbours does not have authority {}.",
-                                 model->id, own.number);
+    choice.problem =
+        fmt::format("The {} model of statistical neighbours does not have authority {}.", model->id,
+                    own.number);
   } else if (!own.number.empty()) {
-    choice.problem = asked.empty()
-                         ? "No model of statistical neighbours was loaded."
-                         : fmt::format("The {} model of statistical neighbours was not loaded.", asked);
+    choice.problem =
+        asked.empty()
+            ? "No model of statistical neighbours was loaded."
+            : fmt::format("The {} model of statistical neighbours was not loaded.", asked);
   } else {
     choice.problem = own.problem;
   }

@@ -4,7 +4,8 @@
 //
 //   const OwnAuthority own = find_own_authority(catalogue, data, "E10000020");
 //   const NeighbourChoice neighbours = choose_neighbours(catalogue, data, own, month, typed);
-//   for (const auto& row : national_benchmarks({catalogue, data, own, neighbours}, measure, month)) ...
+//   for (const auto& row : national_benchmarks({catalogue, data, own, neighbours}, measure, month))
+//   ...
 #pragma once
 
 #include <string>
@@ -28,12 +29,12 @@ OwnAuthority find_own_authority(const NationalCatalogue& catalogue, const Nation
 
 struct NeighbourChoice {
   std::vector<std::string> numbers;  // nearest first
-  std::string name;     // "the 2021 model", "loc_stat_neighbour"
-  std::string problem;  // a sentence where there are none
+  std::string name;                  // "the 2021 model", "loc_stat_neighbour"
+  std::string problem;               // a sentence where there are none
 };
 
-// The neighbours of the model that the settings name, or of the one in use at the month's end, or of
-// the first. Where no model was loaded, or the model lacks the authority: `typed`, the codes of
+// The neighbours of the model that the settings name, or of the one in use at the month's end, or
+// of the first. Where no model was loaded, or the model lacks the authority: `typed`, the codes of
 // loc_stat_neighbour.
 NeighbourChoice choose_neighbours(const NationalCatalogue& catalogue, const NationalData& data,
                                   const OwnAuthority& own, Month month,

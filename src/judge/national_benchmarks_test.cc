@@ -56,9 +56,15 @@ class NationalBenchmarks : public testing::Test {
     data_.models["new"]["101"] = {"102", "104", "106"};
     NationalTable& people_table = data_.series["people"].table;
     people_table.columns = {"children"};
-    const auto children = [&](int year, NationalLevel level, std::string number, std::string count) {
-      people_table.rows.push_back({.year = year, .level = level, .number = std::move(number),
-                                   .code = {}, .name = {}, .region = {}, .texts = {std::move(count)}});
+    const auto children = [&](int year, NationalLevel level, std::string number,
+                              std::string count) {
+      people_table.rows.push_back({.year = year,
+                                   .level = level,
+                                   .number = std::move(number),
+                                   .code = {},
+                                   .name = {},
+                                   .region = {},
+                                   .texts = {std::move(count)}});
     };
     children(2016, NationalLevel::national, "", "84000");
     children(2017, NationalLevel::national, "", "1");
@@ -79,9 +85,13 @@ class NationalBenchmarks : public testing::Test {
            std::vector<std::string> texts) {
     std::string name = number.empty() ? "a whole" : "Place " + number;
     std::string code = number.empty() ? "" : "E" + number;
-    data_.series["share"].table.rows.push_back(
-        {.year = year, .level = level, .number = std::move(number), .code = std::move(code),
-         .name = std::move(name), .region = std::move(region), .texts = std::move(texts)});
+    data_.series["share"].table.rows.push_back({.year = year,
+                                                .level = level,
+                                                .number = std::move(number),
+                                                .code = std::move(code),
+                                                .name = std::move(name),
+                                                .region = std::move(region),
+                                                .texts = std::move(texts)});
   }
 
   std::map<std::string, Benchmark> rows(Month month, const std::string& code = "E101",
@@ -132,9 +142,10 @@ TEST_F(NationalBenchmarks, AnEarlierModelNamesWhomItCannotCount) {
   catalogue_.settings.neighbour_model = "old";
   auto by = rows(make_month(2017, 11));
   EXPECT_EQ(*by["SN_AVG"].value, (Fraction{325, 20}));  // (12.5 + 20) / 2
-  EXPECT_EQ(by["SN_AVG"].basis,
-            "Mean of 2 of the 4 neighbours of the old model. Without a value: Place 103 (suppressed by "
-            "the publisher) and Five (no authority after 31 March 2016).");
+  EXPECT_EQ(
+      by["SN_AVG"].basis,
+      "Mean of 2 of the 4 neighbours of the old model. Without a value: Place 103 (suppressed by "
+      "the publisher) and Five (no authority after 31 March 2016).");
 }
 
 TEST_F(NationalBenchmarks, AMonthBeforeTheYearEndsTakesTheYearBefore) {
@@ -164,9 +175,10 @@ TEST_F(NationalBenchmarks, HighPolarityTurnsTheBestAround) {
 TEST_F(NationalBenchmarks, DivisionIsRoundedAsPublishedAndReasonsStay) {
   const auto figures = national_figures(data_, catalogue_.rules[1], 2017);
   const auto cell = [&](NationalLevel level, const std::string& number) {
-    return std::find_if(figures.begin(), figures.end(), [&](const NationalFigure& f) {
-             return f.level == level && f.number == number;
-           })->cell;
+    return std::find_if(
+               figures.begin(), figures.end(),
+               [&](const NationalFigure& f) { return f.level == level && f.number == number; })
+        ->cell;
   };
   // (310 + 110) x 10,000 / 84,000 = 50; (25 + 5) x 10,000 / 7,000 = 42.857...
   EXPECT_EQ(*cell(NationalLevel::national, "").value, (Fraction{50, 1}));
@@ -188,9 +200,13 @@ TEST_F(NationalBenchmarks, OfTwoSourcesTheOneWithTheLaterYearLeadsThenTheFirst) 
   rule.value.source = "other";
   catalogue_.rules.push_back(rule);
   EXPECT_EQ(rows(make_month(2018, 11))["NAT_AVG"].source, "The department, Table S");
-  data_.series["other"].table.rows.push_back(
-      {.year = 2018, .level = NationalLevel::national, .number = {}, .code = {}, .name = {},
-       .region = {}, .texts = {"22", "1", "1"}});
+  data_.series["other"].table.rows.push_back({.year = 2018,
+                                              .level = NationalLevel::national,
+                                              .number = {},
+                                              .code = {},
+                                              .name = {},
+                                              .region = {},
+                                              .texts = {"22", "1", "1"}});
   EXPECT_EQ(rows(make_month(2018, 11))["NAT_AVG"].source, "The department, Table O");
   EXPECT_EQ(rows(make_month(2017, 11))["NAT_AVG"].source, "The department, Table S");
   catalogue_.rules.back().to = 2017;  // the definition has changed since
@@ -217,11 +233,13 @@ TEST_F(NationalBenchmarks, AnAuthorityThatNobodyKnowsGetsASentence) {
 TEST_F(NationalBenchmarks, TypedNeighboursServeWhereNoModelHasTheAuthority) {
   auto by = rows(make_month(2017, 11), "104", {"E101", "E999"});
   EXPECT_EQ(*by["SN_AVG"].value, (Fraction{10, 1}));
-  EXPECT_EQ(by["SN_AVG"].basis,
-            "Mean of 1 of the 2 neighbours of loc_stat_neighbour. Without a value: E999 (not in the "
-            "series).");
+  EXPECT_EQ(
+      by["SN_AVG"].basis,
+      "Mean of 1 of the 2 neighbours of loc_stat_neighbour. Without a value: E999 (not in the "
+      "series).");
   by = rows(make_month(2017, 11), "104", {"X1", "X2"});
-  EXPECT_EQ(by["SN_AVG"].basis, "The new model of statistical neighbours does not have authority 104.");
+  EXPECT_EQ(by["SN_AVG"].basis,
+            "The new model of statistical neighbours does not have authority 104.");
 }
 
 TEST_F(NationalBenchmarks, YearsWithAnyValueAreKnown) {

@@ -12,7 +12,8 @@ class PartReader {
  public:
   PartReader(const NationalTable& table, const NationalPart& part) {
     for (const auto& column : part.values) places_.push_back(table.place(column));
-    for (const auto& [column, text] : part.filters) filters_.emplace_back(table.place(column), text);
+    for (const auto& [column, text] : part.filters)
+      filters_.emplace_back(table.place(column), text);
   }
   bool passes(const NationalRow& row) const {
     return std::all_of(filters_.begin(), filters_.end(), [&](const auto& filter) {
@@ -34,7 +35,8 @@ class PartReader {
   // Denominators are powers of ten up to a million.
   static Fraction added(const Fraction& a, const Fraction& b) {
     const std::int64_t common = std::max(a.denominator, b.denominator);
-    return {a.numerator * (common / a.denominator) + b.numerator * (common / b.denominator), common};
+    return {a.numerator * (common / a.denominator) + b.numerator * (common / b.denominator),
+            common};
   }
   std::vector<std::size_t> places_;
   std::vector<std::pair<std::size_t, std::string>> filters_;
@@ -55,8 +57,8 @@ PublishedCell divided(const PublishedCell& value, const PublishedCell& whole,
   if (whole.value->numerator <= 0) return {std::nullopt, NoValue::not_applicable};
   Wide scale = 1;
   for (int i = 0; i < rule.decimals; ++i) scale *= 10;
-  const Wide top = static_cast<Wide>(value.value->numerator) * rule.times * scale *
-                   whole.value->denominator;
+  const Wide top =
+      static_cast<Wide>(value.value->numerator) * rule.times * scale * whole.value->denominator;
   const Wide bottom = static_cast<Wide>(value.value->denominator) * whole.value->numerator;
   const Wide size = top < 0 ? -top : top;
   const auto rounded = static_cast<std::int64_t>((2 * size + bottom) / (2 * bottom));
@@ -68,8 +70,9 @@ class WholeReader {
   WholeReader(const NationalTable& table, const NationalPart& part, int year)
       : part_(table, part), rows_(rows_of(table, part_, year + part.year_shift)) {}
   PublishedCell cell_for(const NationalRow& row) const {
-    const auto found = std::find_if(rows_.begin(), rows_.end(),
-                                    [&](const NationalRow* each) { return same_place(*each, row); });
+    const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const NationalRow* each) {
+      return same_place(*each, row);
+    });
     return found == rows_.end() ? PublishedCell{std::nullopt, NoValue::not_available}
                                 : part_.cell(**found);
   }
@@ -110,8 +113,12 @@ std::vector<NationalFigure> national_figures(const NationalData& data, const Nat
     if (row.year != year || !part.passes(row)) continue;
     PublishedCell cell = part.cell(row);
     if (whole) cell = divided(cell, whole->cell_for(row), rule);
-    figures.push_back({.level = row.level, .number = row.number, .code = row.code, .name = row.name,
-                       .region = row.region, .cell = cell});
+    figures.push_back({.level = row.level,
+                       .number = row.number,
+                       .code = row.code,
+                       .name = row.name,
+                       .region = row.region,
+                       .cell = cell});
   }
   return figures;
 }
@@ -127,8 +134,9 @@ std::vector<int> national_years(const NationalCatalogue& catalogue, const Nation
     for (const auto& row : series->second.table.rows) asked.insert(row.year);
     for (const int year : asked) {
       const auto figures = national_figures(data, rule, year);
-      const bool any = std::any_of(figures.begin(), figures.end(),
-                                   [](const auto& figure) { return figure.cell.value.has_value(); });
+      const bool any = std::any_of(figures.begin(), figures.end(), [](const auto& figure) {
+        return figure.cell.value.has_value();
+      });
       if (any) years.insert(year);
     }
   }

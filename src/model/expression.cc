@@ -10,9 +10,12 @@ namespace {
 // How tightly an operator binds its parts; a part that binds less stands in parentheses.
 int binding(Op op) {
   switch (op) {
-    case Op::logical_or: return 1;
-    case Op::logical_and: return 2;
-    case Op::logical_not: return 3;
+    case Op::logical_or:
+      return 1;
+    case Op::logical_and:
+      return 2;
+    case Op::logical_not:
+      return 3;
     case Op::equal:
     case Op::not_equal:
     case Op::less:
@@ -20,29 +23,47 @@ int binding(Op op) {
     case Op::greater:
     case Op::greater_equal:
     case Op::in_list:
-    case Op::is_missing: return 4;
-    default: return 5;
+    case Op::is_missing:
+      return 4;
+    default:
+      return 5;
   }
 }
 
 std::string_view word_of(Op op) {
   switch (op) {
-    case Op::add_months: return "add_months";
-    case Op::add_days: return "add_days";
-    case Op::working_days: return "working_days";
-    case Op::days_between: return "days_between";
-    case Op::age_at: return "age_at";
-    case Op::earliest: return "earliest";
-    case Op::latest: return "latest";
-    case Op::equal: return "=";
-    case Op::not_equal: return "!=";
-    case Op::less: return "<";
-    case Op::less_equal: return "<=";
-    case Op::greater: return ">";
-    case Op::greater_equal: return ">=";
-    case Op::logical_and: return "and";
-    case Op::logical_or: return "or";
-    default: return "";
+    case Op::add_months:
+      return "add_months";
+    case Op::add_days:
+      return "add_days";
+    case Op::working_days:
+      return "working_days";
+    case Op::days_between:
+      return "days_between";
+    case Op::age_at:
+      return "age_at";
+    case Op::earliest:
+      return "earliest";
+    case Op::latest:
+      return "latest";
+    case Op::equal:
+      return "=";
+    case Op::not_equal:
+      return "!=";
+    case Op::less:
+      return "<";
+    case Op::less_equal:
+      return "<=";
+    case Op::greater:
+      return ">";
+    case Op::greater_equal:
+      return ">=";
+    case Op::logical_and:
+      return "and";
+    case Op::logical_or:
+      return "or";
+    default:
+      return "";
   }
 }
 
@@ -52,14 +73,22 @@ class TextOf {
 
   std::string operator()(const Expression& e) const {
     switch (e.op) {
-      case Op::column: return column(e).name;
-      case Op::literal: return literal(e, nullptr);
-      case Op::month_end: return "month_end";
-      case Op::parameter: return "$" + e.text;
-      case Op::is_missing: return part(e, 0) + " is missing";
-      case Op::in_list: return in_list(e);
-      case Op::logical_not: return negation(e.parts[0]);
-      default: return binding(e.op) == 5 ? call(e) : joined(e);
+      case Op::column:
+        return column(e).name;
+      case Op::literal:
+        return literal(e, nullptr);
+      case Op::month_end:
+        return "month_end";
+      case Op::parameter:
+        return "$" + e.text;
+      case Op::is_missing:
+        return part(e, 0) + " is missing";
+      case Op::in_list:
+        return in_list(e);
+      case Op::logical_not:
+        return negation(e.parts[0]);
+      default:
+        return binding(e.op) == 5 ? call(e) : joined(e);
     }
   }
 

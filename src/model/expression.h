@@ -29,22 +29,37 @@ enum class Op {
   month_end,  // the last day of the month counted; stocks only
   parameter,  // `text` = name; the value in force at the month counted
   // values
-  add_months, add_days, working_days, days_between, age_at, earliest, latest,
+  add_months,
+  add_days,
+  working_days,
+  days_between,
+  age_at,
+  earliest,
+  latest,
   // conditions
-  equal, not_equal, less, less_equal, greater, greater_equal, in_list, is_missing,
-  logical_and, logical_or, logical_not,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  in_list,
+  is_missing,
+  logical_and,
+  logical_or,
+  logical_not,
 };
 
 struct Expression {
   Op op = Op::literal;
   ValueType type = ValueType::flag;
-  int index = -1;                      // column
-  std::int32_t value = kMissing;       // literal
-  std::vector<std::int32_t> list;      // in_list
-  std::string text;                    // parameter name
+  int index = -1;                  // column
+  std::int32_t value = kMissing;   // literal
+  std::vector<std::int32_t> list;  // in_list
+  std::string text;                // parameter name
   std::vector<Expression> parts;
-  int line = 0;                        // in the measure's file, for messages
-  int position = 0;                    // offset in the condition's text
+  int line = 0;      // in the measure's file, for messages
+  int position = 0;  // offset in the condition's text
 };
 
 // Whether the tree mentions month_end.

@@ -44,12 +44,11 @@ TEST(ExpressionText, IsTheCataloguesLanguage) {
   const Expression clock = node(
       Op::less_equal,
       {node(Op::working_days, {started(), month_end()}, ValueType::number), parameter("visit_wd")});
-  const Expression all = node(
-      Op::logical_and,
-      {pol(), node(Op::logical_or, {held(), node(Op::logical_not, {held()})}), in,
-       node(Op::logical_not, {clock}), node(Op::is_missing, {started()}),
-       node(Op::greater,
-            {started(), leaf(Op::literal, ValueType::date, -1, parse_date("2017-07-01")->days)})});
+  const Expression all =
+      node(Op::logical_and, {pol(), node(Op::logical_or, {held(), node(Op::logical_not, {held()})}),
+                             in, node(Op::logical_not, {clock}), node(Op::is_missing, {started()}),
+                             node(Op::greater, {started(), leaf(Op::literal, ValueType::date, -1,
+                                                                parse_date("2017-07-01")->days)})});
   EXPECT_EQ(to_text(all, kColumns),
             "group = \"pol\" and (held or not held) and group in (\"pol\", \"edu\") and "
             "not (working_days(started_on, month_end) <= $visit_wd) and started_on is missing and "
@@ -58,8 +57,7 @@ TEST(ExpressionText, IsTheCataloguesLanguage) {
 
 TEST(ExpressionParts, AreThoseJoinedByAndAtTheTop) {
   const Expression either = node(Op::logical_or, {held(), pol()});
-  const Expression all =
-      node(Op::logical_and, {node(Op::logical_and, {pol(), held()}), either});
+  const Expression all = node(Op::logical_and, {node(Op::logical_and, {pol(), held()}), either});
   const auto parts = and_parts(all);
   ASSERT_EQ(parts.size(), 3U);
   EXPECT_EQ(parts[0]->op, Op::equal);
@@ -81,8 +79,7 @@ TEST(MonthEnd, EitherWayRoundAndUnderNot) {
   ASSERT_TRUE(plain);
   EXPECT_EQ(plain->comparison, Op::greater_equal);  // month_end >= started_on
   EXPECT_EQ(plain->clock, MonthEndCondition::Clock::calendar);
-  const Expression not_before =
-      node(Op::logical_not, {node(Op::less, {month_end(), started()})});
+  const Expression not_before = node(Op::logical_not, {node(Op::less, {month_end(), started()})});
   const auto turned = month_end_condition(not_before);
   ASSERT_TRUE(turned);
   EXPECT_EQ(turned->comparison, Op::less);

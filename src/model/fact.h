@@ -3,7 +3,8 @@
 //
 // Two ways to count a fact:
 //   flow   by the month of one of its dates (a referral by `referred_on`);
-//   stock  at each month end that lies in its span: `from` <= month end < `until`, `until` missing =
+//   stock  at each month end that lies in its span: `from` <= month end < `until`, `until` missing
+//   =
 //          open (contract: "ended on E = not open").
 // A cover is a set of sub-spans of a row in which something holds ("seen within the standard"), so
 // that "at month end" stays a difference of two months whatever the rule behind it.
@@ -34,26 +35,30 @@ enum class LocalityRule {
   worker_then_home,  // steps 1, 2, 3 on the attribution date (stock: month end)
   home,              // steps 2, 3 (the front door is countywide)
   own,               // the fact's own rows carry their areas (early-help case, worker, household)
-  // As worker_then_home, with the home address of the first day of the period counted (7.3-7.5 ...).
+  // As worker_then_home, with the home address of the first day of the period counted (7.3-7.5
+  // ...).
   worker_then_home_at_entry,
 };
 
 struct FactSchema {
-  std::string name;         // "referral"
-  std::string unit;         // "referral (one per child)"
-  std::string meaning = {};      // one sentence
-  std::string record_table = {}; // table of the record behind a row; empty if a row is a child
+  std::string name;               // "referral"
+  std::string unit;               // "referral (one per child)"
+  std::string meaning = {};       // one sentence
+  std::string record_table = {};  // table of the record behind a row; empty if a row is a child
   std::vector<FactColumn> columns = {};
-  std::string span_from = {};    // date columns that bound the stock span; empty if the fact has no stock
+  std::string span_from =
+      {};  // date columns that bound the stock span; empty if the fact has no stock
   std::string span_until = {};
   std::vector<std::string> covers = {};
   LocalityRule locality = LocalityRule::worker_then_home;
-  std::vector<std::string> list_columns = {};  // what a list shows by default, besides child and area
-  std::vector<std::string> parameters = {};    // what the builder reads besides records
+  std::vector<std::string> list_columns =
+      {};                                    // what a list shows by default, besides child and area
+  std::vector<std::string> parameters = {};  // what the builder reads besides records
   // Where a month end looks back over several months: the parameter that says over how many.
   std::string window_parameter = {};
-  // Where an amount of this fact counts rows of another ("cases of a worker"): that fact, which has a
-  // stock, and the number column by which both name the same thing. The list of a maximum shows them.
+  // Where an amount of this fact counts rows of another ("cases of a worker"): that fact, which has
+  // a stock, and the number column by which both name the same thing. The list of a maximum shows
+  // them.
   std::string parts_fact = {};
   std::string parts_key = {};
 
@@ -96,7 +101,7 @@ struct FactTable {
 
 // A row that a definition leaves out or counts in doubt; becomes a finding of quality.
 struct FactNote {
-  std::string rule;    // for example "clock-start-missing"
+  std::string rule;  // for example "clock-start-missing"
   std::string table;
   std::int32_t row = kMissing;
   std::string message;

@@ -14,7 +14,14 @@ namespace waymark {
 // Why there is no value; tested in this order (contract, missing_reason). `suppressed` exists only
 // in public publications.
 enum class MissingReason {
-  none, not_applicable, not_supplied, not_yet, too_early, not_recorded, no_denominator, suppressed,
+  none,
+  not_applicable,
+  not_supplied,
+  not_yet,
+  too_early,
+  not_recorded,
+  no_denominator,
+  suppressed,
 };
 const char* to_string(MissingReason reason);  // as in figures.csv; "" for none
 

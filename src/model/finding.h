@@ -16,16 +16,17 @@ enum class FindingEffect {
 };
 
 struct Finding {
-  std::string rule;    // for example "unreadable-date"; the list is docs/generated/findings.md
+  std::string rule;  // for example "unreadable-date"; the list is docs/generated/findings.md
   FindingEffect effect = FindingEffect::notice;
-  std::string table;   // empty if the file is no table
-  std::string file;    // file name inside the extract folder
-  std::int64_t row = 0;     // line-independent row number, 1 = first row after the header; 0 = whole file
-  std::string column;  // empty if the whole row
-  std::string key;     // the row's key as text, parts joined by " | "
-  std::string value;   // the value at fault, as it stood
-  std::string message; // one sentence: what was wrong, where, what to do
-  std::string row_text; // rejected rows: the row as it stood
+  std::string table;  // empty if the file is no table
+  std::string file;   // file name inside the extract folder
+  std::int64_t row =
+      0;  // line-independent row number, 1 = first row after the header; 0 = whole file
+  std::string column;    // empty if the whole row
+  std::string key;       // the row's key as text, parts joined by " | "
+  std::string value;     // the value at fault, as it stood
+  std::string message;   // one sentence: what was wrong, where, what to do
+  std::string row_text;  // rejected rows: the row as it stood
 };
 
 using Findings = std::vector<Finding>;

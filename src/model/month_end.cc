@@ -6,21 +6,31 @@ namespace {
 // The comparison with its sides exchanged; literal for what is no order.
 Op mirrored(Op op) {
   switch (op) {
-    case Op::less: return Op::greater;
-    case Op::less_equal: return Op::greater_equal;
-    case Op::greater: return Op::less;
-    case Op::greater_equal: return Op::less_equal;
-    case Op::equal: return Op::equal;
-    default: return Op::literal;
+    case Op::less:
+      return Op::greater;
+    case Op::less_equal:
+      return Op::greater_equal;
+    case Op::greater:
+      return Op::less;
+    case Op::greater_equal:
+      return Op::less_equal;
+    case Op::equal:
+      return Op::equal;
+    default:
+      return Op::literal;
   }
 }
 
 std::optional<MonthEndCondition::Clock> clock_of(Op op) {
   switch (op) {
-    case Op::working_days: return MonthEndCondition::Clock::working_days;
-    case Op::days_between: return MonthEndCondition::Clock::days;
-    case Op::age_at: return MonthEndCondition::Clock::age;
-    default: return std::nullopt;
+    case Op::working_days:
+      return MonthEndCondition::Clock::working_days;
+    case Op::days_between:
+      return MonthEndCondition::Clock::days;
+    case Op::age_at:
+      return MonthEndCondition::Clock::age;
+    default:
+      return std::nullopt;
   }
 }
 

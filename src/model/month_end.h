@@ -18,9 +18,9 @@ namespace waymark {
 struct MonthEndCondition {
   enum class Clock { calendar, working_days, days, age };
   Clock clock = Clock::calendar;
-  Op comparison = Op::less_equal;      // < <= > >=; clocks also =
-  const Expression* from = nullptr;    // a date expression
-  const Expression* bound = nullptr;   // clocks: a number expression; calendar: null
+  Op comparison = Op::less_equal;     // < <= > >=; clocks also =
+  const Expression* from = nullptr;   // a date expression
+  const Expression* bound = nullptr;  // clocks: a number expression; calendar: null
   bool negated = false;
 };
 

@@ -42,7 +42,8 @@ std::optional<Fraction> read_number(std::string_view text) {
 
 template <typename Named>
 const Named* find_id(const std::vector<Named>& list, std::string_view id) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& e) { return e.id == id; });
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const auto& e) { return e.id == id; });
   return found == list.end() ? nullptr : &*found;
 }
 
@@ -50,26 +51,40 @@ const Named* find_id(const std::vector<Named>& list, std::string_view id) {
 
 std::string_view to_string(NoValue reason) {
   switch (reason) {
-    case NoValue::suppressed: return "suppressed by the publisher";
-    case NoValue::not_applicable: return "not applicable";
-    case NoValue::not_available: return "not available";
-    case NoValue::unreliable: return "unreliable by the publisher's account";
-    case NoValue::rounds_to_zero: return "rounds to zero";
-    case NoValue::blank: return "left blank by the publisher";
-    case NoValue::unknown: return "a code that is not known";
+    case NoValue::suppressed:
+      return "suppressed by the publisher";
+    case NoValue::not_applicable:
+      return "not applicable";
+    case NoValue::not_available:
+      return "not available";
+    case NoValue::unreliable:
+      return "unreliable by the publisher's account";
+    case NoValue::rounds_to_zero:
+      return "rounds to zero";
+    case NoValue::blank:
+      return "left blank by the publisher";
+    case NoValue::unknown:
+      return "a code that is not known";
   }
   return {};
 }
 
 std::string_view code_of(NoValue reason) {
   switch (reason) {
-    case NoValue::suppressed: return "suppressed_by_publisher";
-    case NoValue::not_applicable: return "not_applicable_by_publisher";
-    case NoValue::not_available: return "not_available";
-    case NoValue::unreliable: return "unreliable";
-    case NoValue::rounds_to_zero: return "rounds_to_zero";
-    case NoValue::blank: return "left_blank";
-    case NoValue::unknown: return "unknown_code";
+    case NoValue::suppressed:
+      return "suppressed_by_publisher";
+    case NoValue::not_applicable:
+      return "not_applicable_by_publisher";
+    case NoValue::not_available:
+      return "not_available";
+    case NoValue::unreliable:
+      return "unreliable";
+    case NoValue::rounds_to_zero:
+      return "rounds_to_zero";
+    case NoValue::blank:
+      return "left_blank";
+    case NoValue::unknown:
+      return "unknown_code";
   }
   return {};
 }
@@ -89,7 +104,8 @@ PublishedCell read_published_cell(std::string_view text) {
 }
 
 std::size_t NationalTable::place(std::string_view column) const {
-  return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+  return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), column) -
+                                  columns.begin());
 }
 
 const NationalSource* NationalCatalogue::source(std::string_view id) const {

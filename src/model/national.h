@@ -45,12 +45,12 @@ PublishedCell read_published_cell(std::string_view text);
 
 // One authority, region or the country in one year, with the texts of the columns that are kept.
 struct NationalRow {
-  int year = 0;          // the year that ends, or whose day it is: 2025 of "2024-25"
+  int year = 0;  // the year that ends, or whose day it is: 2025 of "2024-25"
   NationalLevel level = NationalLevel::authority;
-  std::string number;    // three digits, as the neighbour models name authorities
-  std::string code;      // E..., dated: a merged authority's stays with its own years
-  std::string name;      // of the authority, the region or the country
-  std::string region;    // code of the region; missing for the country
+  std::string number;              // three digits, as the neighbour models name authorities
+  std::string code;                // E..., dated: a merged authority's stays with its own years
+  std::string name;                // of the authority, the region or the country
+  std::string region;              // code of the region; missing for the country
   std::vector<std::string> texts;  // one a column
 };
 
@@ -103,11 +103,11 @@ struct NationalRule {
 };
 
 struct NeighbourModelInfo {
-  std::string id;     // "2021"
+  std::string id;  // "2021"
   std::string title;
   std::string publisher;
   std::string licence;
-  Date from;               // first day of its use
+  Date from;  // first day of its use
   std::string code_column;
   std::string neighbour_column;  // without its number
 };
@@ -123,9 +123,9 @@ struct DatedAuthority {
 };
 
 struct NationalRegion {
-  std::string code;    // E12000006
+  std::string code;  // E12000006
   std::string name;
-  std::string number;  // as the long table has it
+  std::string number;              // as the long table has it
   std::vector<std::string> names;  // other spellings
 };
 

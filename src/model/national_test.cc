@@ -7,11 +7,13 @@ namespace {
 
 TEST(PublishedCell, CodesStayReasonsAndNeverBecomeNumbers) {
   const std::vector<std::pair<const char*, NoValue>> codes = {
-      {"c", NoValue::suppressed},      {"z", NoValue::not_applicable}, {"x", NoValue::not_available},
-      {"-", NoValue::not_available},   {"u", NoValue::unreliable},     {"k", NoValue::rounds_to_zero},
-      {"low", NoValue::rounds_to_zero}, {"", NoValue::blank},          {"  ", NoValue::blank},
-      {"1,234", NoValue::unknown},     {"C", NoValue::unknown},        {"1e3", NoValue::unknown},
-      {"12.3.4", NoValue::unknown},    {"1.2345678x", NoValue::unknown},
+      {"c", NoValue::suppressed},       {"z", NoValue::not_applicable},
+      {"x", NoValue::not_available},    {"-", NoValue::not_available},
+      {"u", NoValue::unreliable},       {"k", NoValue::rounds_to_zero},
+      {"low", NoValue::rounds_to_zero}, {"", NoValue::blank},
+      {"  ", NoValue::blank},           {"1,234", NoValue::unknown},
+      {"C", NoValue::unknown},          {"1e3", NoValue::unknown},
+      {"12.3.4", NoValue::unknown},     {"1.2345678x", NoValue::unknown},
       {"99999999999", NoValue::unknown}};
   for (const auto& [text, reason] : codes) {
     EXPECT_FALSE(read_published_cell(text).value) << text;
@@ -35,7 +37,8 @@ TEST(PublishedYear, IsTheOneThatEnds) {
   EXPECT_EQ(published_year("2016/17"), 2017);
   EXPECT_EQ(published_year("201617"), 2017);
   EXPECT_EQ(published_year("1999-00"), 2000);
-  for (const char* text : {"", "17", "2016-18", "as printed 2017-11", "2016-17 (OT)", "2014-2016"}) {
+  for (const char* text :
+       {"", "17", "2016-18", "as printed 2017-11", "2016-17 (OT)", "2014-2016"}) {
     EXPECT_EQ(published_year(text), 0) << text;
   }
 }

@@ -1,4 +1,5 @@
-// How the report is laid out: its pages, its footnotes, and the dated rule changes that charts mark.
+// How the report is laid out: its pages, its footnotes, and the dated rule changes that charts
+// mark.
 #pragma once
 
 #include <string>
@@ -24,7 +25,7 @@ struct ReportGrid {
 
 // One page of the report: its title and the measures on it, in order.
 struct ReportPage {
-  std::string id;     // "child-protection"
+  std::string id;  // "child-protection"
   std::string title;
   std::string section;  // "6 Child protection"
   std::vector<std::string> measures;

@@ -12,18 +12,18 @@
 namespace waymark {
 
 struct ParameterValue {
-  Date from;                      // first day in force; missing = since ever
-  std::int32_t number = kMissing; // for numbers
-  std::vector<std::string> texts; // for lists of texts and for single words
+  Date from;                       // first day in force; missing = since ever
+  std::int32_t number = kMissing;  // for numbers
+  std::vector<std::string> texts;  // for lists of texts and for single words
 };
 
 struct Parameter {
   std::string name;
-  std::string unit;    // "working days", "months", "texts" ...
-  std::string meaning; // one sentence
+  std::string unit;     // "working days", "months", "texts" ...
+  std::string meaning;  // one sentence
   std::string source;
-  std::vector<ParameterValue> values;  // by date, earliest first
-  bool changed = false;                // overridden in authority.toml
+  std::vector<ParameterValue> values;            // by date, earliest first
+  bool changed = false;                          // overridden in authority.toml
   std::map<std::string, std::string> said = {};  // of a choice: the sentence that definitions say
 };
 

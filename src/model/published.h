@@ -10,7 +10,8 @@ namespace waymark {
 struct PublishedFigure {
   std::string measure, area;
   Month month;
-  std::string value, numerator, denominator, ytd_value;  // decimal texts as given; empty = not given
+  std::string value, numerator, denominator,
+      ytd_value;  // decimal texts as given; empty = not given
   std::string source;
 };
 

@@ -78,8 +78,8 @@ std::size_t RecordTable::field(std::string_view name) const {
   return *position;
 }
 
-// Columns that the file lacked, by number of rows, and those that were left out, by table and field;
-// and tables that are read late.
+// Columns that the file lacked, by number of rows, and those that were left out, by table and
+// field; and tables that are read late.
 struct Extract::MadeLater {
   struct LaterTable {
     std::once_flag once;
@@ -121,14 +121,14 @@ void Extract::add_later(const Table& schema, std::function<Result<RecordTable>()
 }
 
 void Extract::read_ahead(std::vector<std::string> names) {
-  made_later_->ahead = std::jthread([made = made_later_.get(), names = std::move(names)](
-                                        const std::stop_token& stop) {
-    for (const auto& name : names) {
-      if (stop.stop_requested()) return;
-      const auto later = made->tables.find(name);
-      if (later != made->tables.end()) made->read(later->second);
-    }
-  });
+  made_later_->ahead = std::jthread(
+      [made = made_later_.get(), names = std::move(names)](const std::stop_token& stop) {
+        for (const auto& name : names) {
+          if (stop.stop_requested()) return;
+          const auto later = made->tables.find(name);
+          if (later != made->tables.end()) made->read(later->second);
+        }
+      });
 }
 
 Status Extract::reading() const {
@@ -153,7 +153,8 @@ std::size_t Extract::rows(std::string_view table) const {
   return records == nullptr ? 0 : records->rows;
 }
 
-std::span<const std::int32_t> Extract::column(std::string_view table, std::string_view field) const {
+std::span<const std::int32_t> Extract::column(std::string_view table,
+                                              std::string_view field) const {
   const RecordTable* records = find(table);
   if (records == nullptr) return {};
   const std::size_t position = records->field(field);
@@ -167,7 +168,7 @@ std::span<const std::int32_t> Extract::column(std::string_view table, std::strin
 }
 
 std::span<const std::int32_t> Extract::fetched(const RecordTable& records,
-                                                std::size_t field) const {
+                                               std::size_t field) const {
   const std::lock_guard lock(made_later_->mutex);
   const auto [at, is_new] = made_later_->fetched.try_emplace({records.schema, field});
   if (is_new) at->second = fetch(records.schema->name, field);
@@ -193,18 +194,23 @@ std::string Extract::cell_text(std::string_view table, std::string_view field,
   if (values[row] == kMissing) return {};
   const std::int32_t value = values[row];
   switch (shape.type) {
-    case FieldType::date: return to_string(Date{value});
-    case FieldType::boolean: return value == 1 ? "Y" : "N";
-    case FieldType::integer: return std::to_string(value);
+    case FieldType::date:
+      return to_string(Date{value});
+    case FieldType::boolean:
+      return value == 1 ? "Y" : "N";
+    case FieldType::integer:
+      return std::to_string(value);
     case FieldType::code:
-    case FieldType::postcode: return std::string(codes.text(value));
+    case FieldType::postcode:
+      return std::string(codes.text(value));
     case FieldType::id: {
       const auto space = ids.find(shape.id_space);
       return space == ids.end() ? std::string() : space->second->text(value);
     }
     case FieldType::json:
     case FieldType::text:
-    case FieldType::decimal: return {};
+    case FieldType::decimal:
+      return {};
   }
   return {};
 }

@@ -41,7 +41,9 @@ class Dictionary {
   std::int32_t number(std::string_view text);
   // The number of a text, kMissing if it is unknown.
   std::int32_t find(std::string_view text) const;
-  std::string_view text(std::int32_t number) const { return texts_[static_cast<std::size_t>(number)]; }
+  std::string_view text(std::int32_t number) const {
+    return texts_[static_cast<std::size_t>(number)];
+  }
   std::int32_t size() const { return static_cast<std::int32_t>(texts_.size()); }
 
  private:
@@ -110,13 +112,13 @@ class Extract {
  public:
   Extract();
 
-  std::string authority;          // loc_extract.authority_code, or as given by the caller
+  std::string authority;  // loc_extract.authority_code, or as given by the caller
   std::map<std::string, RecordTable, std::less<>> tables;  // supplied tables that are here already
-  Dictionary codes;               // all codes (upper case), folded postcodes, JSON keys
+  Dictionary codes;  // all codes (upper case), folded postcodes, JSON keys
   KeySets key_sets;
   std::map<std::string, std::shared_ptr<IdTexts>, std::less<>> ids;  // by id space
-  // Gives a column that was left out, as long as its table. Called once a column, by one thread at a
-  // time. So what is read beforehand is a matter of speed alone, never of what the figures are.
+  // Gives a column that was left out, as long as its table. Called once a column, by one thread at
+  // a time. So what is read beforehand is a matter of speed alone, never of what the figures are.
   std::function<std::vector<std::int32_t>(std::string_view table, std::size_t field)> fetch;
 
   // Supplies a table that is read when it is first asked for, by the thread that asks. A table that

@@ -47,18 +47,18 @@ struct Benchmark {
 std::vector<Target> targets_of(const Extract& extract);
 std::vector<Benchmark> benchmarks_of(const Extract& extract);
 
-// The first days of the school terms of loc_school_term, ascending, each once; terms that end before
-// they begin are left out.
+// The first days of the school terms of loc_school_term, ascending, each once; terms that end
+// before they begin are left out.
 std::vector<Date> school_term_starts(const Extract& extract);
 
-// The row in force on a day for the area, or else the county's; nullptr if there is none. Of several
-// the one with the latest `from`, then the first in the file. Unallocated has no target.
+// The row in force on a day for the area, or else the county's; nullptr if there is none. Of
+// several the one with the latest `from`, then the first in the file. Unallocated has no target.
 const Target* target_in_force(std::span<const Target> targets, std::string_view measure,
                               std::string_view area, Date day);
 
 // The typed row of the latest year, then of the greatest release, or the one that was worked out if
-// its year is later or nothing is typed; nullptr if there is neither. A typed year that cannot be read
-// leads: nothing says that it is older.
+// its year is later or nothing is typed; nullptr if there is neither. A typed year that cannot be
+// read leads: nothing says that it is older.
 const Benchmark* latest_benchmark(std::span<const Benchmark> benchmarks, std::string_view measure,
                                   std::string_view comparator);
 

@@ -16,7 +16,8 @@ Target target_of(std::string area, std::string_view from, std::string_view to, i
 }
 
 TEST(TargetInForce, ALocalityWithoutItsOwnRowUsesTheCountys) {
-  const std::vector<Target> targets = {target_of("county", "", "", 1), target_of("west", "", "", 2)};
+  const std::vector<Target> targets = {target_of("county", "", "", 1),
+                                       target_of("west", "", "", 2)};
   const Date day = make_date(2017, 11, 30);
   EXPECT_EQ(target_in_force(targets, "9.9", "north", day), &targets[0]);
   EXPECT_EQ(target_in_force(targets, "9.9", "west", day), &targets[1]);
@@ -25,10 +26,9 @@ TEST(TargetInForce, ALocalityWithoutItsOwnRowUsesTheCountys) {
 }
 
 TEST(TargetInForce, TheLatestBeginLeadsAndTheLastDayCounts) {
-  const std::vector<Target> targets = {target_of("county", "", "2017-11-30", 1),
-                                       target_of("county", "2017-04-01", "2017-11-30", 2),
-                                       target_of("county", "2017-04-01", "2018-03-31", 3),
-                                       target_of("county", "2017-12-01", "", 4)};
+  const std::vector<Target> targets = {
+      target_of("county", "", "2017-11-30", 1), target_of("county", "2017-04-01", "2017-11-30", 2),
+      target_of("county", "2017-04-01", "2018-03-31", 3), target_of("county", "2017-12-01", "", 4)};
   EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 3, 31)), &targets[0]);
   EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 11, 30)), &targets[1]);
   EXPECT_EQ(target_in_force(targets, "9.9", "county", make_date(2017, 12, 1)), &targets[3]);
@@ -52,8 +52,12 @@ TEST(SchoolTermStarts, AreInOrderEachOnceWithoutTermsThatEndBeforeTheyBegin) {
 
 TEST(LatestBenchmark, TheLatestYearLeadsThenTheGreatestRelease) {
   const auto row = [](std::string year, std::string release, int value) {
-    return Benchmark{.measure = "9.9", .comparator = "REGION", .year = std::move(year),
-                     .value = Fraction{value, 1}, .source = {}, .release = std::move(release)};
+    return Benchmark{.measure = "9.9",
+                     .comparator = "REGION",
+                     .year = std::move(year),
+                     .value = Fraction{value, 1},
+                     .source = {},
+                     .release = std::move(release)};
   };
   const std::vector<Benchmark> rows = {row("2015-16", "2", 1), row("2016-17", "1", 2),
                                        row("2016-17", "2", 3), row("2016-17", "1a", 4)};
@@ -63,11 +67,20 @@ TEST(LatestBenchmark, TheLatestYearLeadsThenTheGreatestRelease) {
 
 TEST(LatestBenchmark, WhatIsTypedLeadsUnlessTheYearWorkedOutIsLater) {
   const auto typed = [](std::string year) {
-    return Benchmark{.measure = "9.9", .comparator = "REGION", .year = std::move(year),
-                     .value = Fraction{1, 1}, .source = {}, .release = {}};
+    return Benchmark{.measure = "9.9",
+                     .comparator = "REGION",
+                     .year = std::move(year),
+                     .value = Fraction{1, 1},
+                     .source = {},
+                     .release = {}};
   };
-  Benchmark computed{.measure = "9.9", .comparator = "REGION", .year = "2016-17",
-                     .value = Fraction{2, 1}, .source = {}, .release = {}, .computed = true,
+  Benchmark computed{.measure = "9.9",
+                     .comparator = "REGION",
+                     .year = "2016-17",
+                     .value = Fraction{2, 1},
+                     .source = {},
+                     .release = {},
+                     .computed = true,
                      .year_end = make_date(2017, 3, 31)};
   const auto is_computed = [&](const std::vector<Benchmark>& rows) {
     return latest_benchmark(rows, "9.9", "REGION")->computed;

@@ -30,9 +30,9 @@ std::vector<Row> rows_of(std::string_view name) {
 }
 
 FieldType parse_type(const std::string& text) {
-  for (FieldType type : {FieldType::id, FieldType::code, FieldType::text, FieldType::postcode,
-                         FieldType::date, FieldType::boolean, FieldType::integer,
-                         FieldType::decimal, FieldType::json}) {
+  for (FieldType type :
+       {FieldType::id, FieldType::code, FieldType::text, FieldType::postcode, FieldType::date,
+        FieldType::boolean, FieldType::integer, FieldType::decimal, FieldType::json}) {
     if (text == to_string(type)) return type;
   }
   CHECK_THAT(false, "schema/records/fields.csv has known types");
@@ -57,15 +57,14 @@ RecordSchema read_schema() {
                              .fields = {}});
   }
   for (auto& row : rows_of("fields.csv")) {
-    schema.tables[positions.at(row["table"])].fields.push_back(
-        {.name = row["field"],
-         .type = parse_type(row["type"]),
-         .key = row["key"] == "Y",
-         .required = row["required"] == "Y",
-         .references = row["references"],
-         .id_space = row["id_space"],
-         .allowed = {},
-         .definition = row["definition"]});
+    schema.tables[positions.at(row["table"])].fields.push_back({.name = row["field"],
+                                                                .type = parse_type(row["type"]),
+                                                                .key = row["key"] == "Y",
+                                                                .required = row["required"] == "Y",
+                                                                .references = row["references"],
+                                                                .id_space = row["id_space"],
+                                                                .allowed = {},
+                                                                .definition = row["definition"]});
   }
   for (auto& row : rows_of("codes.csv")) {
     Table& table = schema.tables[positions.at(row["table"])];
@@ -99,15 +98,24 @@ const RecordSchema& record_schema() {
 
 const char* to_string(FieldType type) {
   switch (type) {
-    case FieldType::id: return "id";
-    case FieldType::code: return "code";
-    case FieldType::text: return "text";
-    case FieldType::postcode: return "postcode";
-    case FieldType::date: return "date";
-    case FieldType::boolean: return "boolean";
-    case FieldType::integer: return "integer";
-    case FieldType::decimal: return "decimal";
-    case FieldType::json: return "json";
+    case FieldType::id:
+      return "id";
+    case FieldType::code:
+      return "code";
+    case FieldType::text:
+      return "text";
+    case FieldType::postcode:
+      return "postcode";
+    case FieldType::date:
+      return "date";
+    case FieldType::boolean:
+      return "boolean";
+    case FieldType::integer:
+      return "integer";
+    case FieldType::decimal:
+      return "decimal";
+    case FieldType::json:
+      return "json";
   }
   return "";
 }

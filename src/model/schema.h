@@ -13,15 +13,15 @@ namespace waymark {
 
 // How a field is read (data/records contract): everything is text in the file.
 enum class FieldType {
-  id,       // text, compared exactly; numbered in the dictionary of its id space
-  code,     // text, compared ignoring the case of A-Z; numbered in the code dictionary
-  text,     // anything else that is text; never compared by a measure
-  postcode, // text compared without blanks and ignoring case
-  date,     // YYYY-MM-DD, a time behind it is dropped
-  boolean,  // Y or N
+  id,        // text, compared exactly; numbered in the dictionary of its id space
+  code,      // text, compared ignoring the case of A-Z; numbered in the code dictionary
+  text,      // anything else that is text; never compared by a measure
+  postcode,  // text compared without blanks and ignoring case
+  date,      // YYYY-MM-DD, a time behind it is dropped
+  boolean,   // Y or N
   integer,
   decimal,
-  json,     // one object whose keys are codes; read as the set of keys that are Y or true
+  json,  // one object whose keys are codes; read as the set of keys that are Y or true
 };
 
 struct AllowedValue {
@@ -34,8 +34,9 @@ struct Field {
   FieldType type = FieldType::text;
   bool key = false;       // part of the table's key
   bool required = false;  // a row without it is rejected (keys need not be required, see contract)
-  std::string references; // "table.field" of the key it points at; several joined by " or "; may be empty
-  std::string id_space;   // for ids: name of the dictionary shared by key and references
+  std::string
+      references;  // "table.field" of the key it points at; several joined by " or "; may be empty
+  std::string id_space;  // for ids: name of the dictionary shared by key and references
   std::vector<AllowedValue> allowed;  // closed list of codes; empty = any
   std::string definition;
 };

@@ -1,5 +1,6 @@
 // A fact of an authority's own: a query over its records, and the shape of the rows it must give.
-// catalogue reads it, store runs it, compute brings its rows to the people and records of an extract.
+// catalogue reads it, store runs it, compute brings its rows to the people and records of an
+// extract.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +13,12 @@ namespace waymark {
 
 struct SqlFact {
   FactSchema schema;
-  std::string child = {};   // column with the person's id; empty if the unit is no child
-  std::string record = {};  // column with the key of the record behind a row; empty if there is none
-  std::string area = {};    // column with the locality's id, for LocalityRule::own
+  std::string child = {};  // column with the person's id; empty if the unit is no child
+  std::string record =
+      {};                 // column with the key of the record behind a row; empty if there is none
+  std::string area = {};  // column with the locality's id, for LocalityRule::own
   std::string sql = {};
-  std::string file = {};    // of the query, for messages
+  std::string file = {};  // of the query, for messages
 };
 
 // The rows of a query, in order of child, record and columns.

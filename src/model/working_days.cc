@@ -31,11 +31,12 @@ std::int32_t WorkingDays::index_of(std::int32_t day) const {
   const std::int32_t last = first_ + static_cast<std::int32_t>(index_.size()) - 1;
   if (day >= first_ && day <= last) return index_[static_cast<std::size_t>(day - first_)];
   // Outside the table: weekdays only, counted from its nearer end.
-  const auto weekdays_up_to = [](std::int32_t d) {  // Mondays to Fridays in days 0 ... d (epoch days)
-    const std::int32_t since_monday = d - 4;        // 1970-01-05 is a Monday
-    const std::int32_t weeks = since_monday >= 0 ? since_monday / 7 : -((6 - since_monday) / 7);
-    return weeks * 5 + std::min(since_monday - weeks * 7 + 1, 5);
-  };
+  const auto weekdays_up_to =
+      [](std::int32_t d) {                        // Mondays to Fridays in days 0 ... d (epoch days)
+        const std::int32_t since_monday = d - 4;  // 1970-01-05 is a Monday
+        const std::int32_t weeks = since_monday >= 0 ? since_monday / 7 : -((6 - since_monday) / 7);
+        return weeks * 5 + std::min(since_monday - weeks * 7 + 1, 5);
+      };
   const std::int32_t anchor = day < first_ ? first_ : last;
   return index_[static_cast<std::size_t>(anchor - first_)] + weekdays_up_to(day) -
          weekdays_up_to(anchor);

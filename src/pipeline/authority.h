@@ -28,7 +28,7 @@ namespace waymark {
 
 struct Authority {
   std::filesystem::path folder;
-  std::string name;  // as shown on pages; may be empty
+  std::string name;                    // as shown on pages; may be empty
   std::filesystem::path browser = {};  // to print with; empty = the first one found
   // Public editions: no hidden count may be told more closely than this (highest less lowest).
   std::int64_t least_width = kLeastWidth;

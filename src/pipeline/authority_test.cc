@@ -31,8 +31,9 @@ class AuthorityTest : public testing::Test {
   }
   // Authorities at work at once, of a land that is empty.
   int at_once(int flag) const {
-    const auto land = land_figures(folder_, {.request = {.last = make_month(2017, 11)}, .threads = 8, .memory_mib = flag},
-                                   {}, [](std::string_view) -> Status { return {}; });
+    const auto land = land_figures(
+        folder_, {.request = {.last = make_month(2017, 11)}, .threads = 8, .memory_mib = flag}, {},
+        [](std::string_view) -> Status { return {}; });
     EXPECT_TRUE(land);
     return land ? land->at_once : 0;
   }
@@ -41,7 +42,8 @@ class AuthorityTest : public testing::Test {
 };
 
 TEST_F(AuthorityTest, EverySettingThatIsOfferedIsTaken) {
-  set("name = \"North\"\nbrowser = \"/usr/bin/chromium\"\nmemory_mib = 128\n[parameters]\nrepeat_contact_months = 3\n"
+  set("name = \"North\"\nbrowser = \"/usr/bin/chromium\"\nmemory_mib = "
+      "128\n[parameters]\nrepeat_contact_months = 3\n"
       "[public]\nleast_width = 5\n[warehouse]\nconnection = \"DSN=x\"\n");
   const auto authority = open_authority(folder_);
   ASSERT_TRUE(authority);
@@ -62,8 +64,10 @@ TEST_F(AuthorityTest, TheFlagWinsOverTheMemoryThatIsSet) {
 TEST_F(AuthorityTest, MemoryThatIsNoneIsRefused) {
   for (const char* value : {"63", "-1", "1048577", "\"1024\"", "512.0"}) {
     set("name = \"North\"\nmemory_mib = " + std::string(value) + "\n");
-    EXPECT_EQ(fault(), "authority.toml:2: memory_mib must be a whole number of mebibytes from 64 to 1048576; leave it out "
-                       "for the usual 1024.")
+    EXPECT_EQ(fault(),
+              "authority.toml:2: memory_mib must be a whole number of mebibytes from 64 to "
+              "1048576; leave it out "
+              "for the usual 1024.")
         << value;
   }
 }
@@ -71,7 +75,8 @@ TEST_F(AuthorityTest, MemoryThatIsNoneIsRefused) {
 TEST_F(AuthorityTest, ANewFolderNamesEverySetting) {
   const auto text = read_file(folder_ / "authority.toml");
   ASSERT_TRUE(text);
-  for (const char* setting : {"browser", "memory_mib", "[parameters]", "[benchmarks]", "least_width", "[warehouse]"}) {
+  for (const char* setting :
+       {"browser", "memory_mib", "[parameters]", "[benchmarks]", "least_width", "[warehouse]"}) {
     EXPECT_NE(text->find(setting), std::string::npos) << setting;
   }
 }

@@ -17,8 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kHeader =
-    "load,as_at,file,kind,id,digest,rows,first_year,last_year\n";
+constexpr std::string_view kHeader = "load,as_at,file,kind,id,digest,rows,first_year,last_year\n";
 constexpr std::size_t kFields = 9;
 constexpr std::string_view kSeries = "series";
 constexpr std::string_view kNeighbours = "neighbours";
@@ -60,10 +59,11 @@ Result<std::vector<fs::path>> files_of(const std::vector<fs::path>& paths) {
     } else if (fs::is_regular_file(path, fault)) {
       files.push_back(path);
     } else {
-      return Error{ErrorCode::not_found,
-                   fmt::format("There is no file or folder {}. Name files of the published series, or "
-                               "a folder of them.",
-                               path.string())};
+      return Error{
+          ErrorCode::not_found,
+          fmt::format("There is no file or folder {}. Name files of the published series, or "
+                      "a folder of them.",
+                      path.string())};
     }
   }
   return files;
@@ -99,11 +99,11 @@ Result<std::vector<Candidate>> read_candidates(const std::vector<fs::path>& path
 
 Status refuse_earlier_day(const std::vector<BenchmarkLoad>& loads, Date as_at) {
   if (loads.empty() || loads.back().as_at <= as_at) return {};
-  return Error{ErrorCode::conflict,
-               fmt::format("The last load of published series is filed under {}; one filed under {} "
-                           "would change what was known then. Give --as-at {} or later.",
-                           to_string(loads.back().as_at), to_string(as_at),
-                           to_string(loads.back().as_at))};
+  return Error{
+      ErrorCode::conflict,
+      fmt::format("The last load of published series is filed under {}; one filed under {} "
+                  "would change what was known then. Give --as-at {} or later.",
+                  to_string(loads.back().as_at), to_string(as_at), to_string(loads.back().as_at))};
 }
 
 Status make_folders(const Authority& authority) {
@@ -156,10 +156,11 @@ Status read_in_force(const Authority& authority, const NationalCatalogue& catalo
     const auto bytes = file_bytes(path);
     if (!bytes) return bytes.error();
     if (digest_of(*bytes) != kept.load.digest) {
-      return Error{ErrorCode::storage,
-                   fmt::format("{} ({}) is not the file that was loaded: its bytes have changed. Put "
-                               "the publisher's file back in its place.",
-                               path.string(), kept.load.file)};
+      return Error{
+          ErrorCode::storage,
+          fmt::format("{} ({}) is not the file that was loaded: its bytes have changed. Put "
+                      "the publisher's file back in its place.",
+                      path.string(), kept.load.file)};
     }
     auto file = read_national_file(path, kept.load.file, *bytes, catalogue);
     if (!file) return std::move(file).error();
@@ -213,14 +214,18 @@ Result<std::vector<BenchmarkLoad>> benchmark_loads(const Authority& authority) {
     const auto day = fields.size() == kFields ? parse_date(fields[1]) : std::nullopt;
     const bool whole = day && index_number(fields[0]) > 0 && index_number(fields[6]) >= 0;
     if (!whole) {
-      return Error{ErrorCode::storage,
-                   fmt::format("{}:{}: the line cannot be read. The file is waymark's own; put it back "
-                               "as it was.",
-                               file.string(), row.line)};
+      return Error{
+          ErrorCode::storage,
+          fmt::format("{}:{}: the line cannot be read. The file is waymark's own; put it back "
+                      "as it was.",
+                      file.string(), row.line)};
     }
-    loads.push_back({.load = static_cast<int>(index_number(fields[0])), .as_at = *day,
-                     .file = std::string(fields[2]), .kind = std::string(fields[3]),
-                     .id = std::string(fields[4]), .digest = std::string(fields[5]),
+    loads.push_back({.load = static_cast<int>(index_number(fields[0])),
+                     .as_at = *day,
+                     .file = std::string(fields[2]),
+                     .kind = std::string(fields[3]),
+                     .id = std::string(fields[4]),
+                     .digest = std::string(fields[5]),
                      .rows = index_number(fields[6]),
                      .first_year = static_cast<int>(index_number(fields[7])),
                      .last_year = static_cast<int>(index_number(fields[8]))});
@@ -247,10 +252,13 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
     outcome.findings = std::move(candidate.file.findings);
     if (candidate.file.kind != NationalFile::Kind::other) {
       const bool series = candidate.file.kind == NationalFile::Kind::series;
-      outcome.load = {.load = number, .as_at = request.as_at,
+      outcome.load = {.load = number,
+                      .as_at = request.as_at,
                       .file = candidate.path.filename().string(),
-                      .kind = std::string(series ? kSeries : kNeighbours), .id = candidate.file.id,
-                      .digest = candidate.digest, .rows = candidate.file.rows,
+                      .kind = std::string(series ? kSeries : kNeighbours),
+                      .id = candidate.file.id,
+                      .digest = candidate.digest,
+                      .rows = candidate.file.rows,
                       .first_year = candidate.file.first_year,
                       .last_year = candidate.file.last_year};
       const bool readable = series ? candidate.file.first_year != 0 : !candidate.file.model.empty();
@@ -259,7 +267,8 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
       outcome.what = known      ? BenchmarkFileOutcome::What::known
                      : readable ? BenchmarkFileOutcome::What::taken
                                 : BenchmarkFileOutcome::What::empty;
-      if (last != nullptr && outcome.what == BenchmarkFileOutcome::What::taken) outcome.replaces = last->file;
+      if (last != nullptr && outcome.what == BenchmarkFileOutcome::What::taken)
+        outcome.replaces = last->file;
     }
     if (outcome.what == BenchmarkFileOutcome::What::taken) {
       if (auto allowed = refuse_earlier_day(*loads, request.as_at); !any_new && !allowed) {
@@ -274,7 +283,8 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
   if (auto made = make_folders(authority); !made) return std::move(made).error();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i].what != BenchmarkFileOutcome::What::taken) continue;
-    auto written = write_file(kept_file(authority, (*candidates)[i].digest), (*candidates)[i].bytes);
+    auto written =
+        write_file(kept_file(authority, (*candidates)[i].digest), (*candidates)[i].bytes);
     if (!written) return std::move(written).error();
   }
   // Last, so that the index names whole files alone.
@@ -288,8 +298,8 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
 Result<NationalData> read_benchmarks(const Authority& authority, const NationalCatalogue& catalogue,
                                      Date known_at) {
   NationalData data;
-  const Status done = read_in_force(
-      authority, catalogue, known_at, [&](const InForce& kept, NationalFile file) {
+  const Status done =
+      read_in_force(authority, catalogue, known_at, [&](const InForce& kept, NationalFile file) {
         // A file is what its columns say by the catalogue of today.
         if (file.kind == NationalFile::Kind::series) {
           add_years(kept, std::move(file.table), data.series[file.id]);
@@ -304,8 +314,8 @@ Result<NationalData> read_benchmarks(const Authority& authority, const NationalC
 Result<Findings> benchmark_findings(const Authority& authority, const NationalCatalogue& catalogue,
                                     Date known_at) {
   Findings findings;
-  const Status done = read_in_force(
-      authority, catalogue, known_at, [&](const InForce&, NationalFile file) {
+  const Status done =
+      read_in_force(authority, catalogue, known_at, [&](const InForce&, NationalFile file) {
         std::move(file.findings.begin(), file.findings.end(), std::back_inserter(findings));
       });
   if (!done) return done.error();

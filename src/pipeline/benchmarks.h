@@ -1,6 +1,6 @@
 // The published national series of an authority folder: what was loaded, when, and what is known of
-// a measure from it. Files are kept as they came, under their digests, and none is ever replaced, so
-// that any day's knowledge can be asked for.
+// a measure from it. Files are kept as they came, under their digests, and none is ever replaced,
+// so that any day's knowledge can be asked for.
 //
 //   DIR/benchmarks/loads.csv     one line a file: the day it was filed, what it is, its digest
 //   DIR/benchmarks/files/        the files
@@ -22,9 +22,9 @@ namespace waymark {
 struct BenchmarkLoad {
   int load = 0;
   Date as_at;
-  std::string file;    // its name, as it came
-  std::string kind;    // "series" or "neighbours"
-  std::string id;      // of the source or model
+  std::string file;  // its name, as it came
+  std::string kind;  // "series" or "neighbours"
+  std::string id;    // of the source or model
   std::string digest;
   std::int64_t rows = 0;
   int first_year = 0;  // of a series
@@ -35,9 +35,9 @@ struct BenchmarkFileOutcome {
   std::filesystem::path path;
   // `empty`: a series or model of which no row can be read; it is not kept.
   enum class What { taken, known, empty, other } what = What::other;
-  std::string replaces;   // the file of the same series or model that was loaded last before
-  BenchmarkLoad load;     // but for `other`
-  Findings findings;      // of a file that was taken or is known
+  std::string replaces;  // the file of the same series or model that was loaded last before
+  BenchmarkLoad load;    // but for `other`
+  Findings findings;     // of a file that was taken or is known
 };
 
 struct BenchmarksRequest {
@@ -45,8 +45,8 @@ struct BenchmarksRequest {
   Date as_at;
 };
 
-// Takes the files in, all or none. A file that is known, by its bytes, is not written again; one that
-// is no series of the catalogue is left alone. Refused before the last load's day.
+// Takes the files in, all or none. A file that is known, by its bytes, is not written again; one
+// that is no series of the catalogue is left alone. Refused before the last load's day.
 Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& authority,
                                                           const NationalCatalogue& catalogue,
                                                           const BenchmarksRequest& request);
@@ -54,8 +54,9 @@ Result<std::vector<BenchmarkFileOutcome>> load_benchmarks(const Authority& autho
 // All lines, in the order of the loads; none before the first load.
 Result<std::vector<BenchmarkLoad>> benchmark_loads(const Authority& authority);
 
-// Reads what was filed by `known_at` (missing: ever): of each model the last file, of each series and
-// year the last that holds the year, so that an older release serves the years a newer one drops.
+// Reads what was filed by `known_at` (missing: ever): of each model the last file, of each series
+// and year the last that holds the year, so that an older release serves the years a newer one
+// drops.
 Result<NationalData> read_benchmarks(const Authority& authority, const NationalCatalogue& catalogue,
                                      Date known_at);
 

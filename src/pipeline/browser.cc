@@ -55,13 +55,19 @@ std::string file_address(const fs::path& file) {
   return address;
 }
 
-// Without a window of its own the browser does not open its first tab, which nobody looks at. A page
-// holds no program, and printing takes a fifth less where none may run.
+// Without a window of its own the browser does not open its first tab, which nobody looks at. A
+// page holds no program, and printing takes a fifth less where none may run.
 std::vector<std::string> arguments_for(const fs::path& profile) {
-  std::vector<std::string> words = {"--headless", "--disable-gpu", "--no-first-run", "--no-startup-window",
-                                    "--disable-extensions", "--disable-background-networking",
-                                    "--disable-dev-shm-usage", "--blink-settings=scriptEnabled=false",
-                                    "--remote-debugging-pipe", "--user-data-dir=" + profile.string()};
+  std::vector<std::string> words = {"--headless",
+                                    "--disable-gpu",
+                                    "--no-first-run",
+                                    "--no-startup-window",
+                                    "--disable-extensions",
+                                    "--disable-background-networking",
+                                    "--disable-dev-shm-usage",
+                                    "--blink-settings=scriptEnabled=false",
+                                    "--remote-debugging-pipe",
+                                    "--user-data-dir=" + profile.string()};
   // The browser's own sandbox cannot be had by root; everybody else runs inside it.
   if (geteuid() == 0) words.push_back("--no-sandbox");
   return words;
@@ -77,17 +83,21 @@ Result<std::string> text_in(const Result<json>& answer, const char* key) {
 
 // What is asked of the printer: the page's own paper and margins, tags and an outline.
 json print_settings() {
-  return {{"preferCSSPageSize", true}, {"printBackground", true}, {"displayHeaderFooter", false},
-          {"generateTaggedPDF", true}, {"generateDocumentOutline", true}};
+  return {{"preferCSSPageSize", true},
+          {"printBackground", true},
+          {"displayHeaderFooter", false},
+          {"generateTaggedPDF", true},
+          {"generateDocumentOutline", true}};
 }
 
 // A tab to print in: its session.
 Result<std::string> open_tab(Devtools& devtools) {
-  const auto target = text_in(devtools.call("Target.createTarget", {{"url", "about:blank"}}, ""),
-                              "targetId");
+  const auto target =
+      text_in(devtools.call("Target.createTarget", {{"url", "about:blank"}}, ""), "targetId");
   if (!target) return target;
   auto session = text_in(
-      devtools.call("Target.attachToTarget", {{"targetId", *target}, {"flatten", true}}, ""), "sessionId");
+      devtools.call("Target.attachToTarget", {{"targetId", *target}, {"flatten", true}}, ""),
+      "sessionId");
   if (!session) return session;
   const auto enabled = devtools.call("Page.enable", json::object(), *session);
   if (!enabled) return enabled.error();
@@ -115,7 +125,7 @@ Result<std::string> print_in(Devtools& devtools, const std::string& session, con
 struct Browser::Running {
   WorkFolder folder;
   std::unique_ptr<Devtools> devtools;  // behind the folder that it writes to, so it ends first
-  std::string session;                 // of the tab, which is kept: the second page in it prints faster
+  std::string session;  // of the tab, which is kept: the second page in it prints faster
   int printed = 0;
 };
 
@@ -128,10 +138,11 @@ Browser::~Browser() = default;
 Result<fs::path> find_browser(const fs::path& setting, const std::string& path) {
   if (!setting.empty()) {
     if (can_run(setting)) return setting;
-    return Error{ErrorCode::unavailable,
-                 fmt::format("The browser {} of authority.toml is not there or cannot be run, so no PDF "
-                             "was written. Mend `browser = ` or take the line out.",
-                             setting.string())};
+    return Error{
+        ErrorCode::unavailable,
+        fmt::format("The browser {} of authority.toml is not there or cannot be run, so no PDF "
+                    "was written. Mend `browser = ` or take the line out.",
+                    setting.string())};
   }
   for (const char* name : kBrowsers) {
     for (const std::string_view folder : split_text(path, ':')) {
@@ -140,17 +151,20 @@ Result<fs::path> find_browser(const fs::path& setting, const std::string& path) 
       if (can_run(file)) return file;
     }
   }
-  return Error{ErrorCode::unavailable,
-               "No browser was found to print with, so no PDF was written. Install Chromium, or name "
-               "one in authority.toml: browser = \"/usr/bin/chromium\"."};
+  return Error{
+      ErrorCode::unavailable,
+      "No browser was found to print with, so no PDF was written. Install Chromium, or name "
+      "one in authority.toml: browser = \"/usr/bin/chromium\"."};
 }
 
 Result<Browser> Browser::start(const fs::path& program, std::chrono::milliseconds limit) {
   auto running = std::make_unique<Running>();
   if (running->folder.path().empty()) {
-    return Error{ErrorCode::storage, "Cannot make a folder for the browser's profile. Check the space left."};
+    return Error{ErrorCode::storage,
+                 "Cannot make a folder for the browser's profile. Check the space left."};
   }
-  auto devtools = Devtools::start(program, arguments_for(running->folder.path() / "profile"), limit);
+  auto devtools =
+      Devtools::start(program, arguments_for(running->folder.path() / "profile"), limit);
   if (!devtools) return std::move(devtools).error();
   running->devtools = std::make_unique<Devtools>(*std::move(devtools));
   return Browser(std::move(running));

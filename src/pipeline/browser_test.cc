@@ -95,10 +95,8 @@ TEST_F(BrowserTest, ThatFailsOrSaysSomethingElseIsTold) {
   expect_told(print(answering({"nonsense"})), "cannot be read");
   expect_told(print(answering({R"({"id":1,"error":{"message":"no tabs"}})"})), "no tabs");
   expect_told(print(answering({R"({"id":1,"result":{"targetId":7}})"})), "targetId");
-  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"bm8="}})"}))),
-              "no PDF");
-  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"***"}})"}))),
-              "no PDF");
+  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"bm8="}})"}))), "no PDF");
+  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"***"}})"}))), "no PDF");
 }
 
 TEST_F(BrowserTest, ThatHangsIsEnded) {

@@ -19,8 +19,9 @@ std::string percent_escaped(const std::string& folder) {
 
 void add_files(PackEntry& entry, const fs::path& folder) {
   std::error_code fault;
-  for (const char* name : {"index.html", "summary.pdf", "summary.xlsx", "analyst.xlsx", "figures.csv", "figures.parquet",
-                           "open-data.csv", "open-data.meta.csv", "publication.json"}) {
+  for (const char* name :
+       {"index.html", "summary.pdf", "summary.xlsx", "analyst.xlsx", "figures.csv",
+        "figures.parquet", "open-data.csv", "open-data.meta.csv", "publication.json"}) {
     if (fs::exists(folder / name, fault)) entry.files.emplace_back(name);
   }
 }
@@ -34,8 +35,12 @@ void for_each_row(const Publication& publication, Visit visit) {
 
 PackEntry entry_of(const fs::path& month_folder, const Publication& publication) {
   const std::string folder = area_folder(publication.area);
-  PackEntry entry{.name = publication.area_name, .folder = percent_escaped(folder), .files = {},
-                  .revisions = revisions_in(month_folder / folder), .shown = 0, .not_shown = publication.not_shown};
+  PackEntry entry{.name = publication.area_name,
+                  .folder = percent_escaped(folder),
+                  .files = {},
+                  .revisions = revisions_in(month_folder / folder),
+                  .shown = 0,
+                  .not_shown = publication.not_shown};
   add_files(entry, month_folder / folder);
   for_each_row(publication, [&](const SummaryRow&, const CellView& cell) {
     entry.shown += cell.has_value() ? 1 : 0;
@@ -47,8 +52,10 @@ PackEntry entry_of(const fs::path& month_folder, const Publication& publication)
 
 MonthContents contents_of_month(const fs::path& month_folder, PublicationInputs inputs) {
   MonthContents contents{.authority_name = inputs.authority_name,
-                         .program_version = inputs.digests.program_version, .month = inputs.month,
-                         .packs = {}, .unplaced = {}};
+                         .program_version = inputs.digests.program_version,
+                         .month = inputs.month,
+                         .packs = {},
+                         .unplaced = {}};
   inputs.area = kCounty;
   contents.packs.push_back(entry_of(month_folder, build_publication(inputs)));
   for (const auto& locality : inputs.areas.localities) {

@@ -10,8 +10,9 @@
 
 namespace waymark {
 
-// What the page says; `month_folder` is looked through for packs and their revisions. `inputs` is that
-// of the run; the summary of every area is made from it.
-MonthContents contents_of_month(const std::filesystem::path& month_folder, PublicationInputs inputs);
+// What the page says; `month_folder` is looked through for packs and their revisions. `inputs` is
+// that of the run; the summary of every area is made from it.
+MonthContents contents_of_month(const std::filesystem::path& month_folder,
+                                PublicationInputs inputs);
 
 }  // namespace waymark

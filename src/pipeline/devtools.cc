@@ -34,7 +34,8 @@ int spawn(const std::vector<std::string>& words, int socket, pid_t& child) {
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   posix_spawnattr_setpgroup(&attributes, 0);
-  const int fault = posix_spawn(&child, arguments[0], &actions, &attributes, arguments.data(), environ);
+  const int fault =
+      posix_spawn(&child, arguments[0], &actions, &attributes, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   return fault;
@@ -73,9 +74,13 @@ Result<Devtools> Devtools::start(const std::filesystem::path& program,
 }
 
 Devtools::Devtools(Devtools&& other) noexcept
-    : program_(std::move(other.program_)), child_(std::exchange(other.child_, -1)),
-      socket_(std::exchange(other.socket_, -1)), limit_(other.limit_), last_id_(other.last_id_),
-      received_(std::move(other.received_)), events_(std::move(other.events_)) {}
+    : program_(std::move(other.program_)),
+      child_(std::exchange(other.child_, -1)),
+      socket_(std::exchange(other.socket_, -1)),
+      limit_(other.limit_),
+      last_id_(other.last_id_),
+      received_(std::move(other.received_)),
+      events_(std::move(other.events_)) {}
 
 Devtools::~Devtools() {
   if (socket_ >= 0) close(socket_);
@@ -91,7 +96,8 @@ Error Devtools::gone(const char* what) const {
 Status Devtools::send(const std::string& message) {
   std::size_t sent = 0;
   while (sent <= message.size()) {  // the zero byte behind it ends the message
-    const auto count = ::send(socket_, message.c_str() + sent, message.size() + 1 - sent, MSG_NOSIGNAL);
+    const auto count =
+        ::send(socket_, message.c_str() + sent, message.size() + 1 - sent, MSG_NOSIGNAL);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return gone("ended before it was told to");
     sent += static_cast<std::size_t>(count);
@@ -115,8 +121,8 @@ Result<json> Devtools::receive(Clock::time_point until) {
     if (count == 0 || (count < 0 && errno != EINTR)) return gone("ended before it was told to");
     end = received_.find('\0', looked_at);
   }
-  json message = json::parse(received_.begin(), received_.begin() + static_cast<std::ptrdiff_t>(end),
-                             nullptr, false);
+  json message = json::parse(received_.begin(),
+                             received_.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
   received_.erase(0, end + 1);
   if (!message.is_object()) return gone("said something that cannot be read");
   return message;
@@ -140,7 +146,8 @@ Result<json> Devtools::call(const std::string& method, const json& parameters,
       if (result != heard->end() && result->is_object()) return *result;
       const auto error = heard->find("error");
       const std::string why = error == heard->end() ? "" : text_of(*error, "message");
-      return gone(fmt::format("refused {}: {}", method, why.empty() ? "no reason given" : why).c_str());
+      return gone(
+          fmt::format("refused {}: {}", method, why.empty() ? "no reason given" : why).c_str());
     }
   }
 }

@@ -24,7 +24,8 @@ class Devtools {
   Devtools& operator=(Devtools&&) = delete;
   ~Devtools();  // ends the browser and all it started
 
-  // Asks for something and waits for the answer; `session` names a page, or nothing for the browser.
+  // Asks for something and waits for the answer; `session` names a page, or nothing for the
+  // browser.
   Result<nlohmann::json> call(const std::string& method, const nlohmann::json& parameters,
                               const std::string& session);
   // Waits until the page tells of the event, if it has not yet.

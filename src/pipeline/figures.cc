@@ -17,7 +17,8 @@ namespace {
 
 Status check_measures(const Catalogue& catalogue, const std::vector<std::string>& refs) {
   for (const auto& ref : refs) {
-    if (catalogue.find(ref) == nullptr && catalogue.members(ref).empty()) return catalogue.no_measure(ref);
+    if (catalogue.find(ref) == nullptr && catalogue.members(ref).empty())
+      return catalogue.no_measure(ref);
   }
   return {};
 }
@@ -32,8 +33,8 @@ Status check_areas(const Areas& areas, const std::vector<std::string>& asked) {
     if (area == kCounty || area == kUnallocated || areas.find(area) != kMissing) continue;
     std::vector<std::string> known = {std::string(kCounty), std::string(kUnallocated)};
     for (const auto& locality : areas.localities) known.push_back(locality.id);
-    return Error{ErrorCode::not_found, fmt::format("There is no area {}; the areas are {}.", area,
-                                                   list_in_words(known))};
+    return Error{ErrorCode::not_found,
+                 fmt::format("There is no area {}; the areas are {}.", area, list_in_words(known))};
   }
   return {};
 }
@@ -79,8 +80,8 @@ Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalog
   if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
   auto known = check_areas(engine.areas(), job.request.areas);
   if (!known) return std::move(known).error();
-  FigureSet set{.figures = engine.figures(job.request), .breaches = {}, .missing_tables = {},
-                .notes = {}};
+  FigureSet set{
+      .figures = engine.figures(job.request), .breaches = {}, .missing_tables = {}, .notes = {}};
   set.breaches = engine.check_invariants(set.figures);
   if (job.with_notes) set.notes = engine.notes();
   for (const auto& figure : set.figures) {
@@ -93,9 +94,9 @@ Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalog
                             return ref == measure.ref || (!ref.empty() && ref == measure.family);
                           });
   };
-  set.not_computed = static_cast<int>(
-      std::count_if(catalogue.measures.begin(), catalogue.measures.end(),
-                    [&](const Measure& m) { return !m.computed() && asked(m); }));
+  set.not_computed =
+      static_cast<int>(std::count_if(catalogue.measures.begin(), catalogue.measures.end(),
+                                     [&](const Measure& m) { return !m.computed() && asked(m); }));
   return set;
 }
 
@@ -106,8 +107,7 @@ LandMemory share_memory(int memory_mib, int threads, std::int64_t rows_of_larges
   LandMemory memory{.database_mib = static_cast<int>(std::clamp<std::int64_t>(all / 16, 32, 256))};
   const std::int64_t each = std::max<std::int64_t>(16, rows_of_largest * kBytesPerRow >> 20);
   const std::int64_t at_once = (all - kProgram - memory.database_mib) / each;
-  memory.authorities =
-      static_cast<int>(std::clamp<std::int64_t>(at_once, 1, std::max(1, threads)));
+  memory.authorities = static_cast<int>(std::clamp<std::int64_t>(at_once, 1, std::max(1, threads)));
   return memory;
 }
 
@@ -184,8 +184,9 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   // Whether an area is known to any authority is seen at the end alone.
   InOrder in_order(codes->size(), !job.request.areas.empty(), write);
   run_parallel(codes->size(), memory.authorities, [&](std::size_t i) {
-    auto view = read_records(*authority, *store, *catalogue,
-                             {.authority_code = (*codes)[i], .known_at = known_at, .later = reading});
+    auto view =
+        read_records(*authority, *store, *catalogue,
+                     {.authority_code = (*codes)[i], .known_at = known_at, .later = reading});
     if (!view) {
       parts[i].error = std::move(view).error();
       return;
@@ -194,8 +195,8 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
                         {.threads = 1, .own_facts = view->own_facts, .plan = plan});
     const auto figures = engine.figures(job.request);
     for (const auto& breach : engine.check_invariants(figures)) {
-      parts[i].breaches.push_back(fmt::format("{}, check {}: {}", (*codes)[i], breach.rule,
-                                              breach.message));
+      parts[i].breaches.push_back(
+          fmt::format("{}, check {}: {}", (*codes)[i], breach.rule, breach.message));
     }
     parts[i].areas = engine.areas();
     if (auto read = view->extract.reading(); !read) {

@@ -13,8 +13,7 @@ namespace fs = std::filesystem;
 Result<std::string> read_file(const fs::path& file) {
   std::error_code fault;
   if (fs::is_directory(file, fault)) {
-    return Error{ErrorCode::not_found,
-                 fmt::format("{} is a folder. Name a file.", file.string())};
+    return Error{ErrorCode::not_found, fmt::format("{} is a folder. Name a file.", file.string())};
   }
   std::ifstream in(file, std::ios::binary);
   if (!in) {

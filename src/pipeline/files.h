@@ -1,5 +1,5 @@
-// Whole files in and out. Writing goes through a neighbour file and a rename, so that a reader never
-// sees half a file.
+// Whole files in and out. Writing goes through a neighbour file and a rename, so that a reader
+// never sees half a file.
 #pragma once
 
 #include <filesystem>

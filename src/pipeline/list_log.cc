@@ -31,7 +31,7 @@ class OpenFile {
   // Writes the whole line and sees it on the disk, or takes back what was written of it.
   bool append(const std::string& line) const {
     if (::flock(number_, LOCK_EX) != 0) return false;
-    struct stat status {};
+    struct stat status{};
     if (::fstat(number_, &status) != 0) return false;
     const std::string text = (status.st_size == 0 ? kHeader : "") + line;
     std::size_t done = 0;
@@ -68,10 +68,11 @@ Status record_list_asked(const std::filesystem::path& folder, const ListAsked& a
   line += fmt::format("{}\n", asked.rows);
   const OpenFile open(file);
   if (open.good() && open.append(line)) return {};
-  return Error{ErrorCode::storage, fmt::format(
-      "The list was not given: who asked for it cannot be recorded in {} ({}). Make the authority "
-      "folder writable for you, or ask somebody who may write there.",
-      file.string(), std::generic_category().message(errno))};
+  return Error{ErrorCode::storage,
+               fmt::format("The list was not given: who asked for it cannot be recorded in {} "
+                           "({}). Make the authority "
+                           "folder writable for you, or ask somebody who may write there.",
+                           file.string(), std::generic_category().message(errno))};
 }
 
 }  // namespace waymark

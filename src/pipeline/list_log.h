@@ -21,8 +21,9 @@ struct ListAsked {
   std::int64_t rows = 0;
 };
 
-// Appends the line to DIR/lists-asked.csv, with a header first where the file is new. Lines of programs
-// that run at once do not mix. An error means that nothing was recorded, so the list must not be given.
+// Appends the line to DIR/lists-asked.csv, with a header first where the file is new. Lines of
+// programs that run at once do not mix. An error means that nothing was recorded, so the list must
+// not be given.
 Status record_list_asked(const std::filesystem::path& folder, const ListAsked& asked);
 
 }  // namespace waymark

@@ -34,8 +34,15 @@ class ListLog : public testing::Test {
 };
 
 ListAsked asked(std::string user) {
-  return {.at = "2017-12-04T09:15:00Z", .user = std::move(user), .authority = "999",
-          .measure = "6.14", .month = "2017-11", .area = "north", .side = "missed", .known_at = "", .rows = 7};
+  return {.at = "2017-12-04T09:15:00Z",
+          .user = std::move(user),
+          .authority = "999",
+          .measure = "6.14",
+          .month = "2017-11",
+          .area = "north",
+          .side = "missed",
+          .known_at = "",
+          .rows = 7};
 }
 
 TEST_F(ListLog, AFirstLineBringsTheHeader) {

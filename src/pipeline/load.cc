@@ -61,15 +61,16 @@ Result<Prepared> prepare(const Store& store, const LoadRequest& request, const f
   auto intake = request.warehouse ? read_warehouse(*request.warehouse, progress)
                                   : read_extract(folder, progress);
   if (!intake) return std::move(intake).error();
-  LoadOutcome outcome{.extract = folder, .report = {}, .findings = std::move(intake->findings),
-                      .notices = {}};
+  LoadOutcome outcome{
+      .extract = folder, .report = {}, .findings = std::move(intake->findings), .notices = {}};
   const ExtractRow row = extract_row(intake->extract);
   const Date as_at = request.as_at.value_or(row.extract_date);
   if (as_at.missing()) {
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("{} has no loc_extract table that says when it was taken. Give the day "
-                             "with `--as-at YYYY-MM-DD`.",
-                             folder.string())};
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("{} has no loc_extract table that says when it was taken. Give the day "
+                    "with `--as-at YYYY-MM-DD`.",
+                    folder.string())};
   }
   if (!row.extract_date.missing() && row.extract_date != as_at) {
     outcome.notices.push_back(fmt::format(
@@ -80,12 +81,15 @@ Result<Prepared> prepare(const Store& store, const LoadRequest& request, const f
   if (!code) return std::move(code).error();
   intake->extract.authority = *code;
   if (progress) progress("checking records", 0);
-  Findings checked = check_records(intake->extract, catalogue.bank_holidays, polarities_of(catalogue));
+  Findings checked =
+      check_records(intake->extract, catalogue.bank_holidays, polarities_of(catalogue));
   outcome.findings.insert(outcome.findings.end(), std::make_move_iterator(checked.begin()),
                           std::make_move_iterator(checked.end()));
   std::string digest = joined_digest(*intake);
-  return Prepared{.outcome = std::move(outcome), .extract = std::move(intake->extract),
-                  .as_at = as_at, .digest = std::move(digest)};
+  return Prepared{.outcome = std::move(outcome),
+                  .extract = std::move(intake->extract),
+                  .as_at = as_at,
+                  .digest = std::move(digest)};
 }
 
 Result<LoadOutcome> write(Store& store, Prepared prepared, bool land, const Progress& progress) {
@@ -138,10 +142,11 @@ Result<std::vector<fs::path>> folders_of(const LoadRequest& request) {
   }
   std::sort(folders.begin(), folders.end());
   if (folders.empty()) {
-    return Error{ErrorCode::not_found,
-                 fmt::format("{} holds no sub-folders. With `--land` it must hold one extract folder "
-                             "an authority.",
-                             request.extract.string())};
+    return Error{
+        ErrorCode::not_found,
+        fmt::format("{} holds no sub-folders. With `--land` it must hold one extract folder "
+                    "an authority.",
+                    request.extract.string())};
   }
   return folders;
 }
@@ -209,10 +214,9 @@ Result<std::int64_t> load_published(const Authority& authority, const fs::path& 
   }
   for (const char* column : {"measure", "area", "month", "value"}) {
     if (!columns.contains(column)) {
-      faults.push_back(fmt::format("{} has no column \"{}\"; the columns are {}.", file.string(),
-                                   column,
-                                   list_in_words({std::begin(kPublishedColumns),
-                                                  std::end(kPublishedColumns)})));
+      faults.push_back(
+          fmt::format("{} has no column \"{}\"; the columns are {}.", file.string(), column,
+                      list_in_words({std::begin(kPublishedColumns), std::end(kPublishedColumns)})));
     }
   }
   std::vector<PublishedFigure> figures;
@@ -228,9 +232,13 @@ Result<std::int64_t> load_published(const Authority& authority, const fs::path& 
       const auto found = columns.find(column);
       return found == columns.end() ? std::string() : std::string(trim(row.fields[found->second]));
     };
-    PublishedFigure figure{.measure = field("measure"), .area = field("area"), .month = {},
-                           .value = field("value"), .numerator = field("numerator"),
-                           .denominator = field("denominator"), .ytd_value = field("ytd_value"),
+    PublishedFigure figure{.measure = field("measure"),
+                           .area = field("area"),
+                           .month = {},
+                           .value = field("value"),
+                           .numerator = field("numerator"),
+                           .denominator = field("denominator"),
+                           .ytd_value = field("ytd_value"),
                            .source = field("source")};
     if (catalogue->find(figure.measure) == nullptr) {
       told.fault("measure", figure.measure, "a measure of the catalogue");
@@ -251,11 +259,12 @@ Result<std::int64_t> load_published(const Authority& authority, const fs::path& 
     figures.push_back(std::move(figure));
   }
   if (!faults.empty()) {
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("{} was not taken in: {} of its lines are at fault. Mend them and load it "
-                             "again.",
-                             file.string(), faults.size()),
-                 faults};
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("{} was not taken in: {} of its lines are at fault. Mend them and load it "
+                    "again.",
+                    file.string(), faults.size()),
+        faults};
   }
   auto store = open_store(authority, Store::Mode::write);
   if (!store) return std::move(store).error();

@@ -15,8 +15,8 @@ namespace waymark {
 struct LoadRequest {
   std::filesystem::path extract;
   std::optional<WarehouseSettings> warehouse = {};  // read instead of a folder
-  std::optional<Date> as_at;  // default: loc_extract.extract_date
-  bool land = false;          // a folder of extract folders, one an authority
+  std::optional<Date> as_at;                        // default: loc_extract.extract_date
+  bool land = false;                                // a folder of extract folders, one an authority
 };
 
 struct LoadOutcome {

@@ -20,8 +20,7 @@ class MoreIdTexts : public IdTexts {
 
   std::int32_t size() const override { return base_size_ + more_.size(); }
   std::string text(std::int32_t number) const override {
-    return number < base_size_ ? base_->text(number)
-                               : std::string(more_.text(number - base_size_));
+    return number < base_size_ ? base_->text(number) : std::string(more_.text(number - base_size_));
   }
   bool before(std::int32_t a, std::int32_t b) const override {
     if (a < base_size_ && b < base_size_) return base_->before(a, b);
@@ -63,10 +62,14 @@ class TableAdder {
   std::int32_t renumbered(const Field& field, std::int32_t value) {
     switch (field.type) {
       case FieldType::code:
-      case FieldType::postcode: return into_.codes.number(from_.codes.text(value));
-      case FieldType::id: return ids(field.id_space).number(from_.ids.at(field.id_space)->text(value));
-      case FieldType::json: return key_set(value);
-      default: return value;
+      case FieldType::postcode:
+        return into_.codes.number(from_.codes.text(value));
+      case FieldType::id:
+        return ids(field.id_space).number(from_.ids.at(field.id_space)->text(value));
+      case FieldType::json:
+        return key_set(value);
+      default:
+        return value;
     }
   }
 
@@ -110,7 +113,8 @@ bool is_one_of(const std::vector<std::string>& names, std::string_view name) {
 }  // namespace
 
 bool may_be_kept_by_hand(const Table& table) {
-  return table.name.starts_with("loc_") && table.name != "loc_extract" && table.person_field.empty();
+  return table.name.starts_with("loc_") && table.name != "loc_extract" &&
+         table.person_field.empty();
 }
 
 Result<Intake> read_own_tables(const Authority& authority) {

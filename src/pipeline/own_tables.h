@@ -1,6 +1,6 @@
-// The tables in an authority's own folder: small reference tables (localities, populations, targets,
-// benchmarks, standards, code maps), used only where the load did not bring them. A table of headers
-// only counts as absent.
+// The tables in an authority's own folder: small reference tables (localities, populations,
+// targets, benchmarks, standards, code maps), used only where the load did not bring them. A table
+// of headers only counts as absent.
 #pragma once
 
 #include <string>

@@ -104,9 +104,9 @@ Result<std::vector<std::string>> formats_asked_for(const std::vector<std::string
   const auto known = known_formats();
   for (const auto& format : asked) {
     if (std::find(known.begin(), known.end(), format) == known.end()) {
-      return Error{ErrorCode::invalid_input,
-                   fmt::format("There is no format {}; the formats are {}.", format,
-                               list_in_words(known))};
+      return Error{
+          ErrorCode::invalid_input,
+          fmt::format("There is no format {}; the formats are {}.", format, list_in_words(known))};
     }
   }
   return asked;
@@ -130,10 +130,11 @@ Status write_once(const fs::path& file, const std::string& text) {
   std::error_code fault;
   if (fs::exists(file, fault)) return {};
   if (text.empty()) {
-    return Error{ErrorCode::storage,
-                 fmt::format("{} could not be made. Check the space left in the folder for temporary "
-                             "files.",
-                             file.string())};
+    return Error{
+        ErrorCode::storage,
+        fmt::format("{} could not be made. Check the space left in the folder for temporary "
+                    "files.",
+                    file.string())};
   }
   return write_file(file, text);
 }
@@ -190,9 +191,9 @@ Status write_pack(Pack& pack, const std::vector<std::string>& formats) {
   return seal_revision(pack.revision, content);
 }
 
-// The page for the printer alone. A browser that shows nothing on a screen lays it out once. Letters that
-// stand for a word are hidden from readers of the page, who hear the word; a PDF has the letters alone,
-// so there they are content.
+// The page for the printer alone. A browser that shows nothing on a screen lays it out once.
+// Letters that stand for a word are hidden from readers of the page, who hear the word; a PDF has
+// the letters alone, so there they are content.
 std::string page_to_print(const std::string& page) {
   constexpr std::string_view kHeadEnd = "</head>", kHidden = "<span aria-hidden=\"true\">";
   std::string copy = page;
@@ -207,14 +208,17 @@ std::string page_to_print(const std::string& page) {
 Status print_pack(const Pack& pack, Browser& browser) {
   auto printed = browser.print(page_to_print(pack.page));
   if (!printed) {
-    return Error{printed.error().code,
-                 fmt::format("The PDF of {} was not written. {} Name another browser in authority.toml, "
-                             "or print the page by hand.",
-                             pack.publication.area, printed.error().message)};
+    return Error{
+        printed.error().code,
+        fmt::format("The PDF of {} was not written. {} Name another browser in authority.toml, "
+                    "or print the page by hand.",
+                    pack.publication.area, printed.error().message)};
   }
   const Publication& publication = pack.publication;
-  PdfFacts facts{.title = publication_title(publication), .author = publication.authority_name,
-                 .made_on = publication.load_as_at, .link_words = link_words(pack.page)};
+  PdfFacts facts{.title = publication_title(publication),
+                 .author = publication.authority_name,
+                 .made_on = publication.load_as_at,
+                 .link_words = link_words(pack.page)};
   if (facts.made_on.missing()) facts.made_on = last_day(publication.month);
   auto finished = finish_pdf(*printed, facts);
   if (!finished) return std::move(finished).error();
@@ -273,7 +277,8 @@ class Printer {
       if (!status) faults_.push_back(std::move(status).error());
       ++done_;
       if (!request_.progress) continue;
-      request_.progress("Printing", static_cast<double>(done_) / static_cast<double>(packs_.size()));
+      request_.progress("Printing",
+                        static_cast<double>(done_) / static_cast<double>(packs_.size()));
     }
   }
   std::vector<Error> faults() && { return std::move(faults_); }
@@ -307,7 +312,8 @@ std::vector<Error> print_packs(const Authority& authority, std::vector<Pack>& pa
   Printer printer(*program, packs, request);
   if (request.progress) request.progress("Printing", 0);
   const auto browsers = std::min<std::size_t>(packs.size(), kMostBrowsers);
-  run_parallel(browsers, std::min(request.threads, kMostBrowsers), [&](std::size_t) { printer.work(); });
+  run_parallel(browsers, std::min(request.threads, kMostBrowsers),
+               [&](std::size_t) { printer.work(); });
   return std::move(printer).faults();
 }
 
@@ -343,7 +349,8 @@ Result<PublishedPacks> publish(const Authority& authority, const Store& store,
 
   PublishedPacks published;
   const fs::path month_folder =
-      (is_public ? authority.public_editions() : authority.publications()) / to_string(request.month);
+      (is_public ? authority.public_editions() : authority.publications()) /
+      to_string(request.month);
   if (is_public) {
     if (request.progress) request.progress("Suppressing", 0);
     auto edition = public_edition(authority, catalogue, *inputs, request.threads);
@@ -374,13 +381,14 @@ Result<PublishedPacks> publish(const Authority& authority, const Store& store,
   for (const auto& pack : packs) {
     auto shown = show_revision(pack.folder, pack.revision);
     if (!shown) return std::move(shown).error();
-    published.packs.push_back({.area = pack.publication.area, .revision = pack.revision.number,
+    published.packs.push_back({.area = pack.publication.area,
+                               .revision = pack.revision.number,
                                .is_new = pack.revision.is_new,
                                .files = files_asked_for(pack, *formats)});
   }
   published.contents = month_folder / "index.html";
-  auto written = write_file(published.contents,
-                            write_contents_page(contents_of_month(month_folder, *std::move(inputs))));
+  auto written = write_file(
+      published.contents, write_contents_page(contents_of_month(month_folder, *std::move(inputs))));
   if (!written) return std::move(written).error();
   return published;
 }

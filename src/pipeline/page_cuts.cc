@@ -20,8 +20,8 @@ Status add_counts(const Engine& engine, const ReportPage& page, Month month,
   }
   for (const auto& cell : cut->rows) {
     if (cell.parts.front().empty()) continue;  // nothing is counted
-    GridCount count{.page = page.id, .area = cell.area, .row = {}, .column = {},
-                    .amount = cell.amount};
+    GridCount count{
+        .page = page.id, .area = cell.area, .row = {}, .column = {}, .amount = cell.amount};
     for (std::size_t i = 0; i < by.size(); ++i) {
       (by[i] == grid.rows ? count.row : count.column) = cell.parts[i];
     }
@@ -33,12 +33,14 @@ Status add_counts(const Engine& engine, const ReportPage& page, Month month,
 // The figures themselves: over all rows and columns.
 void add_wholes(const Engine& engine, const ReportPage& page, Month month,
                 std::vector<GridCount>& counts) {
-  for (const auto& figure : engine.figures({.last = month, .months = 1,
+  for (const auto& figure : engine.figures({.last = month,
+                                            .months = 1,
                                             .measures = {page.grid.measure},
-                                            .extra = {page.grid.measure}, .areas = {}})) {
+                                            .extra = {page.grid.measure},
+                                            .areas = {}})) {
     if (!figure.amount.value) continue;
-    counts.push_back({.page = page.id, .area = figure.area, .row = {}, .column = {},
-                      .amount = figure.amount});
+    counts.push_back(
+        {.page = page.id, .area = figure.area, .row = {}, .column = {}, .amount = figure.amount});
   }
 }
 

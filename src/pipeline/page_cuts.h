@@ -15,9 +15,9 @@ namespace waymark {
 Result<std::vector<GridCount>> grid_counts(const Engine& engine, const Catalogue& catalogue,
                                            Month month);
 
-// Why the measures that moved did so: for the county and every locality, since the month before and a
-// year ago, by locality, source, age band and team where the measure's fact has them. `inputs` holds
-// everything else.
+// Why the measures that moved did so: for the county and every locality, since the month before and
+// a year ago, by locality, source, age band and team where the measure's fact has them. `inputs`
+// holds everything else.
 std::vector<MoveSplit> move_splits(const Engine& engine, PublicationInputs inputs);
 
 }  // namespace waymark

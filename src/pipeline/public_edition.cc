@@ -23,8 +23,8 @@ constexpr const char* kOpenData = "open-data";
 constexpr const char* kOpenDataFile = "open-data.csv";
 constexpr std::string_view kMonth = "Month";
 constexpr std::string_view kToDate = "Year to date";
-constexpr std::string_view kColumns[] = {"time_period", "time_identifier", "area", "area_name",
-                                         "measure", "measure_title", "value", "numerator",
+constexpr std::string_view kColumns[] = {"time_period", "time_identifier", "area",  "area_name",
+                                         "measure",     "measure_title",   "value", "numerator",
                                          "denominator", "missing_reason"};
 constexpr std::size_t kColumnCount = std::size(kColumns);
 
@@ -67,9 +67,9 @@ std::vector<PartOfCount> parts_of_counts(const MeasurePlan& plan) {
   return parts;
 }
 
-// Only what is named here reaches the public: figures after suppression, and what holds no number of
-// this authority's children. Findings, checks that do not hold, grids, splits of a change, history
-// published before and inside analysis are not named, and so is whatever comes later.
+// Only what is named here reaches the public: figures after suppression, and what holds no number
+// of this authority's children. Findings, checks that do not hold, grids, splits of a change,
+// history published before and inside analysis are not named, and so is whatever comes later.
 PublicationInputs public_inputs(const PublicationInputs& inside, std::vector<Figure> figures) {
   PublicationInputs edition;
   edition.authority_name = inside.authority_name;
@@ -171,8 +171,10 @@ class EditionReader {
     if (fields.size() != kColumnCount) return std::nullopt;
     const auto month = parse_month(fields[0]);
     if (!month || (fields[1] != kMonth && fields[1] != kToDate)) return std::nullopt;
-    EarlierFigure figure{.measure = std::string(fields[4]), .area = std::string(fields[2]),
-                         .month = *month, .to_date = fields[1] == kToDate,
+    EarlierFigure figure{.measure = std::string(fields[4]),
+                         .area = std::string(fields[2]),
+                         .month = *month,
+                         .to_date = fields[1] == kToDate,
                          .hidden = fields[9] == to_string(MissingReason::suppressed)};
     if (!read_count(fields[7], figure.numerator) || !read_count(fields[8], figure.denominator)) {
       return std::nullopt;
@@ -190,10 +192,11 @@ class EditionReader {
   }
 
   Error fault(std::int64_t line, std::string_view what) const {
-    return {ErrorCode::invalid_input,
-            fmt::format("{}, line {}: this {}. The file says what the public has seen, and nothing is "
-                        "published without it; put it back as it was published.",
-                        file_.string(), line, what)};
+    return {
+        ErrorCode::invalid_input,
+        fmt::format("{}, line {}: this {}. The file says what the public has seen, and nothing is "
+                    "published without it; put it back as it was published.",
+                    file_.string(), line, what)};
   }
 
   fs::path file_;
@@ -216,7 +219,8 @@ Result<std::vector<EarlierFigure>> earlier_editions(const fs::path& public_folde
   for (const auto& month : months) {
     const fs::path folder = month / kOpenData;
     for (const int number : revisions_in(folder)) {
-      auto figures = EditionReader(folder / fmt::format("revision-{}", number) / kOpenDataFile).read();
+      auto figures =
+          EditionReader(folder / fmt::format("revision-{}", number) / kOpenDataFile).read();
       if (!figures) return std::move(figures).error();
       for (auto& figure : *figures) {
         hidden[{figure.measure, figure.area, figure.month, figure.to_date}] = figure.hidden;
@@ -237,9 +241,13 @@ Result<PublicEdition> public_edition(const Authority& authority, const Catalogue
   const MeasurePlan plan = plan_measures(catalogue);
   const auto measures = linked_measures(plan);
   const auto parts = parts_of_counts(plan);
-  const FigureTableInputs inputs{.figures = inside.figures, .measures = measures, .parts = parts,
-                                 .invariants = catalogue.invariants, .before = *before,
-                                 .areas = inside.areas, .month = inside.month};
+  const FigureTableInputs inputs{.figures = inside.figures,
+                                 .measures = measures,
+                                 .parts = parts,
+                                 .invariants = catalogue.invariants,
+                                 .before = *before,
+                                 .areas = inside.areas,
+                                 .month = inside.month};
   auto figures = suppress(inputs, {.least_width = authority.least_width, .threads = threads});
   if (!figures) return std::move(figures).error();
   return PublicEdition{.inputs = public_inputs(inside, std::move(figures->figures)),

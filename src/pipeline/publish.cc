@@ -73,24 +73,24 @@ void add_number(std::string& text, const std::optional<Fraction>& value) {
 std::string digest_of_targets(const PublicationInputs& inputs) {
   std::string text;
   for (const auto& target : inputs.targets) {
-    for (const auto& field : {target.measure, target.area, to_string(target.from),
-                              to_string(target.to)}) {
+    for (const auto& field :
+         {target.measure, target.area, to_string(target.from), to_string(target.to)}) {
       add_field(text, field);
     }
     for (const auto& value : {target.target, target.red, target.green}) add_number(text, value);
   }
   for (const auto& benchmark : inputs.benchmarks) {
-    for (const auto& field : {benchmark.measure, benchmark.comparator, benchmark.year,
-                              benchmark.source, benchmark.release, benchmark.reason,
-                              benchmark.basis, benchmark.differs}) {
+    for (const auto& field :
+         {benchmark.measure, benchmark.comparator, benchmark.year, benchmark.source,
+          benchmark.release, benchmark.reason, benchmark.basis, benchmark.differs}) {
       add_field(text, field);
     }
     add_number(text, benchmark.value);
   }
   for (const auto& figure : inputs.published) {
-    for (const auto& field : {figure.measure, figure.area, to_string(figure.month), figure.value,
-                              figure.numerator, figure.denominator, figure.ytd_value,
-                              figure.source}) {
+    for (const auto& field :
+         {figure.measure, figure.area, to_string(figure.month), figure.value, figure.numerator,
+          figure.denominator, figure.ytd_value, figure.source}) {
       add_field(text, field);
     }
   }
@@ -132,25 +132,25 @@ Result<std::map<std::string, std::string>> read_commentary(const fs::path& folde
     const fs::path& file = entry.path();
     if (file.extension() != ".md") continue;
     const std::string page = file.stem().string();
-    const bool known = std::any_of(pages.begin(), pages.end(),
-                                   [&](const ReportPage& p) { return p.id == page; });
+    const bool known =
+        std::any_of(pages.begin(), pages.end(), [&](const ReportPage& p) { return p.id == page; });
     if (!known) {
       std::vector<std::string> ids;
       for (const auto& p : pages) ids.push_back(p.id);
       const std::string near = nearest_word(page, ids);
-      return Error{ErrorCode::invalid_input,
-                   fmt::format("{}: the report has no page \"{}\"{} Name the file after the page's "
-                               "address, as in index.html#{}.",
-                               file.string(), page,
-                               near.empty() ? "." : "; did you mean \"" + near + "\"?",
-                               pages.empty() ? "page" : pages.front().id)};
+      return Error{
+          ErrorCode::invalid_input,
+          fmt::format("{}: the report has no page \"{}\"{} Name the file after the page's "
+                      "address, as in index.html#{}.",
+                      file.string(), page, near.empty() ? "." : "; did you mean \"" + near + "\"?",
+                      pages.empty() ? "page" : pages.front().id)};
     }
     auto text = read_file(file);
     if (!text) return std::move(text).error();
     if (!is_valid_utf8(*text)) {
-      return Error{ErrorCode::invalid_input,
-                   fmt::format("{} is not UTF-8 text. Save it as UTF-8 and publish again.",
-                               file.string())};
+      return Error{
+          ErrorCode::invalid_input,
+          fmt::format("{} is not UTF-8 text. Save it as UTF-8 and publish again.", file.string())};
     }
     if (!trim(*text).empty()) texts[page] = *std::move(text);
   }
@@ -194,8 +194,11 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   if (!set) return std::move(set).error();
   inputs.figures = std::move(set->figures);
   for (const auto& breach : set->breaches) {
-    inputs.breaches.push_back({.rule = breach.rule, .measure = breach.measure, .area = breach.area,
-                               .month = breach.month, .message = breach.message});
+    inputs.breaches.push_back({.rule = breach.rule,
+                               .measure = breach.measure,
+                               .area = breach.area,
+                               .month = breach.month,
+                               .message = breach.message});
   }
   auto grids = grid_counts(engine, catalogue, request.month);
   if (!grids) return std::move(grids).error();
@@ -208,7 +211,8 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   if (!published) return std::move(published).error();
   inputs.published = *std::move(published);
   inputs.targets = targets_of(view.extract);
-  auto benchmarks = benchmarks_of_month(authority, catalogue, view, request.month, request.known_at);
+  auto benchmarks =
+      benchmarks_of_month(authority, catalogue, view, request.month, request.known_at);
   if (!benchmarks) return std::move(benchmarks).error();
   inputs.benchmarks = *std::move(benchmarks);
   inputs.targets_supplied = view.extract.supplied("loc_target");

@@ -2,7 +2,8 @@
 // texts become the page model, and every format of it a file.
 //
 //   DIR/publications/<month>/index.html    contents over all packs
-//   DIR/publications/<month>/<area>/       the files of the latest revision: index.html, summary.pdf,
+//   DIR/publications/<month>/<area>/       the files of the latest revision: index.html,
+//   summary.pdf,
 //                                          summary.xlsx, analyst.xlsx, figures.csv and .parquet,
 //                                          open-data.csv and .meta.csv, publication.json
 //   DIR/publications/<month>/<area>/revision-N/   every revision, as it was published
@@ -40,7 +41,7 @@ struct PublishRequest {
   Date known_at;                     // as asked for; told on the page
   std::string program_version;
   int threads = 1;
-  std::string search_path = {};      // folders where a browser is looked for, as in PATH
+  std::string search_path = {};  // folders where a browser is looked for, as in PATH
   // Told what is done and how much of it; may be empty.
   std::function<void(std::string_view, double)> progress = {};
 };
@@ -61,7 +62,8 @@ struct PublishedPacks {
   std::filesystem::path open_data;              // public editions
 };
 
-// Content that was published before is not written again; other content is a new revision beside it.
+// Content that was published before is not written again; other content is a new revision beside
+// it.
 Result<PublishedPacks> publish(const Authority& authority, const Store& store,
                                const Catalogue& catalogue, const RecordsView& view,
                                const PublishRequest& request);

@@ -11,11 +11,14 @@
 namespace waymark {
 namespace {
 
-// Tables that every figure may use, whatever the measure: localities, targets, the extract's own row.
+// Tables that every figure may use, whatever the measure: localities, targets, the extract's own
+// row.
 constexpr const char* kAlwaysRead[] = {
-    "loc_extract", "loc_locality",  "loc_postcode_locality", "loc_population",     "loc_target",
-    "loc_team",    "loc_worker",    "loc_benchmark",         "loc_stat_neighbour", "loc_bank_holiday",
-    "ssd_person",  "ssd_address",   "ssd_involvements",      "ssd_cla_episodes",   "ssd_legal_status"};
+    "loc_extract",      "loc_locality",     "loc_postcode_locality",
+    "loc_population",   "loc_target",       "loc_team",
+    "loc_worker",       "loc_benchmark",    "loc_stat_neighbour",
+    "loc_bank_holiday", "ssd_person",       "ssd_address",
+    "ssd_involvements", "ssd_cla_episodes", "ssd_legal_status"};
 
 std::vector<std::string> tables_to_read(const Catalogue& catalogue) {
   std::set<std::string> tables(std::begin(kAlwaysRead), std::end(kAlwaysRead));
@@ -51,11 +54,14 @@ Extract no_records() {
 
 Store::ReadRequest what_to_read(const Catalogue& catalogue, const ViewRequest& request) {
   if (request.later) {
-    return {.tables = request.later->tables, .columns = request.later->columns,
-            .with_texts = false, .later = true, .ahead = request.ahead};
+    return {.tables = request.later->tables,
+            .columns = request.later->columns,
+            .with_texts = false,
+            .later = true,
+            .ahead = request.ahead};
   }
-  Store::ReadRequest read{.tables = tables_to_read(catalogue), .columns = {},
-                          .with_texts = request.with_texts};
+  Store::ReadRequest read{
+      .tables = tables_to_read(catalogue), .columns = {}, .with_texts = request.with_texts};
   if (request.with_texts) return read;
   FigureRequest all;
   for (const auto& measure : catalogue.measures) all.measures.push_back(measure.ref);
@@ -93,7 +99,8 @@ std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const Fig
     return std::vector<std::int32_t>();
   };
   Engine(none, catalogue, {.plan = plan})
-      .figures({.last = Month{}, .months = 1, .measures = request.measures, .extra = request.extra});
+      .figures(
+          {.last = Month{}, .months = 1, .measures = request.measures, .extra = request.extra});
   std::erase_if(reading->columns, [](const auto& each) { return is_read_whole(each.first); });
   return reading;
 }
@@ -111,13 +118,15 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
     auto load = store.load_known_at(code, request.known_at);
     if (!load) return std::move(load).error();
     if (!*load) {
-      return Error{ErrorCode::not_found,
-                   request.known_at.missing()
-                       ? fmt::format("The store holds no load of authority {}. `waymark check --loads` "
-                                     "lists the loads that there are.", code)
-                       : fmt::format("Nothing of authority {} was loaded on or before {}. `waymark "
-                                     "check --loads` lists the loads.",
-                                     code, to_string(request.known_at))};
+      return Error{
+          ErrorCode::not_found,
+          request.known_at.missing()
+              ? fmt::format("The store holds no load of authority {}. `waymark check --loads` "
+                            "lists the loads that there are.",
+                            code)
+              : fmt::format("Nothing of authority {} was loaded on or before {}. `waymark "
+                            "check --loads` lists the loads.",
+                            code, to_string(request.known_at))};
     }
     view.load = **load;
     auto extract = store.read(code, view.load->id, what_to_read(catalogue, request));
@@ -131,9 +140,9 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
       view.extract, view.load ? view.load->tables : std::vector<std::string>(), *own, catalogue);
   for (const auto& finding : view.own_findings) {
     if (finding.effect != FindingEffect::rejected) continue;
-    return Error{ErrorCode::invalid_input,
-                 fmt::format("{}: {}", (authority.folder / finding.file).string(),
-                             finding.message)};
+    return Error{
+        ErrorCode::invalid_input,
+        fmt::format("{}: {}", (authority.folder / finding.file).string(), finding.message)};
   }
   if (view.load) {
     auto facts = read_own_facts(store, code, view.load->id, catalogue, view.extract);

@@ -1,5 +1,5 @@
-// The records that a command works on: one authority as at one load, with the authority folder's own
-// tables where the extract lacks them.
+// The records that a command works on: one authority as at one load, with the authority folder's
+// own tables where the extract lacks them.
 #pragma once
 
 #include <memory>
@@ -29,8 +29,8 @@ struct Reading {
   std::vector<std::pair<std::string, std::vector<std::string>>> columns;
 };
 
-// What the figures of some measures read (none named: of all). It decides about speed alone: what it
-// should miss is read when it is asked for.
+// What the figures of some measures read (none named: of all). It decides about speed alone: what
+// it should miss is read when it is asked for.
 std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
                                            const std::shared_ptr<const MeasurePlan>& plan = {});
 

@@ -18,7 +18,8 @@ constexpr std::string_view kPrefix = "revision-";
 constexpr const char* kSeal = "revision.json";
 
 Error cannot(std::string_view what, const fs::path& file, const std::error_code& fault) {
-  return {ErrorCode::storage, fmt::format("Cannot {} {}: {}.", what, file.string(), fault.message())};
+  return {ErrorCode::storage,
+          fmt::format("Cannot {} {}: {}.", what, file.string(), fault.message())};
 }
 
 std::string seal_text(int number, const std::string& content) {
@@ -34,7 +35,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code fault;
   for (const auto& entry : fs::directory_iterator(folder, fault)) {
-    if (entry.is_regular_file() && entry.path().extension() != ".partial") files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() != ".partial")
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -15,8 +15,8 @@ namespace waymark {
 
 // All findings, table by table in the order of record_schema(), within a table rule by rule and row
 // by row. `calendar`: the bank holidays of England and Wales that the catalogue knows, compared
-// with a supplied loc_bank_holiday. `polarities`: the polarity of each measure of the catalogue, with
-// which targets and benchmarks are compared; none are, where it is empty.
+// with a supplied loc_bank_holiday. `polarities`: the polarity of each measure of the catalogue,
+// with which targets and benchmarks are compared; none are, where it is empty.
 using Polarities = std::map<std::string, Polarity, std::less<>>;
 Findings check_records(const Extract& extract, const std::vector<BankHoliday>& calendar,
                        const Polarities& polarities = {});

@@ -27,13 +27,13 @@ void check_targets(const Extract& extract, const RecordTable& table, const Polar
     if (name != "loc_target") continue;
     const Bounds bounds{.red = parse_decimal(text("red")), .green = parse_decimal(text("green"))};
     if (!bounds_in_wrong_order(bounds, measure->second)) continue;
-    tell_row(extract, table, row, "bounds-in-wrong-order", "red",
-             fmt::format("{}: measure {} is better when {}, and its red bound is {} where its green "
-                         "bound is {}.",
-                         row_name(table, row), measure->first,
-                         measure->second == Polarity::high ? "high" : "low", text("red"),
-                         text("green")),
-             findings);
+    tell_row(
+        extract, table, row, "bounds-in-wrong-order", "red",
+        fmt::format("{}: measure {} is better when {}, and its red bound is {} where its green "
+                    "bound is {}.",
+                    row_name(table, row), measure->first,
+                    measure->second == Polarity::high ? "high" : "low", text("red"), text("green")),
+        findings);
   }
 }
 

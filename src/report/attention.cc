@@ -14,9 +14,9 @@ namespace waymark {
 namespace {
 
 constexpr int kMonthsOfAYear = 12;
-constexpr std::int64_t kLeap = 3;        // average months of the window
-constexpr double kStopped = 0.2;         // of the average of the months before
-constexpr double kLeastAverage = 5;      // below, small numbers leap and stop by chance
+constexpr std::int64_t kLeap = 3;    // average months of the window
+constexpr double kStopped = 0.2;     // of the average of the months before
+constexpr double kLeastAverage = 5;  // below, small numbers leap and stop by chance
 
 class AttentionFinder {
  public:
@@ -29,7 +29,8 @@ class AttentionFinder {
          [&](const Measure& m) { return red_and_worse(m); });
     each("crossed_bound", "Another colour than last month",
          [&](const Measure& m) { return crossed_bound(m); });
-    each("impossible", "Percentages that cannot be", [&](const Measure& m) { return impossible(m); });
+    each("impossible", "Percentages that cannot be",
+         [&](const Measure& m) { return impossible(m); });
     each("leap", "Rolling figures that one month does not explain",
          [&](const Measure& m) { return leap(m); });
     each("stopped", "Counts that fell to less than a fifth",
@@ -106,8 +107,8 @@ class AttentionFinder {
   }
 
   Bounds bounds(const Measure& measure, Month month) const {
-    const Target* target = target_in_force(context_.inputs().targets, measure.ref, context_.area(),
-                                           last_day(month));
+    const Target* target =
+        target_in_force(context_.inputs().targets, measure.ref, context_.area(), last_day(month));
     return target == nullptr ? Bounds{} : Bounds{target->red, target->green};
   }
 
@@ -130,7 +131,8 @@ class AttentionFinder {
 
   std::string impossible(const Measure& measure) const {
     const MonthValue latest = now(measure);
-    if (measure.format != Format::percent || !measure.has_missed() || !latest.amount.value) return {};
+    if (measure.format != Format::percent || !measure.has_missed() || !latest.amount.value)
+      return {};
     if (compare(*latest.amount.value, Fraction{100}) <= 0) return {};
     return fmt::format("{}: {}, more than 100%.", measure.title, at(measure, context_.month()));
   }
@@ -145,12 +147,14 @@ class AttentionFinder {
     for (const auto part : {&Amount::numerator, &Amount::denominator}) {
       const auto& from = last.amount.*part;
       const auto& to = latest.amount.*part;
-      if (!from || !to || static_cast<double>(*from) < kLeastAverage * measure.window_months) continue;
+      if (!from || !to || static_cast<double>(*from) < kLeastAverage * measure.window_months)
+        continue;
       if (std::abs(*to - *from) * measure.window_months <= kLeap * *from) continue;
-      return fmt::format("{}: {} {} over {} months, {} in the window of the month before; the move is "
-                         "more than three average months.",
-                         measure.title, part == &Amount::numerator ? "numerator" : "denominator", *to,
-                         measure.window_months, *from);
+      return fmt::format(
+          "{}: {} {} over {} months, {} in the window of the month before; the move is "
+          "more than three average months.",
+          measure.title, part == &Amount::numerator ? "numerator" : "denominator", *to,
+          measure.window_months, *from);
     }
     return {};
   }
@@ -164,10 +168,10 @@ class AttentionFinder {
     const auto end = months.values.end() - 1;
     const double average = std::accumulate(end - kMonthsOfAYear, end, 0.0) / kMonthsOfAYear;
     if (average < kLeastAverage || months.values.back() >= kStopped * average) return {};
-    return fmt::format("{}: {}; the average of the twelve months before is {}.", measure.title,
-                       at(measure, context_.month()),
-                       to_display(Fraction{std::llround(average * kMonthsOfAYear), kMonthsOfAYear}, 1,
-                                  true));
+    return fmt::format(
+        "{}: {}; the average of the twelve months before is {}.", measure.title,
+        at(measure, context_.month()),
+        to_display(Fraction{std::llround(average * kMonthsOfAYear), kMonthsOfAYear}, 1, true));
   }
 
   const ReportContext& context_;

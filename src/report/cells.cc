@@ -20,11 +20,15 @@ std::string counts_in_words(const Measure& measure, const Amount& amount) {
   const std::string n = whole(*amount.numerator);
   const std::string d = whole(*amount.denominator);
   switch (measure.format) {
-    case Format::percent: return fmt::format("{} of {}", n, d);
-    case Format::rate: return fmt::format("{} in a population of {}", n, d);
+    case Format::percent:
+      return fmt::format("{} of {}", n, d);
+    case Format::rate:
+      return fmt::format("{} in a population of {}", n, d);
     case Format::days:
-    case Format::average: return fmt::format("{} over {}: {}", n, d, to_display(*amount.value, 1));
-    default: return {};
+    case Format::average:
+      return fmt::format("{} over {}: {}", n, d, to_display(*amount.value, 1));
+    default:
+      return {};
   }
 }
 
@@ -179,10 +183,18 @@ BenchmarkView benchmark_view(const Measure& measure, std::string_view comparator
 DirectionView direction_view(const MergedDirection& merged) {
   DirectionView view{.direction = merged.direction, .text = {}, .reason = {}, .title = {}};
   switch (merged.direction) {
-    case Direction::better: view.title = "Performance is better than last month."; break;
-    case Direction::worse: view.title = "Performance is worse than last month."; break;
-    case Direction::same: view.title = "Performance is the same as last month."; break;
-    case Direction::info: view.title = reason_sentence(kForInformation); break;
+    case Direction::better:
+      view.title = "Performance is better than last month.";
+      break;
+    case Direction::worse:
+      view.title = "Performance is worse than last month.";
+      break;
+    case Direction::same:
+      view.title = "Performance is the same as last month.";
+      break;
+    case Direction::info:
+      view.title = reason_sentence(kForInformation);
+      break;
     case Direction::none:
       view.reason = merged.reason;
       view.text = reason_word(merged.reason);
@@ -195,11 +207,14 @@ DirectionView direction_view(const MergedDirection& merged) {
 
 RagView rag_view(const Measure& measure, std::string_view area, const MonthValue& value,
                  const Target* target, bool table_supplied) {
-  RagView view{.area = std::string(area), .rag = Rag::none, .text = {}, .letters = {}, .reason = {},
+  RagView view{.area = std::string(area),
+               .rag = Rag::none,
+               .text = {},
+               .letters = {},
+               .reason = {},
                .title = {}};
-  const Bounds bounds = target == nullptr
-                            ? Bounds{}
-                            : Bounds{.red = target->red, .green = target->green};
+  const Bounds bounds =
+      target == nullptr ? Bounds{} : Bounds{.red = target->red, .green = target->green};
   view.rag = merged_rag(measure, value, bounds);
   if (view.rag != Rag::none) {
     view.text = to_string(view.rag);

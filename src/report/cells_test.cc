@@ -47,8 +47,13 @@ TEST(Cells, ATargetIsABound) {
 }
 
 TEST(Cells, AColourHasAWordAndItsBounds) {
-  const Target target{.measure = "90.2", .area = "county", .from = {}, .to = {},
-                      .target = Fraction{80}, .red = Fraction{60}, .green = Fraction{75}};
+  const Target target{.measure = "90.2",
+                      .area = "county",
+                      .from = {},
+                      .to = {},
+                      .target = Fraction{80},
+                      .red = Fraction{60},
+                      .green = Fraction{75}};
   MonthValue value = computed(test_percent(), 70, 100);
   value.origin = Origin::published;  // judged here; a computed colour is taken over
   const RagView view = rag_view(test_percent(), "county", value, &target, true);
@@ -60,20 +65,31 @@ TEST(Cells, AColourHasAWordAndItsBounds) {
 }
 
 TEST(Cells, ABenchmarkHasItsYear) {
-  const Benchmark benchmark{.measure = "90.2", .comparator = "NAT_AVG", .year = "2016-17",
-                            .value = Fraction{62}, .source = "Statistics", .release = ""};
-  const BenchmarkView view = benchmark_view(test_percent(), "NAT_AVG", &benchmark, true, make_month(2017, 11));
+  const Benchmark benchmark{.measure = "90.2",
+                            .comparator = "NAT_AVG",
+                            .year = "2016-17",
+                            .value = Fraction{62},
+                            .source = "Statistics",
+                            .release = ""};
+  const BenchmarkView view =
+      benchmark_view(test_percent(), "NAT_AVG", &benchmark, true, make_month(2017, 11));
   EXPECT_EQ(view.value.text, "62.0%");
   EXPECT_EQ(view.value.title, "National average, 2016-17: Statistics; typed by hand");
-  EXPECT_EQ(benchmark_view(test_percent(), "REGION", nullptr, true, make_month(2017, 11)).value.text,
-            "none given");
+  EXPECT_EQ(
+      benchmark_view(test_percent(), "REGION", nullptr, true, make_month(2017, 11)).value.text,
+      "none given");
   EXPECT_FALSE(view.worked_out());
 }
 
 TEST(Cells, ABenchmarkThatWasWorkedOutHasItsLagAndItsReason) {
-  Benchmark benchmark{.measure = "90.2", .comparator = "SN_AVG", .year = "2016-17",
-                      .value = Fraction{311, 10}, .source = "Statistics", .release = "c1.csv",
-                      .computed = true, .year_end = make_date(2017, 3, 31),
+  Benchmark benchmark{.measure = "90.2",
+                      .comparator = "SN_AVG",
+                      .year = "2016-17",
+                      .value = Fraction{311, 10},
+                      .source = "Statistics",
+                      .release = "c1.csv",
+                      .computed = true,
+                      .year_end = make_date(2017, 3, 31),
                       .basis = "Mean of the 10 neighbours."};
   const auto view_in = [&](int month) {
     return benchmark_view(test_percent(), "SN_AVG", &benchmark, false, make_month(2017, month));

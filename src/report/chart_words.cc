@@ -68,12 +68,11 @@ std::string trend_text(const std::vector<CellView>& cells, const std::vector<Mon
 std::string chart_text(const MeasureView& measure, const std::vector<Month>& months) {
   const int latest = latest_of(measure.months);
   if (latest < 0) return "No month has a value.";
-  std::string text = fmt::format(
-      "{} for {} months. Latest {}. Highest {}, lowest {}.",
-      measure.kind == Format::count ? "Columns" : "Line", measure.months.size(),
-      at_month(measure.months, months, latest),
-      at_month(measure.months, months, extreme_of(measure.months, 1)),
-      at_month(measure.months, months, extreme_of(measure.months, -1)));
+  std::string text = fmt::format("{} for {} months. Latest {}. Highest {}, lowest {}.",
+                                 measure.kind == Format::count ? "Columns" : "Line",
+                                 measure.months.size(), at_month(measure.months, months, latest),
+                                 at_month(measure.months, months, extreme_of(measure.months, 1)),
+                                 at_month(measure.months, months, extreme_of(measure.months, -1)));
   if (measure.target.has_value()) text += fmt::format(" Target {}.", measure.target.text);
   for (const auto& benchmark : measure.benchmarks) {
     if (!benchmark.value.has_value()) continue;
@@ -86,23 +85,25 @@ std::string chart_text(const MeasureView& measure, const std::vector<Month>& mon
     }
   }
   for (const auto& change : measure.breaks) {
-    text += fmt::format(" Rule change in {}: {}", long_name(months[static_cast<std::size_t>(change.month)]),
-                        change.text);
+    text += fmt::format(" Rule change in {}: {}",
+                        long_name(months[static_cast<std::size_t>(change.month)]), change.text);
     if (!change.text.empty() && change.text.back() != '.') text += '.';
   }
   const std::string chance = signals_text(measure.signals, months);
   if (!chance.empty()) text += " " + chance;
   const auto gaps = std::count_if(measure.months.begin(), measure.months.end(),
                                   [](const CellView& cell) { return !cell.has_value(); });
-  if (gaps > 0) text += fmt::format(" {} {} no value.", gaps, gaps == 1 ? "month has" : "months have");
+  if (gaps > 0)
+    text += fmt::format(" {} {} no value.", gaps, gaps == 1 ? "month has" : "months have");
   return text + " The table above holds every figure.";
 }
 
 std::string locality_text(const LocalityChart& chart, Month month) {
   std::string text = fmt::format("Bars by area for {}.", long_name(month));
   for (const auto& bar : chart.bars) {
-    text += fmt::format(" {}: {}{}.", bar.name, bar.value.text,
-                        bar.against_county.empty() ? "" : ", against the county " + bar.against_county);
+    text +=
+        fmt::format(" {}: {}{}.", bar.name, bar.value.text,
+                    bar.against_county.empty() ? "" : ", against the county " + bar.against_county);
   }
   if (chart.target.has_value()) text += fmt::format(" Target {}.", chart.target.text);
   return text;

@@ -47,8 +47,8 @@ CellView ReportContext::target_cell_of(const Measure& measure, std::string_view 
 }
 
 DirectionView ReportContext::direction_of(const Measure& measure, std::string_view area) const {
-  return direction_view(merged_direction(measure, value(measure, area, month() - 1),
-                                         value(measure, area, month())));
+  return direction_view(
+      merged_direction(measure, value(measure, area, month() - 1), value(measure, area, month())));
 }
 
 RagView ReportContext::rag_of(const Measure& measure, std::string_view area) const {

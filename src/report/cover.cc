@@ -84,8 +84,12 @@ class CoverBuilder {
   // "512, up from 430 in October 2017; 470 in November 2016. Highest of 13 months."
   void add_headline(const Measure& measure) {
     const auto months = months_shown(context_.month());
-    Headline headline{.ref = measure.ref, .title = measure.title, .now = {}, .months = {},
-                      .trend = {}, .sentence = {}};
+    Headline headline{.ref = measure.ref,
+                      .title = measure.title,
+                      .now = {},
+                      .months = {},
+                      .trend = {},
+                      .sentence = {}};
     for (const Month month : months) {
       headline.months.push_back(context_.month_cell_of(measure, context_.area(), month));
     }
@@ -96,13 +100,13 @@ class CoverBuilder {
     if (before.has_value()) {
       const bool comparable = before.origin == headline.now.origin;
       const int order = compare(*headline.now.value, *before.value);
-      headline.sentence.push_back(words(!comparable   ? "Not compared with "
-                                        : order > 0   ? "Up from "
-                                        : order < 0   ? "Down from "
-                                                      : "The same as "));
+      headline.sentence.push_back(words(!comparable ? "Not compared with "
+                                        : order > 0 ? "Up from "
+                                        : order < 0 ? "Down from "
+                                                    : "The same as "));
       headline.sentence.push_back(figure(measure, context_.month() - 1, context_));
-      headline.sentence.push_back(words(" in " + last_month() +
-                                        (comparable ? "" : ", as published before")));
+      headline.sentence.push_back(
+          words(" in " + last_month() + (comparable ? "" : ", as published before")));
     }
     const Month year_ago = context_.month() - kMonthsOfAYear;
     if (context_.month_cell_of(measure, context_.area(), year_ago).has_value()) {
@@ -119,7 +123,8 @@ class CoverBuilder {
   void tell(std::vector<CoverPiece> sentence) { cover_.sentences.push_back(std::move(sentence)); }
 
   void tell_figures() {
-    const Rows with = rows_where([](const SummaryRow& row) { return row.months.back().has_value(); });
+    const Rows with =
+        rows_where([](const SummaryRow& row) { return row.months.back().has_value(); });
     tell({number_of(with), words(" of the "), number_of(rows_),
           words(" measures of the summary have a figure for " + this_month() + ".")});
   }
@@ -147,8 +152,8 @@ class CoverBuilder {
     const Rows amber = of_colour(Rag::amber);
     const Rows red = of_colour(Rag::red);
     if (green.empty() && amber.empty() && red.empty()) return;
-    tell({words("Against their tolerances: "), number_of(green), words(" green, "), number_of(amber),
-          words(" amber, "), number_of(red), words(" red.")});
+    tell({words("Against their tolerances: "), number_of(green), words(" green, "),
+          number_of(amber), words(" amber, "), number_of(red), words(" red.")});
   }
 
   // "2 became red: 6.14 Title, 66.1% after 71.0%; ...".
@@ -202,9 +207,9 @@ class CoverBuilder {
     if (judged.empty()) return;
     const Rows concern = with_signal(Variation::concern);
     const Rows improvement = with_signal(Variation::improvement);
-    tell({words("Of the "), number_of(judged),
-          words(" that have limits of chance: "), number_of(improvement),
-          words(" better than chance alone explains, "), number_of(concern), words(" worse.")});
+    tell({words("Of the "), number_of(judged), words(" that have limits of chance: "),
+          number_of(improvement), words(" better than chance alone explains, "), number_of(concern),
+          words(" worse.")});
     if (concern.empty()) return;
     std::vector<CoverPiece> sentence = {words("Worse than chance alone explains")};
     for (std::size_t i = 0; i < concern.size() && i < kNamedAtMost; ++i) {

@@ -17,7 +17,8 @@ CoverView cover_of_test(const PublicationInputs& inputs) { return build_publicat
 
 std::vector<std::string> sentences_of(const PublicationInputs& inputs) {
   std::vector<std::string> sentences;
-  for (const auto& sentence : cover_of_test(inputs).sentences) sentences.push_back(text_of(sentence));
+  for (const auto& sentence : cover_of_test(inputs).sentences)
+    sentences.push_back(text_of(sentence));
   return sentences;
 }
 
@@ -46,7 +47,8 @@ TEST(Cover, NamesWhatBecameRedWithBothFigures) {
   inputs.published[3].value = "55";  // November; red is 60
   const auto sentences = sentences_of(inputs);
   ASSERT_EQ(sentences.size(), 4u);
-  EXPECT_EQ(sentences[3], "1 became red since October 2017: % placed nearby (90.2), 55.0% after 60.5%.");
+  EXPECT_EQ(sentences[3],
+            "1 became red since October 2017: % placed nearby (90.2), 55.0% after 60.5%.");
 }
 
 TEST(Cover, AHeadlineComparesFiguresOfOneKind) {
@@ -56,7 +58,8 @@ TEST(Cover, AHeadlineComparesFiguresOfOneKind) {
   ASSERT_EQ(cover.headlines.size(), 1u);
   EXPECT_EQ(cover.headlines[0].now.text, "111");
   EXPECT_EQ(text_of(cover.headlines[0].sentence), "Up from 110 in October 2017.");
-  EXPECT_EQ(cover.headlines[0].trend, "8 months: lowest 104 in April 2017, highest 111 in November 2017");
+  EXPECT_EQ(cover.headlines[0].trend,
+            "8 months: lowest 104 in April 2017, highest 111 in November 2017");
 }
 
 TEST(Cover, AHeadlineWithoutAFigureIsLeftOut) {

@@ -88,7 +88,8 @@ std::vector<MeasureFamily> families_of(const std::vector<const Measure*>& measur
     found->members.push_back(measure);
     found->parts.push_back(measure->ref.substr(root.size() + 1));
   }
-  std::erase_if(families, [](const MeasureFamily& f) { return f.members.size() < kSmallestFamily; });
+  std::erase_if(families,
+                [](const MeasureFamily& f) { return f.members.size() < kSmallestFamily; });
   for (auto& family : families) name_members(family, hole);
   return families;
 }

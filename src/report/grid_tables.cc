@@ -106,8 +106,9 @@ class GridBuilder {
     }
     MonthValue value;
     value.origin = Origin::computed;
-    value.amount = found != counts.end() ? found->second
-                                         : Amount{.numerator = 0, .denominator = {}, .value = Fraction{}};
+    value.amount = found != counts.end()
+                       ? found->second
+                       : Amount{.numerator = 0, .denominator = {}, .value = Fraction{}};
     return month_cell(measure_, value);
   }
 

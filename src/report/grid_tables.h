@@ -8,7 +8,8 @@
 
 namespace waymark {
 
-// The area's grid, and the county's beside it in the pack of another area; empty if the page has none.
+// The area's grid, and the county's beside it in the pack of another area; empty if the page has
+// none.
 std::vector<GridTable> grids_of(const ReportPage& layout, const ReportContext& context);
 
 }  // namespace waymark

@@ -8,21 +8,32 @@ namespace waymark {
 namespace {
 
 GridCount grid_count(std::string area, std::string row, std::string column, std::int64_t n) {
-  return {.page = "placements", .area = std::move(area), .row = std::move(row),
-          .column = std::move(column), .amount = {.numerator = n, .denominator = {}, .value = Fraction{n}}};
+  return {.page = "placements",
+          .area = std::move(area),
+          .row = std::move(row),
+          .column = std::move(column),
+          .amount = {.numerator = n, .denominator = {}, .value = Fraction{n}}};
 }
 
 // Two of the county's 111 children are 3 and 5 years old, the others are not told apart.
 PublicationInputs grid_inputs() {
   PublicationInputs inputs = test_inputs();
-  inputs.pages[0].grid = {.measure = "90.1", .title = "Children by age and place", .rows = "age",
-                          .row_heading = "Age", .columns = "place",
+  inputs.pages[0].grid = {.measure = "90.1",
+                          .title = "Children by age and place",
+                          .rows = "age",
+                          .row_heading = "Age",
+                          .columns = "place",
                           .shown = {{"home", "At home"}, {"away", "Away"}}};
-  inputs.grids = {grid_count("county", "3", "home", 1), grid_count("county", "5", "sea", 1),
-                  grid_count("county", "not recorded", "home", 109), grid_count("county", "3", "", 1),
-                  grid_count("county", "5", "", 1), grid_count("county", "not recorded", "", 109),
-                  grid_count("county", "", "home", 110), grid_count("county", "", "sea", 1),
-                  grid_count("county", "", "", 111), grid_count("north", "5", "sea", 1),
+  inputs.grids = {grid_count("county", "3", "home", 1),
+                  grid_count("county", "5", "sea", 1),
+                  grid_count("county", "not recorded", "home", 109),
+                  grid_count("county", "3", "", 1),
+                  grid_count("county", "5", "", 1),
+                  grid_count("county", "not recorded", "", 109),
+                  grid_count("county", "", "home", 110),
+                  grid_count("county", "", "sea", 1),
+                  grid_count("county", "", "", 111),
+                  grid_count("north", "5", "sea", 1),
                   grid_count("north", "", "", 21)};
   return inputs;
 }

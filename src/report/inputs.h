@@ -4,7 +4,8 @@
 //   PublicationInputs inputs = ...;
 //   inputs.area = "county";
 //   Publication publication = build_publication(inputs);
-//   for (const Writer& writer : writers()) write_file(folder / writer.file, writer.write(publication));
+//   for (const Writer& writer : writers()) write_file(folder / writer.file,
+//   writer.write(publication));
 #pragma once
 
 #include <map>
@@ -55,8 +56,8 @@ struct MoveSplit {
   std::string measure;
   std::string area;
   Month against;
-  std::string by;         // "area", "age_band" ...
-  std::string by_name;    // "locality", "age band" ...
+  std::string by;       // "area", "age_band" ...
+  std::string by_name;  // "locality", "age band" ...
   bool over_population = false;
   WideFraction change;
   struct Part {
@@ -70,18 +71,18 @@ struct MoveSplit {
 struct PublicationInputs {
   std::string authority_name;  // as shown; may be empty
   std::string authority_code;
-  std::string area;            // "county", a locality or "unallocated"
+  std::string area;  // "county", a locality or "unallocated"
   // What is given holds no number that the public must not see: the pack says so.
   bool is_public = false;
   Areas areas;
   Month month;
-  Date extract_date;           // of loc_extract; missing if not supplied
-  Date load_as_at;             // missing: nothing was loaded
-  Date known_at;               // as asked for; missing: the latest load
+  Date extract_date;  // of loc_extract; missing if not supplied
+  Date load_as_at;    // missing: nothing was loaded
+  Date known_at;      // as asked for; missing: the latest load
   Digests digests;
 
-  std::vector<Measure> measures;     // in catalogue order
-  std::vector<std::string> summary;  // refs of the front page, in order
+  std::vector<Measure> measures;      // in catalogue order
+  std::vector<std::string> summary;   // refs of the front page, in order
   std::vector<std::string> headline;  // refs in large figures on the cover
   std::vector<ReportPage> pages;
   std::vector<Footnote> footnotes;
@@ -102,12 +103,13 @@ struct PublicationInputs {
   std::vector<MoveSplit> moves;  // of measures_that_moved(), in any order
 };
 
-// The earliest month a publication looks at: April of the financial year before (the year to date of
-// last year needs it), or 23 months back (signals need them), whichever is earlier.
+// The earliest month a publication looks at: April of the financial year before (the year to date
+// of last year needs it), or 23 months back (signals need them), whichever is earlier.
 Month first_month_needed(Month month);
 
 // The measures whose move asks for a reason, for `inputs.area` and before `inputs.moves` is filled:
-// beyond chance in the latest month, or of another colour than the month before. In catalogue order.
+// beyond chance in the latest month, or of another colour than the month before. In catalogue
+// order.
 std::vector<std::string> measures_that_moved(const PublicationInputs& inputs);
 
 // The months that moves are measured against: the month before, and a year ago.

@@ -9,9 +9,10 @@ namespace {
 // Elements that begin a line of their own, so that two versions of a page can be compared line by
 // line. None of them is sensitive to white space around it.
 constexpr std::string_view kOwnLine[] = {
-    "article", "body", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt",
-    "footer", "h1", "h2", "h3", "h4", "head", "header", "html", "li", "link", "main", "meta",
-    "nav", "ol", "p", "section", "style", "svg", "table", "tbody", "thead", "title", "tr", "ul"};
+    "article", "body",   "caption", "col",   "colgroup", "dd", "details", "div",     "dl",
+    "dt",      "footer", "h1",      "h2",    "h3",       "h4", "head",    "header",  "html",
+    "li",      "link",   "main",    "meta",  "nav",      "ol", "p",       "section", "style",
+    "svg",     "table",  "tbody",   "thead", "title",    "tr", "ul"};
 
 bool is_own_line(std::string_view name) {
   return std::find(std::begin(kOwnLine), std::end(kOwnLine), name) != std::end(kOwnLine);
@@ -48,12 +49,23 @@ void Markup::void_element(std::string_view name, const Attributes& attributes) {
 void Markup::text(std::string_view words) {
   for (const char c : words) {
     switch (c) {
-      case '&': out_ += "&amp;"; break;
-      case '<': out_ += "&lt;"; break;
-      case '>': out_ += "&gt;"; break;
-      case '"': out_ += "&quot;"; break;
-      case '\'': out_ += "&#39;"; break;
-      default: out_ += c;
+      case '&':
+        out_ += "&amp;";
+        break;
+      case '<':
+        out_ += "&lt;";
+        break;
+      case '>':
+        out_ += "&gt;";
+        break;
+      case '"':
+        out_ += "&quot;";
+        break;
+      case '\'':
+        out_ += "&#39;";
+        break;
+      default:
+        out_ += c;
     }
   }
 }

@@ -1,5 +1,6 @@
-// Writes HTML and SVG. Text and attributes are escaped unless they are said to be trusted, and every
-// element that is opened is closed, so a page cannot be malformed and a title cannot become markup.
+// Writes HTML and SVG. Text and attributes are escaped unless they are said to be trusted, and
+// every element that is opened is closed, so a page cannot be malformed and a title cannot become
+// markup.
 //
 //   Markup page;
 //   page.element("p", {{"class", "lead"}}, "5 < 7");              // <p class="lead">5 &lt; 7</p>
@@ -28,8 +29,7 @@ class Markup {
     text(words);
     close(name);
   }
-  void element(std::string_view name, const Attributes& attributes,
-               std::invocable auto&& content) {
+  void element(std::string_view name, const Attributes& attributes, std::invocable auto&& content) {
     open(name, attributes);
     content();
     close(name);

@@ -27,13 +27,21 @@ TEST(Html, NothingFromOutsideBecomesMarkup) {
   inputs.measures[0].source = evil;
   inputs.footnotes[1].text = evil;
   inputs.published[0].source = evil;
-  inputs.commentary["placements"] = evil + "\n\n[link](javascript:alert(1)) ![p](https://a.example/b.png)";
+  inputs.commentary["placements"] =
+      evil + "\n\n[link](javascript:alert(1)) ![p](https://a.example/b.png)";
   inputs.findings = {{.table = "ssd_cla_episodes", .rule = evil, .meaning = evil, .rows = 2}};
-  inputs.breaches = {{.rule = evil, .measure = "90.1", .area = "county", .month = test_month(11),
+  inputs.breaches = {{.rule = evil,
+                      .measure = "90.1",
+                      .area = "county",
+                      .month = test_month(11),
                       .message = evil}};
   inputs.breaks = {{.day = make_date(2017, 7, 1), .text = evil, .measures = {"90.1"}}};
-  inputs.benchmarks = {{.measure = "90.1", .comparator = "NAT_AVG", .year = evil,
-                        .value = Fraction{7}, .source = evil, .release = ""}};
+  inputs.benchmarks = {{.measure = "90.1",
+                        .comparator = "NAT_AVG",
+                        .year = evil,
+                        .value = Fraction{7},
+                        .source = evil,
+                        .release = ""}};
   const std::string page = write_html(build_publication(inputs));
   EXPECT_EQ(page.find("<script"), page.npos);
   EXPECT_EQ(page.find("<img"), page.npos);

@@ -137,11 +137,13 @@ std::optional<Fraction> value_of_counts(const Measure& measure, std::int64_t num
   if (is_counted(measure.format)) return Fraction{numerator, 1};
   if (!denominator || *denominator <= 0) return std::nullopt;
   switch (measure.format) {
-    case Format::percent: return Fraction{100 * numerator, *denominator};
+    case Format::percent:
+      return Fraction{100 * numerator, *denominator};
     case Format::rate:
       if (measure.kind != Kind::annualised) return Fraction{10000 * numerator, *denominator};
       return Fraction{12 * 10000 * numerator, months * *denominator};
-    default: return Fraction{numerator, *denominator};
+    default:
+      return Fraction{numerator, *denominator};
   }
 }
 
@@ -159,7 +161,8 @@ YearToDate year_to_date(const Measure& measure, Month month,
   YearToDate total = total_of(measure, months);
   if (total.amount.value || !now.published_ytd) return total;
   return {.origin = Origin::published,
-          .amount = {.numerator = std::nullopt, .denominator = std::nullopt,
+          .amount = {.numerator = std::nullopt,
+                     .denominator = std::nullopt,
                      .value = now.published_ytd},
           .source = now.source};
 }

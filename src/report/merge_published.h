@@ -23,10 +23,11 @@ namespace waymark {
 struct MonthValue {
   Origin origin = Origin::none;
   Amount amount;
-  std::string reason;          // "" with a value
-  std::string missing_table;   // not_supplied: what is missing
-  std::string source;          // published: where
-  // As computed; a published year to date is kept apart until it is known that none can be computed.
+  std::string reason;         // "" with a value
+  std::string missing_table;  // not_supplied: what is missing
+  std::string source;         // published: where
+  // As computed; a published year to date is kept apart until it is known that none can be
+  // computed.
   Amount ytd;
   bool ytd_suppressed = false;
   std::optional<Fraction> published_ytd;

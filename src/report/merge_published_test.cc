@@ -12,8 +12,13 @@ namespace {
 
 PublishedFigure published(std::string value, std::string n = "", std::string d = "",
                           std::string ytd = "") {
-  return {.measure = "90.2", .area = "county", .month = test_month(11), .value = std::move(value),
-          .numerator = std::move(n), .denominator = std::move(d), .ytd_value = std::move(ytd),
+  return {.measure = "90.2",
+          .area = "county",
+          .month = test_month(11),
+          .value = std::move(value),
+          .numerator = std::move(n),
+          .denominator = std::move(d),
+          .ytd_value = std::move(ytd),
           .source = "Report"};
 }
 
@@ -44,8 +49,8 @@ TEST(MergePublished, NeverReplacesAResultOfTheRecords) {
 
 TEST(MergePublished, FillsAGap) {
   const PublishedFigure before = published("61.5");
-  for (const auto reason : {MissingReason::not_supplied, MissingReason::too_early,
-                            MissingReason::not_yet}) {
+  for (const auto reason :
+       {MissingReason::not_supplied, MissingReason::too_early, MissingReason::not_yet}) {
     const Figure figure = missing(reason);
     EXPECT_EQ(month_value(test_percent(), &figure, &before).origin, Origin::published);
   }

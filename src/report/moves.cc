@@ -16,8 +16,8 @@ constexpr int kMonthsOfAYear = 12;
 constexpr double kLeads = 1.0 / 3;  // of the change
 
 Bounds bounds_of(const Measure& measure, Month month, const ReportContext& context) {
-  const Target* target = target_in_force(context.inputs().targets, measure.ref, context.area(),
-                                         last_day(month));
+  const Target* target =
+      target_in_force(context.inputs().targets, measure.ref, context.area(), last_day(month));
   return target == nullptr ? Bounds{} : Bounds{target->red, target->green};
 }
 
@@ -62,7 +62,9 @@ std::string counts_text(const Counts& counts, bool of_a_whole) {
 class MoveBuilder {
  public:
   MoveBuilder(const Measure& measure, Month against, const ReportContext& context)
-      : measure_(measure), against_(against), context_(context),
+      : measure_(measure),
+        against_(against),
+        context_(context),
         now_(context.month_cell_of(measure, context.area(), context.month())),
         before_(context.month_cell_of(measure, context.area(), against)) {}
 
@@ -99,7 +101,8 @@ class MoveBuilder {
 
   std::vector<std::string> effect_names(const MoveSplit& split) const {
     if (split.over_population) return {"cases", "people"};
-    return is_count() ? std::vector<std::string>{"volume"} : std::vector<std::string>{"mix", "rate"};
+    return is_count() ? std::vector<std::string>{"volume"}
+                      : std::vector<std::string>{"mix", "rate"};
   }
 
   // "pol" -> "Police", as the page by source names its parts; other names are words already.
@@ -145,12 +148,13 @@ class MoveBuilder {
 
   void set_trigger(MoveView& view) {
     if (changed_colour(measure_, context_)) {
-      view.trigger = fmt::format("Colour: from {} to {}.", to_string(rag_before(measure_, context_)),
-                                 to_string(rag_now(measure_, context_)));
+      view.trigger =
+          fmt::format("Colour: from {} to {}.", to_string(rag_before(measure_, context_)),
+                      to_string(rag_now(measure_, context_)));
     }
     if (const auto signals = beyond_chance(measure_, context_)) {
-      view.trigger += fmt::format("{}Signal: {}.", view.trigger.empty() ? "" : " ",
-                                  signals->signal.text);
+      view.trigger +=
+          fmt::format("{}Signal: {}.", view.trigger.empty() ? "" : " ", signals->signal.text);
     }
     const bool leads = std::any_of(view.splits.begin(), view.splits.end(), [](const auto& split) {
       return std::any_of(split.parts.begin(), split.parts.end(),
@@ -159,8 +163,9 @@ class MoveBuilder {
     view.shown = on_summary(measure_, context_) && leads && is_to_be_told();
   }
 
-  // A change of colour is told against last month. A signal is told against last month or a year ago:
-  // where the figure moved the way the signal says, and further. What rounds to nothing is not told.
+  // A change of colour is told against last month. A signal is told against last month or a year
+  // ago: where the figure moved the way the signal says, and further. What rounds to nothing is not
+  // told.
   bool is_to_be_told() const {
     const double rounds_to_nothing = 0.5 * std::pow(0.1, is_count() ? 0 : measure_.decimals);
     if (std::fabs(change_) < rounds_to_nothing) return false;
@@ -177,12 +182,13 @@ class MoveBuilder {
     if (!other.has_value()) return true;
     const double moved = now_.value->as_double() - other.value->as_double();
     if (!agrees(moved)) return true;
-    return last_month ? std::fabs(change_) >= std::fabs(moved) : std::fabs(change_) > std::fabs(moved);
+    return last_month ? std::fabs(change_) >= std::fabs(moved)
+                      : std::fabs(change_) > std::fabs(moved);
   }
 
   std::string moved_by(double by) const {
-    const std::string number = to_display(
-        Fraction{std::llround(std::fabs(by) * 100000), 100000}, is_count() ? 0 : measure_.decimals, true);
+    const std::string number = to_display(Fraction{std::llround(std::fabs(by) * 100000), 100000},
+                                          is_count() ? 0 : measure_.decimals, true);
     const std::string unit = measure_.format == Format::percent ? " points" : "";
     return fmt::format("{} {}{}", by < 0 ? "down" : "up", number, unit);
   }

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::int64_t kAll = 100;
 
-// "90.2" is computed for the county: 70% in October, 50% in November, so that it turns from amber to
-// red. North holds 40 then 20 of 50, South 30 of 50 in both.
+// "90.2" is computed for the county: 70% in October, 50% in November, so that it turns from amber
+// to red. North holds 40 then 20 of 50, South 30 of 50 in both.
 PublicationInputs moved_inputs() {
   PublicationInputs inputs = test_inputs();
   inputs.published.clear();
@@ -19,8 +19,14 @@ PublicationInputs moved_inputs() {
   inputs.figures.back().rag = Rag::amber;
   inputs.figures.push_back(test_figure(measure, "county", test_month(11), 50, kAll));
   inputs.figures.back().rag = Rag::red;
-  MoveSplit split{.measure = measure.ref, .area = "county", .against = test_month(10), .by = "area",
-                  .by_name = "locality", .over_population = false, .change = {-20, 1}, .parts = {}};
+  MoveSplit split{.measure = measure.ref,
+                  .area = "county",
+                  .against = test_month(10),
+                  .by = "area",
+                  .by_name = "locality",
+                  .over_population = false,
+                  .change = {-20, 1},
+                  .parts = {}};
   const std::vector<PartChange> changes = {{.before = {40, 50}, .now = {20, 50}},
                                            {.before = {30, 50}, .now = {30, 50}}};
   const auto effects = share_effects(changes, Fraction{100, 1});

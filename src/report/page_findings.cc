@@ -34,8 +34,8 @@ std::vector<FindingView> findings_of(const std::vector<const Measure*>& measures
                                      const std::vector<FindingCount>& counts) {
   std::vector<FindingView> views;
   for (const auto& count : counts) {
-    FindingView view{.table = count.table, .rule = count.rule, .text = {}, .rows = count.rows,
-                     .measures = {}};
+    FindingView view{
+        .table = count.table, .rule = count.rule, .text = {}, .rows = count.rows, .measures = {}};
     for (const auto* measure : measures) {
       if (rests_on(*measure, count.table)) view.measures.push_back(measure->ref);
     }
@@ -55,8 +55,8 @@ std::vector<BreachView> breaches_of(const std::vector<const Measure*>& measures,
     const bool on_page = std::any_of(measures.begin(), measures.end(),
                                      [&](const Measure* m) { return m->ref == breach.measure; });
     if (!shown || !on_page) continue;
-    views.push_back({.measure = breach.measure, .month = to_string(breach.month),
-                     .text = breach.message});
+    views.push_back(
+        {.measure = breach.measure, .month = to_string(breach.month), .text = breach.message});
   }
   return views;
 }

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "report/context.h"
-#include "report/inputs.h"
 #include "report/attention.h"
+#include "report/context.h"
 #include "report/cover.h"
+#include "report/inputs.h"
 #include "report/signals.h"
 #include "report/summary.h"
 #include "report/topic_pages.h"
@@ -68,12 +68,18 @@ void count_measures(Publication& publication) {
 
 const char* to_string(Origin origin) {
   switch (origin) {
-    case Origin::none: return "";
-    case Origin::computed: return "computed";
-    case Origin::published: return "published";
-    case Origin::mixed: return "mixed";
-    case Origin::given: return "given";
-    case Origin::national: return "national";
+    case Origin::none:
+      return "";
+    case Origin::computed:
+      return "computed";
+    case Origin::published:
+      return "published";
+    case Origin::mixed:
+      return "mixed";
+    case Origin::given:
+      return "given";
+    case Origin::national:
+      return "national";
   }
   return "";
 }

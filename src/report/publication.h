@@ -20,7 +20,7 @@ namespace waymark {
 // What the publication was made from, so that it can be made again.
 struct Digests {
   std::string definitions;
-  std::string targets;     // targets and benchmarks
+  std::string targets;  // targets and benchmarks
   std::string commentary;
   std::string load;
   std::string program_version;
@@ -42,7 +42,7 @@ struct CellView {
   std::string text;    // "67.1%", or the reason in words: "not supplied"
   std::string reason;  // "" with a value; else a missing_reason of figures.csv or one of words.h
   Origin origin = Origin::none;
-  std::string title;   // a sentence: how the value came about, or the reason in full
+  std::string title;              // a sentence: how the value came about, or the reason in full
   std::optional<Fraction> value;  // exact
   std::optional<std::int64_t> numerator;
   std::optional<std::int64_t> denominator;
@@ -58,19 +58,19 @@ struct DirectionView {
 };
 
 struct RagView {
-  std::string area;   // id
+  std::string area;  // id
   Rag rag = Rag::none;
-  std::string text;    // "green", or the reason in words: "not supplied"
-  std::string letters; // the same for narrow columns: "G", "n/s"
-  std::string reason;  // "" with a colour
-  std::string title;   // a sentence: the value and the tolerances
+  std::string text;     // "green", or the reason in words: "not supplied"
+  std::string letters;  // the same for narrow columns: "G", "n/s"
+  std::string reason;   // "" with a colour
+  std::string title;    // a sentence: the value and the tolerances
 };
 
 // What a measure is compared with outside the authority.
 struct BenchmarkView {
-  std::string comparator;  // SN_AVG ...
-  std::string label;       // "Statistical neighbours, average"
-  std::string short_label; // "Neighbours' average"
+  std::string comparator;   // SN_AVG ...
+  std::string label;        // "Statistical neighbours, average"
+  std::string short_label;  // "Neighbours' average"
   CellView value;
   std::string year;
   std::string source;
@@ -109,28 +109,28 @@ struct CountyBeside {
 struct SummaryRow {
   std::string ref;
   std::string title;
-  std::string polarity;  // good performance is: "High", "Low" or "Info"
-  std::string format;    // "count", "percentage", "rate", "rolling count" ...
-  std::string page;      // id of the topic page that shows the measure; empty if none does
-  bool computed = false; // false: not computed yet
+  std::string polarity;          // good performance is: "High", "Low" or "Info"
+  std::string format;            // "count", "percentage", "rate", "rolling count" ...
+  std::string page;              // id of the topic page that shows the measure; empty if none does
+  bool computed = false;         // false: not computed yet
   std::vector<CellView> months;  // the four latest, oldest first
   std::vector<CellView> trend;   // thirteen, oldest first
   std::string trend_text;        // their course in words
   CellView ytd;
   std::optional<CountyBeside> county;  // not in the county's own publication
-  CellView target;  // a bound: "25% or more", "3% or less"
+  CellView target;                     // a bound: "25% or more", "3% or less"
   DirectionView direction;
   SignalView signal;
   std::vector<RagView> rag;  // the county, then the localities
   CellView red;
   CellView green;
-  CellView last_year;  // the year to date of the same period last year
+  CellView last_year;                     // the year to date of the same period last year
   std::vector<BenchmarkView> benchmarks;  // as kComparators
   std::vector<NoteCall> notes;
 };
 
-// A part of a sentence. A number is bound: to one figure (its measure and month), or to the measures
-// that it counts. The name of a measure leads to its row.
+// A part of a sentence. A number is bound: to one figure (its measure and month), or to the
+// measures that it counts. The name of a measure leads to its row.
 struct CoverPiece {
   std::string text;
   bool is_number = false;
@@ -236,31 +236,32 @@ struct GridTable {
   std::string reason;     // a sentence, where there are no rows
 };
 
-// Why a measure moved since an earlier month: each part's share of the change, split in several ways.
+// Why a measure moved since an earlier month: each part's share of the change, split in several
+// ways.
 struct MoveView {
   std::string ref;
   std::string title;
   Month against;
-  bool shown = false;     // on the page; publication.json has all
-  std::string trigger;    // why it is asked: "Signal: concern", "Colour: from green to amber"
-  std::string text;       // sentences: both figures, the change, the parts that lead
-  std::string change;     // "up 4.2 points"
-  std::string change_exact;                // "21/5"
-  std::vector<std::string> effect_names;   // "mix", "rate"
+  bool shown = false;        // on the page; publication.json has all
+  std::string trigger;       // why it is asked: "Signal: concern", "Colour: from green to amber"
+  std::string text;          // sentences: both figures, the change, the parts that lead
+  std::string change;        // "up 4.2 points"
+  std::string change_exact;  // "21/5"
+  std::vector<std::string> effect_names;  // "mix", "rate"
   struct Part {
     std::string name;
-    std::string before;   // "12 of 80"
+    std::string before;  // "12 of 80"
     std::string now;
     PartChange counts;
-    std::vector<WideFraction> effects;       // as effect_names
+    std::vector<WideFraction> effects;  // as effect_names
     std::vector<std::string> effect_texts;
     WideFraction change;
     std::string change_text;
-    bool leads = false;   // makes up a third of the change or more
+    bool leads = false;  // makes up a third of the change or more
   };
   struct Split {
-    std::string by;       // "area"
-    std::string name;     // "locality"
+    std::string by;    // "area"
+    std::string name;  // "locality"
     std::vector<Part> parts;
   };
   std::vector<Split> splits;
@@ -329,9 +330,9 @@ struct NotShown {
 struct Publication {
   std::string authority_name;
   std::string authority_code;
-  bool is_public = false; // small numbers, and what would give them away, are suppressed
-  std::string area;       // id
-  std::string area_name;  // "County", "Breckland"
+  bool is_public = false;  // small numbers, and what would give them away, are suppressed
+  std::string area;        // id
+  std::string area_name;   // "County", "Breckland"
   Month month;
   Date extract_date;
   Date load_as_at;
@@ -345,9 +346,9 @@ struct Publication {
   std::vector<NotShown> not_shown;        // what the area's pack cannot show, and why
   std::vector<TopicPage> pages;
   std::vector<Note> notes;
-  int measures_shown = 0;         // on the summary
-  int measures_computed = 0;      // of them
-  bool shows_published = false;   // any cell that is published or mixed
+  int measures_shown = 0;        // on the summary
+  int measures_computed = 0;     // of them
+  bool shows_published = false;  // any cell that is published or mixed
 };
 
 // "Performance summary, Breckland, November 2017 - Norfolk": what a window or a file is called.

@@ -13,10 +13,10 @@ namespace waymark {
 // Whether the latest month is more than chance, or the reason why nothing can be said.
 struct SignalView {
   Variation variation = Variation::common_cause;
-  std::string text;       // "concern", or the reason in words: "too few months"
+  std::string text;                     // "concern", or the reason in words: "too few months"
   std::string reason = "not_computed";  // "" with a signal
-  std::string title;      // a sentence
-  std::string assurance;  // "hit and miss"; empty without a target or limits
+  std::string title;                    // a sentence
+  std::string assurance;                // "hit and miss"; empty without a target or limits
 
   bool has_signal() const { return reason.empty(); }
 };
@@ -54,7 +54,7 @@ struct AttentionItem {
 };
 
 struct AttentionGroup {
-  std::string rule;     // id: "concern", "red_and_worse" ...
+  std::string rule;  // id: "concern", "red_and_worse" ...
   std::string heading;
   std::vector<AttentionItem> items;  // never empty
 };

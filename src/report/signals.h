@@ -9,7 +9,8 @@ namespace waymark {
 inline constexpr int kMonthsOfSignals = 24;  // looked at, where the records reach back
 inline constexpr int kLeastMonths = 13;      // of one rule, for limits and a signal
 
-// The months behind a signal: computed, each with a value, without a gap, up to the context's month.
+// The months behind a signal: computed, each with a value, without a gap, up to the context's
+// month.
 struct SignalMonths {
   Month first;
   std::vector<double> values;

@@ -103,8 +103,13 @@ TEST(Signals, LimitsBeginAnewUnderANewRule) {
 
 TEST(Signals, TargetOutsideTheLimitsWillBeMissed) {
   PublicationInputs inputs = with_counts(kSteady);
-  inputs.targets = {{.measure = "90.1", .area = "county", .from = {}, .to = {},
-                     .target = Fraction{10}, .red = {}, .green = {}}};
+  inputs.targets = {{.measure = "90.1",
+                     .area = "county",
+                     .from = {},
+                     .to = {},
+                     .target = Fraction{10},
+                     .red = {},
+                     .green = {}}};
   EXPECT_EQ(county_signals(inputs).signal.assurance, "will miss the target");
   inputs.targets[0].target = Fraction{51};
   EXPECT_EQ(county_signals(inputs).signal.assurance, "hit and miss");
@@ -114,7 +119,8 @@ TEST(Signals, ChartTableAndWordsSayTheSame) {
   const std::string page = write_html(build_publication(with_counts(steady_then(70))));
   EXPECT_NE(page.find("class=\"limits\""), std::string::npos);
   EXPECT_NE(page.find("class=\"special high\""), std::string::npos);
-  EXPECT_NE(page.find("Beyond chance: November 2017 (high: outside the limits)."), std::string::npos);
+  EXPECT_NE(page.find("Beyond chance: November 2017 (high: outside the limits)."),
+            std::string::npos);
   EXPECT_NE(page.find("Nov 2017 (high)"), std::string::npos);
 }
 
@@ -142,9 +148,10 @@ TEST(Attention, StoppedFeedIsFound) {
   const auto groups = attention_of(ReportContext(inputs));
   const AttentionGroup* group = group_of(groups, "stopped");
   ASSERT_NE(group, nullptr);
-  EXPECT_EQ(group->items[0].text,
-            "Children in placements: 10 in November 2017; the average of the twelve months before is "
-            "51.6.");
+  EXPECT_EQ(
+      group->items[0].text,
+      "Children in placements: 10 in November 2017; the average of the twelve months before is "
+      "51.6.");
   const PublicationInputs not_yet = with_counts(steady_then(11));
   EXPECT_EQ(group_of(attention_of(ReportContext(not_yet)), "stopped"), nullptr);
 }
@@ -153,15 +160,21 @@ TEST(Attention, ColoursAreComparedWithLastMonth) {
   PublicationInputs inputs = with_counts({50, 61});
   inputs.figures[0].rag = Rag::green;
   inputs.figures[1].rag = Rag::red;
-  inputs.targets = {{.measure = "90.1", .area = "county", .from = {}, .to = {}, .target = {},
-                     .red = Fraction{60}, .green = Fraction{55}}};
+  inputs.targets = {{.measure = "90.1",
+                     .area = "county",
+                     .from = {},
+                     .to = {},
+                     .target = {},
+                     .red = Fraction{60},
+                     .green = Fraction{55}}};
   const auto groups = attention_of(ReportContext(inputs));
   const AttentionGroup* red = group_of(groups, "red_and_worse");
   const AttentionGroup* crossed = group_of(groups, "crossed_bound");
   ASSERT_NE(red, nullptr);
   ASSERT_NE(crossed, nullptr);
-  EXPECT_EQ(red->items[0].text,
-            "Children in placements: 61 in November 2017, 50 in October 2017; the red tolerance is 60.");
+  EXPECT_EQ(
+      red->items[0].text,
+      "Children in placements: 61 in November 2017, 50 in October 2017; the red tolerance is 60.");
   EXPECT_TRUE(crossed->items[0].text.ends_with("; from green to red."));
 }
 

@@ -60,13 +60,22 @@ TEST(Summary, ALocalityStandsBesideTheCounty) {
 TEST(TopicPages, CommentaryFindingsAndBreachesOfTheirMeasuresAlone) {
   PublicationInputs inputs = test_inputs();
   inputs.commentary["placements"] = "All *well*.";
-  inputs.findings = {{.table = "ssd_cla_episodes", .rule = "span-faulty",
-                      .meaning = "An end stands before its start.", .rows = 1200},
+  inputs.findings = {{.table = "ssd_cla_episodes",
+                      .rule = "span-faulty",
+                      .meaning = "An end stands before its start.",
+                      .rows = 1200},
                      {.table = "ssd_contacts", .rule = "date-missing", .meaning = "", .rows = 5}};
   inputs.breaches = {
-      {.rule = "r", .measure = "90.1", .area = "county", .month = test_month(10), .message = "Off."},
+      {.rule = "r",
+       .measure = "90.1",
+       .area = "county",
+       .month = test_month(10),
+       .message = "Off."},
       {.rule = "r", .measure = "90.1", .area = "north", .month = test_month(10), .message = "No."},
-      {.rule = "r", .measure = "90.1", .area = "county", .month = test_month(11) - 13,
+      {.rule = "r",
+       .measure = "90.1",
+       .area = "county",
+       .month = test_month(11) - 13,
        .message = "Too old."}};
   const Publication publication = build_publication(inputs);
   const TopicPage& page = publication.pages[0];

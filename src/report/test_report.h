@@ -1,5 +1,5 @@
-// A tiny authority with two measures, for tests of the report: "90.1" is a count with a sum over the
-// year, "90.2" a percentage with tolerances. Months are of 2017.
+// A tiny authority with two measures, for tests of the report: "90.1" is a count with a sum over
+// the year, "90.2" a percentage with tolerances. Months are of 2017.
 #pragma once
 
 #include <string>
@@ -59,8 +59,11 @@ inline PublicationInputs test_inputs() {
   inputs.digests.program_version = "1";
   inputs.measures = {test_count(), test_percent()};
   inputs.summary = {"90.1", "90.2"};
-  inputs.pages = {{.id = "placements", .title = "Placements", .section = "9 Placements",
-                   .measures = {"90.1", "90.2"}, .locality_chart = "90.1"}};
+  inputs.pages = {{.id = "placements",
+                   .title = "Placements",
+                   .section = "9 Placements",
+                   .measures = {"90.1", "90.2"},
+                   .locality_chart = "90.1"}};
   inputs.footnotes = {{"unused", "Nobody calls this."}, {"nearby", "Within 20 miles."}};
   for (int month = 4; month <= 11; ++month) {
     Figure county = test_figure(inputs.measures[0], "county", test_month(month), 100 + month);
@@ -70,12 +73,22 @@ inline PublicationInputs test_inputs() {
         test_figure(inputs.measures[0], "north", test_month(month), 10 + month));
   }
   for (int month = 8; month <= 11; ++month) {
-    inputs.published.push_back({.measure = "90.2", .area = "county", .month = test_month(month),
-                                .value = "6" + std::to_string(month % 10) + ".5", .numerator = "",
-                                .denominator = "", .ytd_value = "66.6", .source = "Annual report"});
+    inputs.published.push_back({.measure = "90.2",
+                                .area = "county",
+                                .month = test_month(month),
+                                .value = "6" + std::to_string(month % 10) + ".5",
+                                .numerator = "",
+                                .denominator = "",
+                                .ytd_value = "66.6",
+                                .source = "Annual report"});
   }
-  inputs.targets = {{.measure = "90.2", .area = "county", .from = {}, .to = {},
-                     .target = Fraction{80}, .red = Fraction{60}, .green = Fraction{75}}};
+  inputs.targets = {{.measure = "90.2",
+                     .area = "county",
+                     .from = {},
+                     .to = {},
+                     .target = Fraction{80},
+                     .red = Fraction{60},
+                     .green = Fraction{75}}};
   return inputs;
 }
 

@@ -27,7 +27,8 @@ std::vector<BreakView> breaks_of(const Measure& measure, const ReportContext& co
   return views;
 }
 
-// What is given of the summary's comparators and of the year before, or worked out, or why it is not.
+// What is given of the summary's comparators and of the year before, or worked out, or why it is
+// not.
 std::vector<BenchmarkView> benchmarks_given(const Measure& measure, const ReportContext& context) {
   std::vector<std::string_view> comparators(std::begin(kComparators), std::end(kComparators));
   comparators.push_back("PREV_YEAR");
@@ -157,11 +158,16 @@ void add_tables(TopicPage& page, const ReportPage& layout,
 
 std::string funnel_words(FunnelPlace place) {
   switch (place) {
-    case FunnelPlace::low_998: return "lower, beyond 99.8% limits";
-    case FunnelPlace::low_95: return "lower, beyond 95% limits";
-    case FunnelPlace::within: return "within chance";
-    case FunnelPlace::high_95: return "higher, beyond 95% limits";
-    case FunnelPlace::high_998: return "higher, beyond 99.8% limits";
+    case FunnelPlace::low_998:
+      return "lower, beyond 99.8% limits";
+    case FunnelPlace::low_95:
+      return "lower, beyond 95% limits";
+    case FunnelPlace::within:
+      return "within chance";
+    case FunnelPlace::high_95:
+      return "higher, beyond 95% limits";
+    case FunnelPlace::high_998:
+      return "higher, beyond 99.8% limits";
   }
   return {};
 }

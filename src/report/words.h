@@ -1,5 +1,5 @@
-// The words of the report: one word or sentence for each thing that can be said of a value, the same
-// in every output.
+// The words of the report: one word or sentence for each thing that can be said of a value, the
+// same in every output.
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@
 namespace waymark {
 
 // Reasons of the page model beside those of figures.csv.
-inline constexpr std::string_view kNotComputed = "not_computed";    // the measure, so far
-inline constexpr std::string_view kNoTotal = "no_total";            // a year to date has no meaning
-inline constexpr std::string_view kNoneSet = "none_set";            // target or tolerance
-inline constexpr std::string_view kNoneGiven = "none_given";        // benchmark
+inline constexpr std::string_view kNotComputed = "not_computed";  // the measure, so far
+inline constexpr std::string_view kNoTotal = "no_total";          // a year to date has no meaning
+inline constexpr std::string_view kNoneSet = "none_set";          // target or tolerance
+inline constexpr std::string_view kNoneGiven = "none_given";      // benchmark
 inline constexpr std::string_view kCountsNotGiven = "counts_not_given";  // published without counts
-inline constexpr std::string_view kForInformation = "for_information";  // no direction, no colour
-inline constexpr std::string_view kNoValue = "no_value";  // of one of two months compared
+inline constexpr std::string_view kForInformation = "for_information";   // no direction, no colour
+inline constexpr std::string_view kNoValue = "no_value";      // of one of two months compared
 inline constexpr std::string_view kOtherKind = "other_kind";  // one month computed, one published
 
 // Why nothing is said of chance.
@@ -36,9 +36,9 @@ std::string_view reason_letters(std::string_view reason);
 // The same as a sentence. `table` names what is not supplied, where known.
 std::string reason_sentence(std::string_view reason, std::string_view table = {});
 
-std::string_view polarity_word(Polarity polarity);           // "High", "Low", "Info"
-std::string_view polarity_sentence(Polarity polarity);       // "Good performance is high."
-std::string format_word(const Measure& measure);             // "rolling rate"
+std::string_view polarity_word(Polarity polarity);      // "High", "Low", "Info"
+std::string_view polarity_sentence(Polarity polarity);  // "Good performance is high."
+std::string format_word(const Measure& measure);        // "rolling rate"
 // "Statistical neighbours, average"; unknown codes are shown as they are.
 std::string comparator_label(std::string_view comparator);
 std::string comparator_short_label(std::string_view comparator);  // "Neighbours’ average"

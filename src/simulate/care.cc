@@ -1,4 +1,5 @@
-// Draws periods of care: how long, why they end, which placements and legal statuses follow each other.
+// Draws periods of care: how long, why they end, which placements and legal statuses follow each
+// other.
 #include "simulate/care.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ constexpr std::array<Courses, 5> kCourses = {{{1, {110, 600, 200, 90}},
                                               {99, {360, 0, 0, 640}}}};
 constexpr Spread kHomeDays = {1, 6, 16, 38, 70, 115, 175, 260, 390, 600, 1200};
 constexpr Spread kGuardianshipDays = {90, 170, 230, 280, 320, 360, 410, 480, 570, 740, 1300};
-// From the admission to the adoption panel's decision, from there to the placement order, and so on.
+// From the admission to the adoption panel's decision, from there to the placement order, and so
+// on.
 constexpr Spread kDecisionDays = {40, 65, 80, 92, 102, 112, 122, 135, 155, 190, 300};
 constexpr Spread kOrderDays = {5, 14, 20, 25, 29, 33, 38, 44, 54, 75, 140};
 constexpr Spread kMatchDays = {5, 50, 85, 115, 145, 170, 200, 240, 295, 390, 650};
@@ -55,7 +57,10 @@ std::string_view pick_type(Random& random, int age, CareCourse course) {
   std::array<int, kKinds.size()> weights{};
   for (std::size_t i = 0; i < kKinds.size(); ++i) {
     const Kind& kind = kKinds[i];
-    weights[i] = age < 3 ? kind.infant : age < 10 ? kind.child : age < 16 ? kind.teenager : kind.young_adult;
+    weights[i] = age < 3    ? kind.infant
+                 : age < 10 ? kind.child
+                 : age < 16 ? kind.teenager
+                            : kind.young_adult;
     const bool with_parents = kind.type == "P1";
     if (with_parents && course == CareCourse::adoption) weights[i] = 0;
     if (kind.type == "U3" && course == CareCourse::guardianship) weights[i] *= 4;
@@ -88,8 +93,11 @@ void add_placement(Random& random, CarePeriod& period, Placement placement) {
   Placement before = placement;
   before.until = away;
   placements.push_back(before);
-  placements.push_back({.from = away, .until = back, .type = random.chance(700) ? "T3" : "T1",
-                        .provider = "PR1", .carer = placement.carer + 50});
+  placements.push_back({.from = away,
+                        .until = back,
+                        .type = random.chance(700) ? "T3" : "T1",
+                        .provider = "PR1",
+                        .carer = placement.carer + 50});
   placement.from = back;
   placements.push_back(placement);
 }
@@ -130,7 +138,9 @@ void place_until(Random& random, const Child& child, CarePeriod& period, Date un
 
 void draw_adoption(const World& world, Random& random, const Child& child, CarePeriod& period) {
   const Date start = period.start.on;
-  const auto event = [&](Date on) { return recorded(random, world.working_day(on), kRecordingLag, period.start.known); };
+  const auto event = [&](Date on) {
+    return recorded(random, world.working_day(on), kRecordingLag, period.start.known);
+  };
   AdoptionCourse& adoption = period.adoption;
   adoption.decided = event(later(start, random.draw(kDecisionDays)));
   adoption.ordered = event(later(adoption.decided.on, random.draw(kOrderDays)));
@@ -164,8 +174,10 @@ void draw_statuses(const World& world, Random& random, const Child& child, CareP
     from = day;
   };
   const int age = age_at(child.born, start);
-  const bool voluntary = child.asylum_seeking ||
-                         random.chance(period.course == CareCourse::home ? 780 : age >= 14 ? 560 : 60);
+  const bool voluntary =
+      child.asylum_seeking || random.chance(period.course == CareCourse::home ? 780
+                                            : age >= 14                       ? 560
+                                                                              : 60);
   if (random.chance(110)) until(later(start, random.between(1, 3)), "L2");
   if (voluntary) {
     until(end, "V2");
@@ -192,9 +204,13 @@ void end_with(World const& world, Random& random, const Child& child, CarePeriod
       break;
     case CareCourse::guardianship:
       period.end.on = world.working_day(later(start, random.draw(kGuardianshipDays)));
-      period.end_reason = random.chance(380) ? "E41" : random.chance(550) ? "E45" : random.chance(250) ? "E46" : "E47";
+      period.end_reason = random.chance(380)   ? "E41"
+                          : random.chance(550) ? "E45"
+                          : random.chance(250) ? "E46"
+                                               : "E47";
       break;
-    case CareCourse::adoption: break;  // drawn by its own dates
+    case CareCourse::adoption:
+      break;  // drawn by its own dates
     case CareCourse::long_term: {
       const bool leaves_early = random.chance(130);
       const Date sixteen = birthday(child.born, 16);
@@ -238,7 +254,8 @@ CarePeriod draw_care(const World& world, const Child& child, Random random, Date
   return period;
 }
 
-CarePeriod draw_respite(const World& world, const Child& child, Random random, Date start, int number) {
+CarePeriod draw_respite(const World& world, const Child& child, Random random, Date start,
+                        int number) {
   CarePeriod period;
   period.number = number;
   period.course = CareCourse::respite;
@@ -247,7 +264,10 @@ CarePeriod draw_respite(const World& world, const Child& child, Random random, D
   const Date end = later(period.start.on, random.between(1, 3));
   period.end = recorded(random, end, kRecordingLag, period.start.known);
   period.end_reason = "E4A";
-  period.placements.push_back({.from = period.start.on, .until = end, .type = "K2", .provider = "PR1",
+  period.placements.push_back({.from = period.start.on,
+                               .until = end,
+                               .type = "K2",
+                               .provider = "PR1",
                                .carer = 1 + child.number % kHomes});
   period.statuses.push_back({.from = period.start.on, .until = end, .code = "V4"});
   return period;

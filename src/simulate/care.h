@@ -55,7 +55,8 @@ struct CarePeriod {
 CarePeriod draw_care(const World& world, const Child& child, Random random, Date start, int number,
                      std::string_view need);
 // A stay of some days, as part of short breaks.
-CarePeriod draw_respite(const World& world, const Child& child, Random random, Date start, int number);
+CarePeriod draw_respite(const World& world, const Child& child, Random random, Date start,
+                        int number);
 
 // One period of care of a child, as the writers see it.
 struct CareOfChild {

@@ -14,7 +14,8 @@ constexpr int kInTime = 948;  // of reviews
 constexpr std::array<std::string_view, 8> kParticipation = {"PN1", "PN2", "PN3", "PN4",
                                                             "PN5", "PN6", "PN7", ""};
 constexpr std::array<int, 8> kParticipationWeights = {570, 70, 20, 15, 105, 180, 35, 5};
-constexpr std::array<std::string_view, 6> kChangeReasons = {"CARPL", "CREQB", "CREQO", "CHILD", "LAREQ", "OTHER"};
+constexpr std::array<std::string_view, 6> kChangeReasons = {"CARPL", "CREQB", "CREQO",
+                                                            "CHILD", "LAREQ", "OTHER"};
 constexpr std::array<int, 6> kChangeWeights = {440, 220, 110, 60, 110, 60};
 
 enum Part : std::uint64_t { kReviews = 701, kVisits = 702, kPlaces = 703, kPlan = 704 };
@@ -36,19 +37,25 @@ void write_placements(const CareOfChild& of) {
   for (std::size_t i = 0; i < placements.size(); ++i) {
     const Placement& placement = placements[i];
     const bool outside = random.chance(180);
-    const int postcode = outside ? kLocalities * kPostcodesPerLocality + random.below(kPostcodesOutside)
-                                 : of.world.county.pick_postcode(random, random.below(kLocalities));
+    const int postcode = outside
+                             ? kLocalities * kPostcodesPerLocality + random.below(kPostcodesOutside)
+                             : of.world.county.pick_postcode(random, random.below(kLocalities));
     const int distance = outside ? random.between(2000, 9000) : random.between(50, 3500);
     const auto reason = kChangeReasons[random.pick(kChangeWeights)];
     if (!of.world.view.shows(placement.from)) break;
     const Date end = shown_end(of, placement.until);
-    const bool home = placement.type[0] == 'K' || placement.type[0] == 'R' || placement.type[0] == 'S';
+    const bool home =
+        placement.type[0] == 'K' || placement.type[0] == 'R' || placement.type[0] == 'S';
     auto& row = of.world.tables.cla_placement;
     row.key(placement_key(of, i)).date(placement.from).code(placement.type);
     home ? row.key('S', 100000 + placement.carer) : row.blank();
     row.hundredths(placement.type == "P1" ? 0 : distance).key(of.care()).code(placement.provider);
     row.code(of.world.county.postcode(postcode)).date(end);
-    row.code(end.missing() ? "" : placement.same_carer ? "PLACE" : reason).key(named(of.child())).end();
+    row.code(end.missing()          ? ""
+             : placement.same_carer ? "PLACE"
+                                    : reason)
+        .key(named(of.child()))
+        .end();
     auto& carer = of.world.tables.placement_carer;
     carer.key(placement_key(of, i)).key('Q', placement.carer).yes_no(placement.to_adulthood).end();
   }
@@ -63,7 +70,9 @@ void write_statuses(const CareOfChild& of) {
     // The last day of a status is the day before the next one begins.
     const Date end = shown_end(of, status.until);
     const bool last = status.until >= of.period.end.on;
-    row.date(status.from).date(end.missing() || last ? end : std::max(later(end, -1), status.from)).end();
+    row.date(status.from)
+        .date(end.missing() || last ? end : std::max(later(end, -1), status.from))
+        .end();
   }
 }
 
@@ -106,8 +115,11 @@ std::vector<Event> reviews_held(const CareOfChild& of) {
   std::vector<Event> held;
   const WorkingDays& days = of.world.working_days;
   Date due = days.nth(of.period.start.on, 20);
-  for (int number = 1; due < later(of.period.end.on, 60) && due <= later(of.world.view.extract_date, 60); ++number) {
-    const int early = random.chance(kInTime) ? -random.below(number == 1 ? 9 : 20) : random.between(1, 40);
+  for (int number = 1;
+       due < later(of.period.end.on, 60) && due <= later(of.world.view.extract_date, 60);
+       ++number) {
+    const int early =
+        random.chance(kInTime) ? -random.below(number == 1 ? 9 : 20) : random.between(1, 40);
     Date on = of.world.working_day(later(due, early));
     if (early <= 0 && on > due) on = later(due, -3);
     held.push_back(recorded(random, on, kRecordingLag, of.period.start.known));
@@ -123,10 +135,17 @@ void write_care_reviews(const CareOfChild& of) {
   for (std::size_t i = 0; i < held.size(); ++i) {
     const auto write = [&](int row_of_review, Date on, bool cancelled, std::string_view code) {
       auto& row = of.world.tables.cla_reviews;
-      row.key('G', of.row(row_of_review)).key(of.care()).date(due).date(on).yes_no(cancelled).code(code).end();
+      row.key('G', of.row(row_of_review))
+          .key(of.care())
+          .date(due)
+          .date(on)
+          .yes_no(cancelled)
+          .code(code)
+          .end();
     };
     const bool small = age_at(of.child().born, held[i].on) < 4;
-    const auto code = small ? std::string_view("PN0") : kParticipation[random.pick(kParticipationWeights)];
+    const auto code =
+        small ? std::string_view("PN0") : kParticipation[random.pick(kParticipationWeights)];
     const bool called_off = random.chance(18);
     const int number = static_cast<int>(i) * 2;
     if (!of.shows(held[i])) break;
@@ -146,7 +165,8 @@ void write_care_visits(const CareOfChild& of) {
     const Date until = std::min({placement.until, of.period.end.on, view.extract_date});
     Date day = later(placement.from, random.below(6));
     while (day <= until && number < 900) {
-      const Event visit = recorded(random, of.world.working_day(day), kRecordingLag, of.period.start.known);
+      const Event visit =
+          recorded(random, of.world.working_day(day), kRecordingLag, of.period.start.known);
       const bool seen = random.chance(975);
       const bool alone = random.chance(720);
       if (visit.on >= reach && visit.on <= until && view.shows(visit)) {
@@ -169,10 +189,14 @@ void write_care_plan(const CareOfChild& of) {
   const Date settled = later(first, random.between(110, 260));
   const auto aim = [&]() -> std::string_view {
     switch (of.period.course) {
-      case CareCourse::adoption: return "ADOPTION";
-      case CareCourse::guardianship: return "LTRELFR";
-      case CareCourse::long_term: return age_at(of.child().born, settled) >= 16 ? "SUPPLIV" : "LTFOST18";
-      default: return "RETURNEV";
+      case CareCourse::adoption:
+        return "ADOPTION";
+      case CareCourse::guardianship:
+        return "LTRELFR";
+      case CareCourse::long_term:
+        return age_at(of.child().born, settled) >= 16 ? "SUPPLIV" : "LTFOST18";
+      default:
+        return "RETURNEV";
     }
   }();
   const bool renewed = settled < of.period.end.on;
@@ -182,7 +206,8 @@ void write_care_plan(const CareOfChild& of) {
     row.key('Y', of.row(number)).key(person_key(of.child())).date(from).date(shown_end(of, until));
     row.flags({code}).end();
   };
-  write_plan(0, first, renewed ? settled : of.period.end.on, random.chance(500) ? "RETURN6M" : "OTHERPLN");
+  write_plan(0, first, renewed ? settled : of.period.end.on,
+             random.chance(500) ? "RETURN6M" : "OTHERPLN");
   if (renewed) write_plan(1, settled, of.period.end.on, aim);
   const Date reach = add_months(view.window_from, -8);
   int number = 0;
@@ -191,7 +216,11 @@ void write_care_plan(const CareOfChild& of) {
     const bool with_plan = random.chance(975);
     if (!of.shows(review) || review.on < first || review.on < reach || !with_plan) continue;
     const Key plan{'Y', of.row(renewed && review.on >= settled ? 1 : 0)};
-    of.world.tables.plan_review.key('Y', of.row(number)).code("CARE").key(plan).date(review.on).end();
+    of.world.tables.plan_review.key('Y', of.row(number))
+        .code("CARE")
+        .key(plan)
+        .date(review.on)
+        .end();
   }
 }
 

@@ -19,8 +19,8 @@ constexpr std::array<int, 4> kOutcomes = {225, 228, 545, 2};
 constexpr Spread kInNeedDays = {20, 42, 65, 84, 104, 125, 148, 176, 220, 295, 560};
 constexpr Spread kDisabilityDays = {120, 260, 400, 520, 640, 760, 900, 1040, 1200, 1400, 1700};
 constexpr Spread kPlanWaitDays = {0, 0, 0, 1, 3, 5, 7, 10, 15, 25, 60};
-constexpr int kTransferIn = 9;        // of assessed cases
-constexpr int kDisabledCases = 120;   // of cases with a disabled child
+constexpr int kTransferIn = 9;       // of assessed cases
+constexpr int kDisabledCases = 120;  // of cases with a disabled child
 constexpr Spread kAfterPlanDays = {10, 35, 60, 75, 90, 105, 120, 140, 170, 220, 330};
 constexpr Spread kReassessmentGap = {120, 170, 200, 225, 245, 265, 290, 320, 350, 400, 500};
 
@@ -64,13 +64,14 @@ void close_after_assessment(Random& random, Case& opened) {
 Date live_on(const World& world, const Family& family, Random& random, Case& opened, Date until) {
   const Date from = opened.assessments.front().authorised.on;
   if (!opened.disability && random.chance(kEnquiryLater) && until.days - from.days > 40) {
-    const Date start = world.working_day(later(from, random.between(15, until.days - from.days - 15)));
+    const Date start =
+        world.working_day(later(from, random.between(15, until.days - from.days - 15)));
     Assessment again{.start = opened.event(random, start),
                      .authorised = {},
                      .outcome = AssessmentOutcome::ongoing,
                      .enquiry = true};
-    again.authorised = opened.event(
-        random, world.working_days.nth(start, random.between(12, 46)), kRecordingLag);
+    again.authorised =
+        opened.event(random, world.working_days.nth(start, random.between(12, 46)), kRecordingLag);
     const bool on_plan = !opened.plans.empty() && start <= opened.plans.back().end.on;
     const auto course = on_plan ? EnquiryCourse::no_conference : EnquiryCourse::open;
     if (const auto plan = add_enquiry(world, family, random, opened, start, course)) {
@@ -98,14 +99,14 @@ void stay_open(const World& world, const Family& family, Random& random, Case& o
   Date until = later(from, random.draw(opened.disability ? kDisabilityDays : kInNeedDays));
   if (planned) until = later(std::max(from, plan_until), random.draw(kAfterPlanDays));
   until = live_on(world, family, random, opened, until);
-  const TeamKind kind = opened.disability     ? TeamKind::disability
-                        : random.chance(40)   ? TeamKind::newly_qualified
-                                              : TeamKind::family_intervention;
+  const TeamKind kind = opened.disability   ? TeamKind::disability
+                        : random.chance(40) ? TeamKind::newly_qualified
+                                            : TeamKind::family_intervention;
   const Date handed_over = planned ? std::min(from, later(plan_from, 3)) : from;
   allocate(world, family, random, opened, kind, later(handed_over, random.below(8)));
   if (!planned || random.chance(700)) {
-    const Date begun = planned ? later(plan_until, random.below(15))
-                               : later(from, random.draw(kPlanWaitDays));
+    const Date begun =
+        planned ? later(plan_until, random.below(15)) : later(from, random.draw(kPlanWaitDays));
     if (begun < until && random.chance(930)) {
       opened.plan_start = opened.event(random, begun);
       opened.plan_end = opened.event(random, until, kClosingLag);
@@ -118,7 +119,8 @@ void stay_open(const World& world, const Family& family, Random& random, Case& o
 }  // namespace
 
 Event Case::close_of(const Family& family, std::size_t child) const {
-  Event end = child < child_close.size() && !child_close[child].on.missing() ? child_close[child] : close;
+  Event end =
+      child < child_close.size() && !child_close[child].on.missing() ? child_close[child] : close;
   const Child& who = family.children[child];
   for (const Date limit : {who.adult_on, who.died}) {
     if (!limit.missing() && (end.on.missing() || limit < end.on)) end = {limit, later(limit, 1)};
@@ -141,10 +143,12 @@ Case begin_case(const World& world, const Family& family, const Contact& contact
   opened.ordinal = ordinal;
   opened.contact = contact;
   opened.children = contact.children;
-  const Date on = random.chance(700) ? contact.received.on
-                                     : world.working_day(later(contact.received.on, random.between(1, 3)));
+  const Date on = random.chance(700)
+                      ? contact.received.on
+                      : world.working_day(later(contact.received.on, random.between(1, 3)));
   opened.referral = recorded(random, on, kRecordingLag, contact.received.known);
-  if (random.chance(6)) opened.referral_mended_on = later(opened.referral.known, random.between(10, 70));
+  if (random.chance(6))
+    opened.referral_mended_on = later(opened.referral.known, random.between(10, 70));
   opened.need = kNeeds[random.pick(kNeedWeights)];
   opened.child_close.resize(family.children.size());
   opened.child_close_reason.resize(family.children.size());
@@ -175,16 +179,19 @@ Case draw_case(const World& world, const Family& family, const Contact& contact,
     return opened;
   }
   const auto& locality = world.county.localities[static_cast<std::size_t>(family.locality)];
-  allocate(world, family, random, opened, TeamKind::assessment, later(opened.referral.on, random.below(3)));
+  allocate(world, family, random, opened, TeamKind::assessment,
+           later(opened.referral.on, random.below(3)));
   Assessment first = draw_assessment(world, family, random, opened);
   const bool abandoned = random.chance(kAbandoned);
   opened.disability = any_disabled(family, opened.children) &&
                       (random.chance(kDisabledCases) || family.long_disability);
-  if (!opened.disability && !abandoned && random.chance(kEnquiryAtStart * locality.severity / 100 * contact.severity / 100)) {
+  if (!opened.disability && !abandoned &&
+      random.chance(kEnquiryAtStart * locality.severity / 100 * contact.severity / 100)) {
     first.enquiry = true;
     const Date start = world.working_day(later(opened.referral.on, random.below(7)));
-    const auto course = random.chance(kTransferIn * 1000 / kEnquiryAtStart) ? EnquiryCourse::transfer_in
-                                                                            : EnquiryCourse::open;
+    const auto course = random.chance(kTransferIn * 1000 / kEnquiryAtStart)
+                            ? EnquiryCourse::transfer_in
+                            : EnquiryCourse::open;
     add_enquiry(world, family, random, opened, start, course);
   }
   first.outcome = static_cast<AssessmentOutcome>(random.pick(kOutcomes));
@@ -199,7 +206,8 @@ Case draw_case(const World& world, const Family& family, const Contact& contact,
   // Nothing of the case is left open when it closes.
   for (const Enquiry& enquiry : opened.enquiries) {
     opened.close.on = std::max(opened.close.on, enquiry.end.on);
-    if (enquiry.conference) opened.close.on = std::max(opened.close.on, enquiry.conference->held.on);
+    if (enquiry.conference)
+      opened.close.on = std::max(opened.close.on, enquiry.conference->held.on);
   }
   opened.close.known = std::max(opened.close.known, opened.close.on);
   return opened;
@@ -214,7 +222,8 @@ bool within_reach(const View& view, const Family& family, const Case& written) {
     if (within_reach(view, plan.end.on, kPlanReach)) return true;
   }
   for (std::size_t i = 0; i < family.children.size(); ++i) {
-    if (holds(written.children, i) && within_reach(view, written.close_of(family, i).on, kReferralReach)) {
+    if (holds(written.children, i) &&
+        within_reach(view, written.close_of(family, i).on, kReferralReach)) {
       return true;
     }
   }
@@ -223,7 +232,8 @@ bool within_reach(const View& view, const Family& family, const Case& written) {
 
 Event CaseOfChild::limited(Event event) const {
   for (const Date limit : {child().adult_on, child().died}) {
-    if (!limit.missing() && !event.on.missing() && limit < event.on) event = {limit, later(limit, 1)};
+    if (!limit.missing() && !event.on.missing() && limit < event.on)
+      event = {limit, later(limit, 1)};
   }
   return event;
 }

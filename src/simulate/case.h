@@ -1,6 +1,6 @@
-// A case of a family: from the referral that opens it to its close, with everything social workers do
-// in between. First the whole course is drawn (pure, whatever the extract can see of it), then the
-// rows are written that the extract sees.
+// A case of a family: from the referral that opens it to its close, with everything social workers
+// do in between. First the whole course is drawn (pure, whatever the extract can see of it), then
+// the rows are written that the extract sees.
 //
 //   contact -> referral -> assessment -> enquiry -> conference -> protection plan -> close
 //                              \-> plan for a child in need -------------------/
@@ -16,7 +16,7 @@
 namespace waymark::simulation {
 
 struct Contact {
-  int ordinal = 0;       // of the family
+  int ordinal = 0;  // of the family
   Event received;
   std::string_view source;  // code
   ChildSet children = 0;
@@ -25,7 +25,12 @@ struct Contact {
 
 enum class ReferralOutcome : std::uint8_t { no_action, other, assessed };
 enum class AssessmentOutcome : std::uint8_t { ongoing, step_down, closed, not_recorded };
-enum class EnquiryOutcome : std::uint8_t { continuing, not_continuing, not_substantiated, not_recorded };
+enum class EnquiryOutcome : std::uint8_t {
+  continuing,
+  not_continuing,
+  not_substantiated,
+  not_recorded
+};
 
 struct Assessment {
   Event start;
@@ -37,10 +42,10 @@ struct Assessment {
 
 struct Conference {
   Event held;
-  Event first_date;  // an earlier date that came to nothing; mostly never
+  Event first_date;               // an earlier date that came to nothing; mostly never
   std::string_view first_status;  // why: stood down, or without a quorum
   Date target;
-  Date notified;     // moved here with a plan of another authority: no enquiry of ours
+  Date notified;  // moved here with a plan of another authority: no enquiry of ours
 };
 
 struct Enquiry {
@@ -58,7 +63,7 @@ struct ProtectionPlan {
   Event end;
   std::string_view category;
   std::string_view latest_category;
-  bool restarted = false;   // ended and begun again on the same day: two rows, one plan
+  bool restarted = false;  // ended and begun again on the same day: two rows, one plan
   struct Review {
     Date due;
     Event stood_down;  // an earlier date that was called off; mostly never
@@ -80,7 +85,8 @@ struct Case {
   ChildSet children = 0;
   Contact contact;
   Event referral;
-  Date referral_mended_on;  // until then the date of the referral was a day off; missing = never wrong
+  Date referral_mended_on;  // until then the date of the referral was a day off; missing = never
+                            // wrong
   std::string_view need;
   ReferralOutcome outcome = ReferralOutcome::assessed;
   std::vector<Assessment> assessments;
@@ -154,15 +160,16 @@ Holder holder_on(World& world, const Case& written, Date day);
 void write_case(World& world, Family& family, const Case& written);
 // The parts of it about protection: enquiries, conferences, plans, their reviews and visits.
 void write_protection(const CaseOfChild& of);
-// The rows of ssd_involvements for one holder of a child's case; `part` tells the holders of a child
-// apart, the workers who follow each other in the post are told apart here.
-void write_involvements(const CaseOfChild& of, const Allocation& held, const Event& until, int part);
+// The rows of ssd_involvements for one holder of a child's case; `part` tells the holders of a
+// child apart, the workers who follow each other in the post are told apart here.
+void write_involvements(const CaseOfChild& of, const Allocation& held, const Event& until,
+                        int part);
 // Writes loc_previous_cp_plan for the children who are shown: plans from before the extract reaches
 // back, of this authority and of others. After all cases of the family are written.
 void write_previous_plans(World& world, const Family& family, const std::vector<Case>& cases);
 
-// Whether the extract reaches back to something that ended on a day: what is open, what ended in the
-// window, and as many months before it as later records look back.
+// Whether the extract reaches back to something that ended on a day: what is open, what ended in
+// the window, and as many months before it as later records look back.
 bool within_reach(const View& view, Date ended_on, int months_before);
 // Whether the rows of a case are in the extract.
 bool within_reach(const View& view, const Family& family, const Case& written);

@@ -1,5 +1,5 @@
-// Writes the rows of a case other than those about protection: referral, assessments, the plan for a
-// child in need, visits, and who held the case.
+// Writes the rows of a case other than those about protection: referral, assessments, the plan for
+// a child in need, visits, and who held the case.
 #include <algorithm>
 #include <array>
 
@@ -13,9 +13,10 @@ constexpr Spread kInNeedVisitGap = {8, 15, 20, 23, 26, 28, 30, 33, 38, 47, 80};
 constexpr Spread kInNeedReviewGap = {40, 60, 75, 82, 88, 92, 97, 105, 120, 150, 260};
 constexpr int kMostVisits = 900;
 
-constexpr std::array<std::string_view, 14> kFactors = {"3B", "4B", "2B", "1B", "16A", "17A", "3A",
-                                                       "4A", "18C", "15A", "11A", "10A", "7A", "5A"};
-constexpr std::array<int, 14> kFactorWeights = {210, 150, 90, 80, 100, 110, 50, 70, 50, 30, 20, 20, 15, 25};
+constexpr std::array<std::string_view, 14> kFactors = {
+    "3B", "4B", "2B", "1B", "16A", "17A", "3A", "4A", "18C", "15A", "11A", "10A", "7A", "5A"};
+constexpr std::array<int, 14> kFactorWeights = {210, 150, 90, 80, 100, 110, 50,
+                                                70,  50,  30, 20, 20,  15,  25};
 
 enum Part : std::uint64_t { kFactorRows = 401, kVisits = 402, kReviews = 403, kSecondWorker = 404 };
 
@@ -23,7 +24,8 @@ void write_referral(const CaseOfChild& of) {
   const Case& written = of.written;
   const View& view = of.world.view;
   const bool assessed = written.outcome == ReferralOutcome::assessed;
-  const bool wrong = !written.referral_mended_on.missing() && written.referral_mended_on > view.seen_on;
+  const bool wrong =
+      !written.referral_mended_on.missing() && written.referral_mended_on > view.seen_on;
   auto& row = of.world.tables.cin_episodes;
   row.key(of.referral()).key(named(of.child()));
   row.date(wrong ? later(written.referral.on, -1) : written.referral.on).code(written.need);
@@ -33,8 +35,12 @@ void write_referral(const CaseOfChild& of) {
       row.flags({"SINGLE_ASSESSMENT_FLAG",
                  written.enquiries.empty() ? std::string_view() : "STRATEGY_DISCUSSION_FLAG"});
       break;
-    case ReferralOutcome::no_action: row.flags({"NFA_FLAG"}); break;
-    case ReferralOutcome::other: row.flags({"OTHER_OUTCOMES_EXIST_FLAG"}); break;
+    case ReferralOutcome::no_action:
+      row.flags({"NFA_FLAG"});
+      break;
+    case ReferralOutcome::other:
+      row.flags({"OTHER_OUTCOMES_EXIST_FLAG"});
+      break;
   }
   row.yes_no(written.outcome == ReferralOutcome::no_action);
   const Event close = of.close();
@@ -59,15 +65,19 @@ void write_outcome(TableWriter& row, const Assessment& assessment, const Child& 
       break;
     case AssessmentOutcome::closed: {
       const bool other_agency = child.number % 9 == 0;
-      row.outcomes({other_agency ? "REFERRAL_TO_OTHER_AGENCY_FLAG" : "NFA_FLAG"}).yes_no(!other_agency);
+      row.outcomes({other_agency ? "REFERRAL_TO_OTHER_AGENCY_FLAG" : "NFA_FLAG"})
+          .yes_no(!other_agency);
       break;
     }
-    case AssessmentOutcome::not_recorded: row.outcomes({}).blank(); break;
+    case AssessmentOutcome::not_recorded:
+      row.outcomes({}).blank();
+      break;
   }
 }
 
 void write_factors(const CaseOfChild& of, std::size_t place) {
-  Random random = of.family.random.fork(kFactorRows, static_cast<std::uint64_t>(of.written.ordinal), place);
+  Random random =
+      of.family.random.fork(kFactorRows, static_cast<std::uint64_t>(of.written.ordinal), place);
   const std::size_t first = random.pick(kFactorWeights);
   const std::size_t second = random.pick(kFactorWeights);
   auto& row = of.world.tables.assessment_factors;
@@ -111,7 +121,8 @@ void write_in_need_plan(const CaseOfChild& of) {
   int number = 0;
   for (Date day = later(written.plan_start.on, random.draw(kInNeedReviewGap));
        day < end.on && day <= view.extract_date; day = later(day, random.draw(kInNeedReviewGap))) {
-    const Event review = recorded(random, of.world.working_day(day), kRecordingLag, written.plan_start.known);
+    const Event review =
+        recorded(random, of.world.working_day(day), kRecordingLag, written.plan_start.known);
     if (!view.shows(review)) continue;
     auto& table = of.world.tables.plan_review;
     table.key('N', of.row(++number)).code("CIN").key(plan).date(review.on).end();
@@ -124,7 +135,8 @@ bool on_plan(const CaseOfChild& of, Date day) {
   });
 }
 
-// Visits to a child in need, from the start of the assessment on, while it is on no protection plan.
+// Visits to a child in need, from the start of the assessment on, while it is on no protection
+// plan.
 void write_in_need_visits(const CaseOfChild& of) {
   const Case& written = of.written;
   const View& view = of.world.view;
@@ -137,11 +149,12 @@ void write_in_need_visits(const CaseOfChild& of) {
   Random seen = random.fork(of.child().number);
   Date day = later(written.assessments.front().start.on, random.below(8));
   for (int number = 0; day <= until && number < kMostVisits; ++number) {
-    const Event visit = recorded(random, of.world.working_day(day), kRecordingLag, written.referral.known);
+    const Event visit =
+        recorded(random, of.world.working_day(day), kRecordingLag, written.referral.known);
     const bool child_seen = seen.chance(930);
     const bool alone = seen.chance(600);
-    if (visit.on >= from && visit.on <= until && view.shows(visit) && of.child().is_born(visit.on) &&
-        !on_plan(of, visit.on)) {
+    if (visit.on >= from && visit.on <= until && view.shows(visit) &&
+        of.child().is_born(visit.on) && !on_plan(of, visit.on)) {
       auto& row = of.world.tables.cin_visits;
       row.key('X', of.row(number)).key(named(of.child())).date(visit.on).yes_no(child_seen);
       row.yes_no(child_seen && alone).yes_no(seen.chance(300)).end();
@@ -174,7 +187,8 @@ void write_case_of_child(const CaseOfChild& of) {
 
 }  // namespace
 
-void write_involvements(const CaseOfChild& of, const Allocation& held, const Event& until, int part) {
+void write_involvements(const CaseOfChild& of, const Allocation& held, const Event& until,
+                        int part) {
   const View& view = of.world.view;
   Workforce& workforce = of.world.workforce;
   Date from = held.from;
@@ -186,7 +200,9 @@ void write_involvements(const CaseOfChild& of, const Allocation& held, const Eve
     const Date true_end = last ? until.on : later(worker.until, -1);
     if (within_reach(view, true_end, 1)) {
       auto& row = of.world.tables.involvements;
-      row.key('J', of.row(part * 20 + number)).key(workforce.name(at)).code("ALLOCATED CASE WORKER");
+      row.key('J', of.row(part * 20 + number))
+          .key(workforce.name(at))
+          .code("ALLOCATED CASE WORKER");
       row.key(workforce.team_key(at)).date(from).date(end);
       row.code(number > 0 ? "LEFTRL" : part > 0 ? "TSPROC" : "FCONTA");
       row.key(named(of.child())).key(of.referral()).end();

@@ -82,7 +82,8 @@ ProtectionPlan draw_plan(const World& world, const Family& family, Random& rando
   }
   if (plan.children == 0) plan.children = opened.children;
   plan.category = kCategories[random.pick(kCategoryWeights)];
-  plan.latest_category = random.chance(70) ? kCategories[random.pick(kCategoryWeights)] : plan.category;
+  plan.latest_category =
+      random.chance(70) ? kCategories[random.pick(kCategoryWeights)] : plan.category;
   plan.restarted = random.chance(8);
   draw_reviews(world, random, opened, plan);
   return plan;
@@ -115,12 +116,19 @@ void write_enquiry(const CaseOfChild& of, std::size_t place) {
     return;
   }
   switch (enquiry.outcome) {
-    case EnquiryOutcome::continuing: row.yes_no(false).outcomes({"CP_CONFERENCE_FLAG"}); break;
-    case EnquiryOutcome::not_continuing:
-      row.yes_no(false).outcomes({of.child().number % 3 == 0 ? "MONITOR_FLAG" : "PROV_OF_SERVICES_FLAG"});
+    case EnquiryOutcome::continuing:
+      row.yes_no(false).outcomes({"CP_CONFERENCE_FLAG"});
       break;
-    case EnquiryOutcome::not_substantiated: row.yes_no(true).outcomes({"NFA_FLAG"}); break;
-    case EnquiryOutcome::not_recorded: row.blank(2); break;
+    case EnquiryOutcome::not_continuing:
+      row.yes_no(false).outcomes(
+          {of.child().number % 3 == 0 ? "MONITOR_FLAG" : "PROV_OF_SERVICES_FLAG"});
+      break;
+    case EnquiryOutcome::not_substantiated:
+      row.yes_no(true).outcomes({"NFA_FLAG"});
+      break;
+    case EnquiryOutcome::not_recorded:
+      row.blank(2);
+      break;
   }
   const Holder holder = holder_on(of.world, of.written, enquiry.end.on);
   row.key(holder.worker).key(holder.team).end();
@@ -140,8 +148,9 @@ void write_conference_row(const CaseOfChild& of, std::size_t place, bool held) {
   const Conference& conference = *enquiry.conference;
   const Date on = held ? conference.held.on : conference.first_date.on;
   const auto plan = held ? plan_of(of, place) : std::nullopt;
-  const auto meeting = of.family.number * 10000 + static_cast<std::uint64_t>(of.written.ordinal) * 100 +
-                       place * 2 + (held ? 1 : 0);
+  const auto meeting = of.family.number * 10000 +
+                       static_cast<std::uint64_t>(of.written.ordinal) * 100 + place * 2 +
+                       (held ? 1 : 0);
   auto& row = of.world.tables.initial_cp_conference;
   row.key(conference_key(of, place, held)).key('M', meeting);
   row.key(shows_enquiry(of, enquiry) ? enquiry_key(of, place) : Key{}).key(named(of.child()));
@@ -158,12 +167,20 @@ void write_conference(const CaseOfChild& of, std::size_t place) {
   auto& status = of.world.tables.conference;
   if (of.world.view.shows(conference->first_date)) {
     write_conference_row(of, place, false);
-    status.code("ICPC").key(conference_key(of, place, false)).code(conference->first_status).blank().end();
+    status.code("ICPC")
+        .key(conference_key(of, place, false))
+        .code(conference->first_status)
+        .blank()
+        .end();
   }
   if (!of.world.view.shows(conference->held)) return;
   write_conference_row(of, place, true);
   if (!conference->notified.missing() || of.child().number % 4 == 0) {
-    status.code("ICPC").key(conference_key(of, place, true)).code("HELD").date(conference->notified).end();
+    status.code("ICPC")
+        .key(conference_key(of, place, true))
+        .code("HELD")
+        .date(conference->notified)
+        .end();
   }
 }
 
@@ -189,7 +206,8 @@ void write_plan_rows(const CaseOfChild& of, std::size_t place) {
 }
 
 void write_reviews(const CaseOfChild& of, std::size_t place) {
-  constexpr std::array<std::string_view, 6> kParticipation = {"PN1", "PN2", "PN3", "PN5", "PN6", "PN7"};
+  constexpr std::array<std::string_view, 6> kParticipation = {"PN1", "PN2", "PN3",
+                                                              "PN5", "PN6", "PN7"};
   const ProtectionPlan& plan = of.written.plans[place];
   const Child& child = of.child();
   const auto write = [&](int number, const ProtectionPlan::Review& review, const Event& on) {
@@ -200,14 +218,17 @@ void write_reviews(const CaseOfChild& of, std::size_t place) {
                      place * 40 + static_cast<std::uint64_t>(number) + 200);
     row.yes_no(review.continues).yes_no(true);
     const bool small = age_at(child.born, on.on) < 4;
-    row.code(small ? "PN0" : kParticipation[(child.number + static_cast<std::uint64_t>(number)) % 6]).end();
+    row.code(small ? "PN0"
+                   : kParticipation[(child.number + static_cast<std::uint64_t>(number)) % 6])
+        .end();
   };
   int number = 0;
   for (const auto& review : plan.reviews) {
     if (review.held.on > of.limited(plan.end).on || review.held.on >= child.adult_on) break;
     if (of.world.view.shows(review.stood_down)) {
       write(number, review, review.stood_down);
-      of.world.tables.conference.code("RCPC").key('G', of.row(static_cast<int>(place) * 40 + number));
+      of.world.tables.conference.code("RCPC").key('G',
+                                                  of.row(static_cast<int>(place) * 40 + number));
       of.world.tables.conference.code("STOODDOWN").blank().end();
     }
     if (of.world.view.shows(review.held)) write(number + 1, review, review.held);
@@ -229,20 +250,25 @@ void write_plan_visits(const CaseOfChild& of, std::size_t place) {
   const ProtectionPlan& plan = of.written.plans[place];
   const Date until = std::min(of.limited(plan.end).on, of.world.view.extract_date);
   const Date from = add_months(of.world.view.window_from, -kVisitReach);
-  Random random = of.family.random.fork(kVisits, static_cast<std::uint64_t>(of.written.ordinal), place);
+  Random random =
+      of.family.random.fork(kVisits, static_cast<std::uint64_t>(of.written.ordinal), place);
   Random seen = random.fork(of.child().number);
   int number = 0;
-  for (Date day = later(plan.start.on, random.below(9)); day <= until && number < kMostVisits; ++number) {
+  for (Date day = later(plan.start.on, random.below(9)); day <= until && number < kMostVisits;
+       ++number) {
     const Event visit = recorded(random, of.world.working_day(day), kRecordingLag);
     const bool child_seen = seen.chance(950);
     const bool alone = seen.chance(640);
-    if (visit.on >= from && visit.on <= until && of.world.view.shows(visit) && of.child().is_born(visit.on)) {
+    if (visit.on >= from && visit.on <= until && of.world.view.shows(visit) &&
+        of.child().is_born(visit.on)) {
       auto& row = of.world.tables.cp_visits;
-      row.key('V', of.row(static_cast<int>(place) * kMostVisits + number) * 10 + 1).key(person_key(of.child()));
+      row.key('V', of.row(static_cast<int>(place) * kMostVisits + number) * 10 + 1)
+          .key(person_key(of.child()));
       row.key(plan_key(of, place)).date(visit.on).yes_no(child_seen);
       row.yes_no(child_seen && alone).yes_no(seen.chance(420)).end();
     }
-    day = later(visit.on, random.draw(visit.on < stricter_visits_from() ? kVisitGapBefore : kVisitGap));
+    day = later(visit.on,
+                random.draw(visit.on < stricter_visits_from() ? kVisitGapBefore : kVisitGap));
   }
 }
 
@@ -253,7 +279,8 @@ std::optional<std::size_t> add_enquiry(const World& world, const Family& family,
   Enquiry enquiry;
   enquiry.transfer_in = course == EnquiryCourse::transfer_in;
   enquiry.start = opened.event(random, start);
-  enquiry.end = opened.event(random, world.working_days.nth(start, random.draw(kEnquiryWorkingDays)));
+  enquiry.end =
+      opened.event(random, world.working_days.nth(start, random.draw(kEnquiryWorkingDays)));
   enquiry.outcome = static_cast<EnquiryOutcome>(random.pick(kEnquiryOutcomes));
   const bool certain = course == EnquiryCourse::certain_plan || enquiry.transfer_in;
   if (certain) enquiry.outcome = EnquiryOutcome::continuing;
@@ -307,13 +334,18 @@ void write_previous_plans(World& world, const Family& family, const std::vector<
     int number = 0;
     const auto write = [&](bool own, Date from, Date until) {
       table.key('Q', row_number(child, 0, number++)).key(person_key(child));
-      table.text(own ? std::string_view() : "Another authority").yes_no(own).date(from).date(until).end();
+      table.text(own ? std::string_view() : "Another authority")
+          .yes_no(own)
+          .date(from)
+          .date(until)
+          .end();
     };
     bool first = true;
     for (const Case& known : cases) {
       const bool kept = within_reach(world.view, family, known);
       for (const auto& plan : known.plans) {
-        if (!holds(plan.children, i) || !child.in_scope(plan.start.on) || !world.view.shows(plan.start)) {
+        if (!holds(plan.children, i) || !child.in_scope(plan.start.on) ||
+            !world.view.shows(plan.start)) {
           continue;
         }
         Random random = family.random.fork(kEarlier, child.number);

@@ -137,8 +137,9 @@ void write_targets(const County& county, const View& view, Tables& tables) {
   while (targets.next(row)) {
     const std::string_view place = row.fields[1];
     const std::string_view area =
-        place.empty() ? "county"
-                      : std::string_view(county.localities[static_cast<std::size_t>(place[0] - '1')].id);
+        place.empty()
+            ? "county"
+            : std::string_view(county.localities[static_cast<std::size_t>(place[0] - '1')].id);
     tables.target.code(row.fields[0]).code(area).blank(2);
     tables.target.code(row.fields[2]).code(row.fields[3]).code(row.fields[4]).end();
   }
@@ -151,7 +152,8 @@ void write_targets(const County& county, const View& view, Tables& tables) {
     tables.benchmark.text("Regional comparison tables").code(fmt::format("{}", year)).end();
   }
   for (int rank = 1; rank <= 10; ++rank) {
-    Random random = Random(static_cast<std::uint64_t>(county.population)).fork(99, static_cast<std::uint64_t>(rank));
+    Random random = Random(static_cast<std::uint64_t>(county.population))
+                        .fork(99, static_cast<std::uint64_t>(rank));
     tables.stat_neighbour.code(county.authority_code)
         .code(fmt::format("X07{:06}", rank))
         .text(invented_place(random))
@@ -177,8 +179,10 @@ void write_code_maps(Tables& tables) {
                                               {"PROV_OF_SERVICES_FLAG", "SUBST_NOT_CONTINUING"},
                                               {"MONITOR_FLAG", "SUBST_NOT_CONTINUING"},
                                               {"NFA_FLAG", "NOT_SUBST"}}};
-  for (const auto& [code, group] : kAssessments) tables.assessment_outcome.code(code).code(group).blank(2).end();
-  for (const auto& [code, group] : kEnquiries) tables.s47_outcome.code(code).code(group).blank(2).end();
+  for (const auto& [code, group] : kAssessments)
+    tables.assessment_outcome.code(code).code(group).blank(2).end();
+  for (const auto& [code, group] : kEnquiries)
+    tables.s47_outcome.code(code).code(group).blank(2).end();
   write_source_groups(tables.source_group);
 }
 
@@ -186,7 +190,14 @@ void write_versions(const View& view, Tables& tables) {
   const Date first = view.window_from;
   const Date second = later(view.window_from, 400);
   const auto row = [&](std::string_view version, Date on, bool current, std::string_view what) {
-    tables.version_log.code(version).date(on).text(what).yes_no(current).date(on).text("Data team").blank().end();
+    tables.version_log.code(version)
+        .date(on)
+        .text(what)
+        .yes_no(current)
+        .date(on)
+        .text("Data team")
+        .blank()
+        .end();
   };
   const bool renewed = view.shows(second);
   row("1.0.0", first, !renewed, "First release");

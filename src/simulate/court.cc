@@ -18,7 +18,10 @@ void write_proceedings(const CareOfChild& of) {
   Tables& tables = of.world.tables;
   if (period.number == 0) {
     tables.linked_identifiers.key('X', of.row(0)).key(person_key(of.child())).code("Case Number");
-    tables.linked_identifiers.code(fmt::format("CN{}", of.child().number)).date(period.start.on).blank().end();
+    tables.linked_identifiers.code(fmt::format("CN{}", of.child().number))
+        .date(period.start.on)
+        .blank()
+        .end();
   }
   const auto interim = std::find_if(period.statuses.begin(), period.statuses.end(),
                                     [](const LegalStatus& status) { return status.code == "C1"; });
@@ -30,7 +33,11 @@ void write_proceedings(const CareOfChild& of) {
   row.key('P', of.row(0)).key(person_key(of.child())).key('F', of.family.number).date(decided);
   row.date(later(decided, random.between(7, 21))).code("Decision to Issue Care Proceedings");
   row.date(interim->from).number(0).code("C").number(0).number(0).date(later(decided, 3));
-  row.date(interim->from).number(random.between(1, 4)).code("Yes").code("Yes").code(fmt::format("ZZ{:07}", random.below(9'999'999)));
+  row.date(interim->from)
+      .number(random.between(1, 4))
+      .code("Yes")
+      .code("Yes")
+      .code(fmt::format("ZZ{:07}", random.below(9'999'999)));
   row.number(random.between(1, 5)).code("No").blank().code("Yes").code("A");
   row.code(over ? "Yes" : "Unknown").code(!over ? "H" : period.to_adoption() ? "C" : "A").end();
 }

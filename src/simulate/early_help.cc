@@ -13,19 +13,22 @@ constexpr int kAllocatedAgain = 560;          // of requests of a family that ca
 constexpr int kAfterStepDown = 380;           // of cases closed to early help
 constexpr int kBeforeContact = 22;            // of families, before their first contact
 constexpr int kComesBack = 310;
-constexpr int kTargeted = 100;                // of families with a plan for a child in need
+constexpr int kTargeted = 100;  // of families with a plan for a child in need
 constexpr Spread kCaseDays = {20, 45, 70, 90, 110, 130, 150, 175, 205, 250, 420};
 constexpr Spread kBackAfterDays = {15, 35, 60, 90, 125, 165, 215, 285, 390, 600, 1400};
 constexpr Spread kEldestAge = {60, 700, 1400, 2100, 2700, 3300, 3900, 4500, 5100, 5700, 6400};
 constexpr std::array<int, 5> kFamilySizes = {150, 330, 290, 150, 80};
-constexpr std::array<std::string_view, 7> kSources = {"SCHOOL", "HEALTH",    "PARENT", "POLICE",
+constexpr std::array<std::string_view, 7> kSources = {"SCHOOL",  "HEALTH",    "PARENT", "POLICE",
                                                       "SETTING", "COMMUNITY", "HOUSING"};
 constexpr std::array<int, 7> kSourceWeights = {430, 210, 150, 60, 70, 50, 30};
 // Requests by month of the year, per mille: schools are shut in August.
-constexpr std::array<int, 12> kSeason = {1050, 950, 1120, 820, 1080, 1020, 1010, 740, 900, 1080, 1330, 900};
-constexpr std::array<std::string_view, 4> kCloseReasons = {"OUTCOMES_MET", "DISENGAGED", "STEPPED_UP", "OTHER"};
+constexpr std::array<int, 12> kSeason = {1050, 950, 1120, 820,  1080, 1020,
+                                         1010, 740, 900,  1080, 1330, 900};
+constexpr std::array<std::string_view, 4> kCloseReasons = {"OUTCOMES_MET", "DISENGAGED",
+                                                           "STEPPED_UP", "OTHER"};
 constexpr std::array<int, 4> kCloseWeights = {640, 190, 90, 80};
-constexpr std::array<std::string_view, 5> kReasons = {"PARENTING", "BEHAVIOUR", "ATTENDANCE", "HEALTH", "HOUSING"};
+constexpr std::array<std::string_view, 5> kReasons = {"PARENTING", "BEHAVIOUR", "ATTENDANCE",
+                                                      "HEALTH", "HOUSING"};
 
 enum Part : std::uint64_t { kMonth = 601, kCourse = 602, kSupport = 603 };
 
@@ -46,7 +49,8 @@ void open_case(const World& world, const Family& family, Random& random, HelpCas
   help.post = world.workforce.pick_post(random, TeamKind::early_help, family.locality);
 }
 
-HelpCase draw_request(const World& world, const Family& family, Random& random, int ordinal, Date day) {
+HelpCase draw_request(const World& world, const Family& family, Random& random, int ordinal,
+                      Date day) {
   HelpCase help;
   help.ordinal = ordinal;
   help.request = recorded(random, world.working_day(day), kRecordingLag);
@@ -73,14 +77,19 @@ void write_request(World& world, const Family& family, const HelpCase& help) {
   row.code(world.county.postcode_inside(family.postcode_on(help.request.on))).end();
 }
 
-void write_child_help(World& world, Child& child, const HelpCase& help, Key key, std::size_t worker) {
+void write_child_help(World& world, Child& child, const HelpCase& help, Key key,
+                      std::size_t worker) {
   const View& view = world.view;
   Event end = help.closed;
   if (child.adult_on < end.on) end = {child.adult_on, child.adult_on};
   // Now and then a child joins or leaves the case on its own.
   const Date joined = child.number % 41 == 0 ? later(help.opened.on, 14) : Date{};
   auto& row = world.tables.eh_case_child;
-  row.key(key).key(named(child)).date(joined < end.on ? view.date(joined) : Date{}).date(view.date(end)).end();
+  row.key(key)
+      .key(named(child))
+      .date(joined < end.on ? view.date(joined) : Date{})
+      .date(view.date(end))
+      .end();
   auto& episode = world.tables.early_help_episodes;
   episode.key('H', row_number(child, help.ordinal, 0)).key(person_key(child)).date(help.opened.on);
   episode.date(view.date(end)).code(kReasons[child.number % kReasons.size()]);
@@ -116,7 +125,8 @@ void draw_help_beside(const World& world, const Family& family, Random& random, 
     HelpCase after;
     after.ordinal = static_cast<int>(help.size()) + 1;
     after.open_source = random.chance(940) ? "STEPDOWN" : "OTHER";
-    open_case(world, family, random, after, world.working_day(later(known.close.on, random.below(12))));
+    open_case(world, family, random, after,
+              world.working_day(later(known.close.on, random.below(12))));
     if (after.children != 0) help.push_back(after);
   }
 }
@@ -151,7 +161,8 @@ void write_early_help(World& world) {
   const Month first = month_of(world.view.window_from) - kLookBack;
   std::array<int, kLocalities> weights{};
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    weights[i] = world.county.localities[i].population_share * world.county.localities[i].demand / 10;
+    weights[i] =
+        world.county.localities[i].population_share * world.county.localities[i].demand / 10;
   }
   for (Month month = first; month <= month_of(world.view.extract_date); ++month) {
     Random arriving = world.random.fork(kMonth, static_cast<std::uint64_t>(month.index));
@@ -162,7 +173,8 @@ void write_early_help(World& world) {
       Date day = world.pick_day(meeting, month, 0);
       const int locality = static_cast<int>(meeting.pick(weights));
       Family family = make_family(world, {Stream::early_help, month, place}, day, locality);
-      add_children(family, meeting, day, meeting.draw(kEldestAge), static_cast<int>(meeting.pick(kFamilySizes)) + 1);
+      add_children(family, meeting, day, meeting.draw(kEldestAge),
+                   static_cast<int>(meeting.pick(kFamilySizes)) + 1);
       Random course = family.random.fork(kCourse);
       std::vector<HelpCase> help;
       for (int ordinal = 1; ordinal < 20 && day <= world.view.extract_date; ++ordinal) {

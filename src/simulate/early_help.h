@@ -12,7 +12,7 @@ struct HelpCase {
   int ordinal = 0;  // of the family
   Event request;    // never, for a case that was opened without one
   std::string_view source;
-  Event opened;     // never: the request was refused
+  Event opened;  // never: the request was refused
   Event closed;
   std::string_view open_source;
   std::string_view close_reason;

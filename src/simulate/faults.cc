@@ -7,14 +7,16 @@
 namespace waymark::simulation {
 namespace {
 
-constexpr int kPlace = 19'999; // of the family among those of its month: no other is that late
+constexpr int kPlace = 19'999;  // of the family among those of its month: no other is that late
 constexpr std::uint64_t kNobody = 7;  // the number of a person who is not in the extract
 
 // Plants rows about a child, and keeps the list of what was planted.
 class Planter {
  public:
   Planter(World& world, Family& family)
-      : tables_(world.tables), child_(family.children.front()), day_(later(world.view.extract_date, -20)) {}
+      : tables_(world.tables),
+        child_(family.children.front()),
+        day_(later(world.view.extract_date, -20)) {}
 
   std::vector<Planted> plant(bool csv) {
     plant_people();
@@ -34,14 +36,27 @@ class Planter {
   }
 
   void contact(Key key, Key person, Date on) {
-    tables_.contacts.key(key).key(person).date(on).code("6").text("Police").flags({"NFA_FLAG"}).end();
+    tables_.contacts.key(key)
+        .key(person)
+        .date(on)
+        .code("6")
+        .text("Police")
+        .flags({"NFA_FLAG"})
+        .end();
   }
 
   void plant_people() {
     contact(key('C', 1), {'P', kNobody}, day_);
     contact(key('C', 2), {}, day_);
-    note("held-out-person", tables_.contacts, "A contact about somebody who is not in ssd_person, and one about nobody.", 2);
-    tables_.cin_visits.key(key('X', 1)).key('P', kNobody).date(day_).yes_no(true).yes_no(false).blank().end();
+    note("held-out-person", tables_.contacts,
+         "A contact about somebody who is not in ssd_person, and one about nobody.", 2);
+    tables_.cin_visits.key(key('X', 1))
+        .key('P', kNobody)
+        .date(day_)
+        .yes_no(true)
+        .yes_no(false)
+        .blank()
+        .end();
     note("held-out-person", tables_.cin_visits, "A visit to somebody who is not in ssd_person.");
   }
 
@@ -60,16 +75,44 @@ class Planter {
 
   void plant_values() {
     auto& contacts = tables_.contacts;
-    contacts.key(key('C', 4)).key(person()).code("31/02/2017").code("6").text("Police").flags({"NFA_FLAG"}).end();
+    contacts.key(key('C', 4))
+        .key(person())
+        .code("31/02/2017")
+        .code("6")
+        .text("Police")
+        .flags({"NFA_FLAG"})
+        .end();
     note("unreadable-date", contacts, "A contact on a day that does not exist.");
-    contacts.key(key('C', 5)).key(person()).date(day_).code("6").text("Police").text("no object").end();
+    contacts.key(key('C', 5))
+        .key(person())
+        .date(day_)
+        .code("6")
+        .text("Police")
+        .text("no object")
+        .end();
     note("unreadable-json", contacts, "A contact whose outcome is no JSON object.");
-    contacts.key(key('C', 6)).key(person()).date(day_).code("6").text("Police").flags({"PASSED_ON_FLAG"}).end();
+    contacts.key(key('C', 6))
+        .key(person())
+        .date(day_)
+        .code("6")
+        .text("Police")
+        .flags({"PASSED_ON_FLAG"})
+        .end();
     note("unknown-key", contacts, "A contact with an outcome that no list has.");
     tables_.cin_visits.key(key('X', 2)).key(person()).date(day_).code("maybe").blank(2).end();
-    note("unreadable-boolean", tables_.cin_visits, "A visit that says neither yes nor no to whether the child was seen.");
+    note("unreadable-boolean", tables_.cin_visits,
+         "A visit that says neither yes nor no to whether the child was seen.");
     auto& placement = tables_.cla_placement;
-    placement.key(key('O', 1)).date(day_).code("U6").blank().code("far away").blank().code("PR1").blank(3).key(person()).end();
+    placement.key(key('O', 1))
+        .date(day_)
+        .code("U6")
+        .blank()
+        .code("far away")
+        .blank()
+        .code("PR1")
+        .blank(3)
+        .key(person())
+        .end();
     note("unreadable-number", placement, "A placement whose distance is no number.");
   }
 
@@ -104,7 +147,8 @@ class Planter {
 std::vector<Planted> plant_faults(World& world, bool csv) {
   const Month month = month_of(world.view.extract_date);
   Family family = make_family(world, {Stream::disability, month, kPlace}, first_day(month), 0);
-  // At home in the first locality all along, so that what the rows do to its figures is known as well.
+  // At home in the first locality all along, so that what the rows do to its figures is known as
+  // well.
   family.postcode = 0;
   family.moved_on = {};
   Random random = family.random.fork(991);

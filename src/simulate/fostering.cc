@@ -23,9 +23,21 @@ struct CareType {
 };
 const std::array<CareType, 3>& care_types() {
   static const std::array<CareType, 3> types = {{
-      {"TASK_CENTRED", 37'000, 17'000, make_month(2013, 1), {200, 700, 1200, 1700, 2200, 2700, 3300, 4000, 4900, 6000, 8000}},
-      {"KINSHIP", 66'000, 78'000, make_month(2015, 9), {60, 160, 250, 340, 440, 540, 660, 820, 1050, 1500, 4000}},
-      {"SHORT_BREAK_OTHER", 26'000, 8'000, make_month(2014, 4), {200, 500, 800, 1100, 1400, 1700, 2000, 2400, 2900, 3600, 5000}},
+      {"TASK_CENTRED",
+       37'000,
+       17'000,
+       make_month(2013, 1),
+       {200, 700, 1200, 1700, 2200, 2700, 3300, 4000, 4900, 6000, 8000}},
+      {"KINSHIP",
+       66'000,
+       78'000,
+       make_month(2015, 9),
+       {60, 160, 250, 340, 440, 540, 660, 820, 1050, 1500, 4000}},
+      {"SHORT_BREAK_OTHER",
+       26'000,
+       8'000,
+       make_month(2014, 4),
+       {200, 500, 800, 1100, 1400, 1700, 2000, 2400, 2900, 3600, 5000}},
   }};
   return types;
 }
@@ -60,11 +72,14 @@ std::vector<Approval> draw_approvals(Random& random, const CareType& type, Date 
   return approvals;
 }
 
-void write_household(World& world, std::uint64_t number, Random& random, const std::vector<Approval>& approvals) {
+void write_household(World& world, std::uint64_t number, Random& random,
+                     const std::vector<Approval>& approvals) {
   const View& view = world.view;
-  if (!view.shows(approvals.front().from) || !within_reach(view, approvals.back().until.on, kReach)) return;
-  const int postcode = random.chance(60) ? kLocalities * kPostcodesPerLocality + random.below(kPostcodesOutside)
-                                         : world.county.pick_postcode(random, random.below(kLocalities));
+  if (!view.shows(approvals.front().from) || !within_reach(view, approvals.back().until.on, kReach))
+    return;
+  const int postcode = random.chance(60)
+                           ? kLocalities * kPostcodesPerLocality + random.below(kPostcodesOutside)
+                           : world.county.pick_postcode(random, random.below(kLocalities));
   const Key household{'H', number};
   world.tables.foster_household.key(household).code(world.county.postcode_inside(postcode)).end();
   std::uint64_t place = 0;
@@ -74,7 +89,10 @@ void write_household(World& world, std::uint64_t number, Random& random, const s
     const bool ended = view.shows(approval.until);
     auto& row = world.tables.foster_approval;
     row.key('A', number * 10 + place).key(household).code(approval.type).yes_no(approval.temporary);
-    row.date(approval.from).date(view.date(approval.until)).code(ended ? approval.reason : "").end();
+    row.date(approval.from)
+        .date(view.date(approval.until))
+        .code(ended ? approval.reason : "")
+        .end();
   }
 }
 
@@ -86,13 +104,16 @@ void write_fostering(World& world) {
   for (const CareType& type : care_types()) {
     ++type_number;
     for (Month month = first; month <= month_of(world.view.extract_date); ++month) {
-      Random arriving = world.random.fork(971, static_cast<std::uint64_t>(month.index), type_number);
-      const int households = world.arrivals(arriving, (month < type.fewer_from ? type.before : type.after) / 12);
+      Random arriving =
+          world.random.fork(971, static_cast<std::uint64_t>(month.index), type_number);
+      const int households =
+          world.arrivals(arriving, (month < type.fewer_from ? type.before : type.after) / 12);
       for (int place = 0; place < households; ++place) {
         Random random = arriving.fork(static_cast<std::uint64_t>(place));
         const Date day = world.pick_day(random, month, 0);
         const auto months = static_cast<std::uint64_t>(month - first);
-        const std::uint64_t number = (months * 4 + type_number) * 1000 + static_cast<std::uint64_t>(place);
+        const std::uint64_t number =
+            (months * 4 + type_number) * 1000 + static_cast<std::uint64_t>(place);
         write_household(world, number, random, draw_approvals(random, type, day));
       }
     }

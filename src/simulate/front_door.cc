@@ -10,8 +10,8 @@ namespace waymark::simulation {
 namespace {
 
 constexpr int kNewFamilies = 545'000;  // thousandths a month in a full county
-constexpr int kLookBack = 96;          // months before the records begin, until the county is in balance
-constexpr int kComesBack = 690;        // after each contact
+constexpr int kLookBack = 96;    // months before the records begin, until the county is in balance
+constexpr int kComesBack = 690;  // after each contact
 constexpr int kComesBackAfterCase = 790;
 // How much likelier a family that had a case gets another, per cent of the others' chance.
 constexpr int kAcceptedUnknown = 59;
@@ -50,7 +50,8 @@ Date next_contact(const World& world, Random& random, Date day) {
 int pick_locality(const World& world, Random& random) {
   std::array<int, kLocalities> weights{};
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    weights[i] = world.county.localities[i].population_share * world.county.localities[i].demand / 10;
+    weights[i] =
+        world.county.localities[i].population_share * world.county.localities[i].demand / 10;
   }
   return static_cast<int>(random.pick(weights));
 }
@@ -80,9 +81,10 @@ FamilyCourse draw_course(const World& world, const Family& family, Date first_co
     const bool known = !course.cases.empty();
     if (known && !course.cases.back().plans.empty()) contact.severity = kSeverityAfterPlan;
     const int usual = accepted_per_mille(contact.source, month);
-    const bool accepted = family.long_disability
-                              ? ordinal == 1 || random.chance(300)
-                              : random.chance(usual * (known ? kAcceptedKnown : kAcceptedUnknown) / 100);
+    const bool accepted =
+        family.long_disability
+            ? ordinal == 1 || random.chance(300)
+            : random.chance(usual * (known ? kAcceptedKnown : kAcceptedUnknown) / 100);
     if (accepted && !answered.on_open_case) {
       answered.opened = course.cases.size();
       course.cases.push_back(
@@ -114,7 +116,8 @@ void write_contact(World& world, Family& family, const FamilyCourse& course, std
     auto& row = world.tables.contacts;
     row.key(key).key(named(child)).date(contact.received.on).code(contact.source);
     row.text(source_description(contact.source));
-    decided ? row.flags({led || opened == nullptr ? outcome_of(answered) : "ADVICE_FLAG"}) : row.blank();
+    decided ? row.flags({led || opened == nullptr ? outcome_of(answered) : "ADVICE_FLAG"})
+            : row.blank();
     row.end();
     if (!decided) continue;
     world.tables.contact_referral.key(key)
@@ -128,7 +131,8 @@ void write_course(World& world, Family& family, const FamilyCourse& course) {
   for (const Case& written : course.cases) write_case(world, family, written);
   write_help(world, family, course.help);
   write_targeted_support(world, family, course.cases);
-  if (family.long_disability && !course.cases.empty()) write_short_breaks(world, family, course.cases.front());
+  if (family.long_disability && !course.cases.empty())
+    write_short_breaks(world, family, course.cases.front());
   write_previous_plans(world, family, course.cases);
   write_people(world, family);
 }
@@ -137,12 +141,15 @@ void write_front_door(World& world) {
   const Month first = month_of(world.view.window_from) - kLookBack;
   for (Month month = first; month <= month_of(world.view.extract_date); ++month) {
     Random arriving = world.random.fork(kMonth, static_cast<std::uint64_t>(month.index));
-    const std::int64_t season = contacts_in(month_number(month)) * std::int64_t{demand_level(month)};
-    const int families = world.arrivals(arriving, kNewFamilies * season / (kContactsPerMonth * 1000));
+    const std::int64_t season =
+        contacts_in(month_number(month)) * std::int64_t{demand_level(month)};
+    const int families =
+        world.arrivals(arriving, kNewFamilies * season / (kContactsPerMonth * 1000));
     for (int place = 0; place < families; ++place) {
       Random meeting = arriving.fork(static_cast<std::uint64_t>(place));
       const Date day = world.pick_day(meeting, month, kWeekend);
-      Family family = make_family(world, {Stream::front_door, month, place}, day, pick_locality(world, meeting));
+      Family family = make_family(world, {Stream::front_door, month, place}, day,
+                                  pick_locality(world, meeting));
       add_children(family, meeting, day, meeting.draw(kEldestAge),
                    static_cast<int>(meeting.pick(kFamilySizes)) + 1);
       write_course(world, family, draw_course(world, family, day));
@@ -158,7 +165,8 @@ void write_disability_service(World& world) {
     for (int place = 0; place < families; ++place) {
       Random meeting = arriving.fork(static_cast<std::uint64_t>(place));
       const Date day = world.pick_day(meeting, month, 0);
-      Family family = make_family(world, {Stream::disability, month, place}, day, pick_locality(world, meeting));
+      Family family = make_family(world, {Stream::disability, month, place}, day,
+                                  pick_locality(world, meeting));
       add_children(family, meeting, day, meeting.between(400, 5200), 1);
       family.long_disability = true;
       family.children.front().disabled = true;

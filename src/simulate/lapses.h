@@ -1,5 +1,5 @@
-// Plants children with whom practice went wrong in known ways: no visit, a late conference, a plan that
-// nobody reviewed. The records are in order; what each does to the figures is known beforehand
+// Plants children with whom practice went wrong in known ways: no visit, a late conference, a plan
+// that nobody reviewed. The records are in order; what each does to the figures is known beforehand
 // (docs/simulated-county.md, tests/planted).
 #pragma once
 

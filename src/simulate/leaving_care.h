@@ -9,6 +9,7 @@ namespace waymark::simulation {
 
 // Writes what the extract sees of it: of a child who was looked after for a quarter of a year
 // since the fourteenth birthday and beyond the sixteenth.
-void write_leaving_care(World& world, Family& family, Child& child, const std::vector<CarePeriod>& periods);
+void write_leaving_care(World& world, Family& family, Child& child,
+                        const std::vector<CarePeriod>& periods);
 
 }  // namespace waymark::simulation

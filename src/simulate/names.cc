@@ -10,7 +10,7 @@ using Syllables = std::array<std::string_view, 16>;
 
 constexpr Syllables kForenameStart = {"Ze", "Vo", "Mi",  "Ta",  "Qui", "Ra", "Lo", "Fe",
                                       "Xa", "Ju", "Bri", "Ore", "Pa",  "Ky", "Du", "Ska"};
-constexpr Syllables kForenameMiddle = {"va", "li", "no", "rre", "zu", "mi", "xo", "ta",
+constexpr Syllables kForenameMiddle = {"va", "li", "no", "rre", "zu", "mi", "xo",  "ta",
                                        "ki", "vo", "pe", "lu",  "do", "ri", "sha", "qui"};
 constexpr Syllables kForenameEndBoy = {"n",   "rt",  "x",   "rik", "lo", "dor", "mun", "zel",
                                        "bro", "tan", "vik", "ron", "go", "sto", "k",   "mar"};
@@ -20,16 +20,18 @@ constexpr Syllables kSurnameStart = {"Vek", "Thro", "Plin", "Gor",  "Zan", "Mur"
                                      "Fen", "Krel", "Sto",  "Drum", "Yar", "Nib", "Quil", "Osk"};
 constexpr Syllables kSurnameMiddle = {"a",  "o",  "i",   "en", "al", "ur",  "os", "ev",
                                       "ib", "ud", "orr", "em", "ax", "ill", "an", "oo"};
-constexpr Syllables kSurnameEnd = {"vane",  "dimmer", "quist", "tabble", "zoth", "mundel",
-                                   "kettle", "brask", "pellow", "dorff", "wimble", "grane",
-                                   "stott", "fold",   "lick",  "nard"};
-constexpr Syllables kPlaceStart = {"Brask", "Ulver", "Quill", "Thorn", "Zell", "Mirk", "Ostr", "Fend",
-                                   "Garr",  "Hesk",  "Pell",  "Drax",  "Vorn", "Skel", "Wend", "Yarl"};
-constexpr Syllables kPlaceEnd = {"abourne", "imoor",  "omere",  "enfold", "ustow",  "agarth",
-                                 "ivale",   "owick",  "enshaw", "umouth", "adale",  "ipool",
+constexpr Syllables kSurnameEnd = {"vane",   "dimmer", "quist",  "tabble", "zoth",   "mundel",
+                                   "kettle", "brask",  "pellow", "dorff",  "wimble", "grane",
+                                   "stott",  "fold",   "lick",   "nard"};
+constexpr Syllables kPlaceStart = {"Brask", "Ulver", "Quill", "Thorn", "Zell", "Mirk",
+                                   "Ostr",  "Fend",  "Garr",  "Hesk",  "Pell", "Drax",
+                                   "Vorn",  "Skel",  "Wend",  "Yarl"};
+constexpr Syllables kPlaceEnd = {"abourne", "imoor",  "omere",  "enfold", "ustow", "agarth",
+                                 "ivale",   "owick",  "enshaw", "umouth", "adale", "ipool",
                                  "oreach",  "ehaven", "umarsh", "across"};
-constexpr Syllables kStreetEnd = {"Street", "Road",  "Lane", "Close", "Avenue", "Way",  "Row", "Drive",
-                                  "Court",  "Green", "Rise", "Walk",  "Mews",   "Gate", "End", "Hill"};
+constexpr Syllables kStreetEnd = {"Street", "Road",  "Lane",  "Close", "Avenue", "Way",
+                                  "Row",    "Drive", "Court", "Green", "Rise",   "Walk",
+                                  "Mews",   "Gate",  "End",   "Hill"};
 
 std::string_view any_of(Random& random, const Syllables& syllables) {
   return syllables[static_cast<std::size_t>(random.below(static_cast<int>(syllables.size())))];

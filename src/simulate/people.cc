@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 20> kEthnicities = {
     "APKN", "ABAN", "CNHE", "AOTH", "BCRB", "BAFR", "BOTH", "OOTH", "REFU", "NOBT"};
 constexpr std::array<int, 20> kEthnicityWeights = {810, 3, 52, 2, 6, 8, 9, 9, 14, 5,
                                                    3,   4, 2,  8, 3, 8, 4, 9, 6,  35};
-constexpr std::array<std::string_view, 6> kDisabilities = {"LD", "AUT", "MOB", "COMM", "BEH", "DDA"};
+constexpr std::array<std::string_view, 6> kDisabilities = {"LD",   "AUT", "MOB",
+                                                           "COMM", "BEH", "DDA"};
 constexpr std::array<int, 6> kDisabilityWeights = {30, 28, 14, 12, 12, 4};
 
 // Fork numbers of the parts of a child.
@@ -60,8 +61,8 @@ void write_address(World& world, Family& family, const Child& child) {
   Random street = family.random.fork(kHome);
   const auto address = [&](int part, Date from, Date until, int postcode) {
     if (!world.view.shows(from)) return;
-    const std::string json =
-        fmt::format(R"({{"HOUSE":"{}","STREET":"{}"}})", street.between(1, 180), invented_street(street));
+    const std::string json = fmt::format(R"({{"HOUSE":"{}","STREET":"{}"}})",
+                                         street.between(1, 180), invented_street(street));
     world.tables.address.key('A', row_number(child, 0, part)).text(json).key(person_key(child));
     world.tables.address.code("HOME").date(from).date(world.view.date(until));
     world.tables.address.code(world.county.postcode(postcode)).end();

@@ -20,7 +20,7 @@ struct Child {
   bool disabled = false;
   bool asylum_seeking = false;  // unaccompanied
   bool mother = false;
-  bool shown = false;        // some row of the extract is about the child
+  bool shown = false;  // some row of the extract is about the child
 
   // Children's services deal with a child from some months before birth to adulthood.
   bool in_scope(Date day) const { return day.days >= born.days - 150 && day < adult_on; }
@@ -33,7 +33,7 @@ struct Family {
   int locality = 0;
   int postcode = kNoPostcode;  // where they lived at first
   Date settled_on;
-  Date moved_on;               // missing = never
+  Date moved_on;  // missing = never
   int postcode_after = kNoPostcode;
   bool long_disability = false;  // known to the service for children with disabilities
   std::vector<Child> children;

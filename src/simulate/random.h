@@ -1,9 +1,10 @@
 // The random numbers of the simulated county. One fixed algorithm in whole numbers (SplitMix64,
-// Steele, Lea and Flood 2014), so that a seed gives the same county with every compiler and library.
+// Steele, Lea and Flood 2014), so that a seed gives the same county with every compiler and
+// library.
 //
 // Each part of the world draws from a generator of its own, forked by what the part is (stream,
-// month, number of the family, ...) and never by how much was drawn before. So a county seen a month
-// later is the same county: the later months only add draws, they move none.
+// month, number of the family, ...) and never by how much was drawn before. So a county seen a
+// month later is the same county: the later months only add draws, they move none.
 //
 //   Random family = county.fork(month.index, number);
 //   if (family.chance(240)) ...              // 24.0 %

@@ -45,16 +45,18 @@ Status replace_files(const SimulateOptions& options, const Tables& tables) {
 Result<SimulatedCounty> simulate_one(const SimulateOptions& options, int place) {
   SimulatedCounty simulated;
   simulated.authority_code = fmt::format("X10{:06}", place + 1);
-  simulated.folder = options.authorities == 1 ? options.folder : options.folder / simulated.authority_code;
+  simulated.folder =
+      options.authorities == 1 ? options.folder : options.folder / simulated.authority_code;
   simulated.extract_date = last_day(options.until);
   simulated.history_from = history_from(options);
 
   Tables tables;
   if (auto done = tables.open(simulated.folder); !done) return std::move(done).error();
   const Random random = Random(options.seed).fork(500, static_cast<std::uint64_t>(place));
-  const View view{.extract_date = simulated.extract_date,
-                  .seen_on = options.as_seen_on.missing() ? simulated.extract_date : options.as_seen_on,
-                  .window_from = simulated.history_from};
+  const View view{
+      .extract_date = simulated.extract_date,
+      .seen_on = options.as_seen_on.missing() ? simulated.extract_date : options.as_seen_on,
+      .window_from = simulated.history_from};
   const int population =
       static_cast<int>(std::int64_t{kUnderEighteens} * options.scale_per_mille / 1000);
   County county = make_county(random.fork(11), simulated.authority_code, population);
@@ -87,7 +89,8 @@ Result<SimulatedCounty> simulate_one(const SimulateOptions& options, int place) 
 }  // namespace
 
 Result<std::vector<SimulatedCounty>> simulate_county(const SimulateOptions& options) {
-  std::vector<std::optional<Result<SimulatedCounty>>> made(static_cast<std::size_t>(options.authorities));
+  std::vector<std::optional<Result<SimulatedCounty>>> made(
+      static_cast<std::size_t>(options.authorities));
   run_parallel(made.size(), options.threads, [&](std::size_t place) {
     made[place].emplace(simulate_one(options, static_cast<int>(place)));
   });

@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
-#include <array>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -36,7 +36,8 @@ std::vector<BankHoliday> holidays() {
 SimulateOptions small_options(const std::string& name) {
   SimulateOptions options;
   // Tests run as processes of their own, several at once.
-  options.folder = fs::path(testing::TempDir()) / "waymark_simulate" / std::to_string(getpid()) / name;
+  options.folder =
+      fs::path(testing::TempDir()) / "waymark_simulate" / std::to_string(getpid()) / name;
   options.seed = 7;
   options.months = 18;
   options.scale_per_mille = kSmall;
@@ -95,7 +96,8 @@ class SimulatedExtract : public testing::Test {
     auto made = simulate_county(options);
     ASSERT_TRUE(made.has_value());
     county_ = made->front();
-    for (const Table& table : record_schema().tables) tables_[table.name] = rows_of(folder_, table.name);
+    for (const Table& table : record_schema().tables)
+      tables_[table.name] = rows_of(folder_, table.name);
   }
   static int planted(const std::string& rule, const std::string& table) {
     int count = 0;
@@ -113,7 +115,8 @@ class SimulatedExtract : public testing::Test {
     }));
   }
   // Rows whose span is open on the day of the extract.
-  static int count_open(const std::string& table, const std::string& from, const std::string& until) {
+  static int count_open(const std::string& table, const std::string& from,
+                        const std::string& until) {
     const std::size_t start = column(table, from);
     const std::size_t end = column(table, until);
     const auto& all = rows(table).rows;
@@ -140,7 +143,8 @@ TEST_F(SimulatedExtract, has_every_table_with_its_header) {
 
 TEST_F(SimulatedExtract, fills_every_table_but_those_nobody_can_fill) {
   // A small county may have none of these.
-  const std::set<std::string> rare = {"ssd_cla_substance_misuse", "ssd_cla_convictions", "ssd_mother"};
+  const std::set<std::string> rare = {"ssd_cla_substance_misuse", "ssd_cla_convictions",
+                                      "ssd_mother"};
   const std::set<std::string> empty = {"ssd_s251_finance", "ssd_api_data_staging"};
   for (const Table& table : record_schema().tables) {
     if (rare.contains(table.name)) continue;
@@ -194,13 +198,16 @@ TEST_F(SimulatedExtract, refers_to_rows_that_are_there_but_the_planted_ones) {
       if (field.references.empty() || field.name == "area") continue;  // may be the county itself
       std::vector<std::string> targets;
       std::string rest = field.references + ",";
-      if (const std::size_t at = rest.find(" or "); at != std::string::npos) rest.replace(at, 4, ", ");
+      if (const std::size_t at = rest.find(" or "); at != std::string::npos)
+        rest.replace(at, 4, ", ");
       while (!rest.empty()) {
         targets.push_back(rest.substr(0, rest.find(',')));
         rest.erase(0, std::min(rest.size(), rest.find(',') + 2));
       }
       for (const auto& row : rows(table.name).rows) {
-        const auto holds = [&](const std::string& target) { return known(target).contains(without_blanks(row[i])); };
+        const auto holds = [&](const std::string& target) {
+          return known(target).contains(without_blanks(row[i]));
+        };
         if (!row[i].empty() && std::none_of(targets.begin(), targets.end(), holds)) ++broken;
       }
     }
@@ -210,7 +217,8 @@ TEST_F(SimulatedExtract, refers_to_rows_that_are_there_but_the_planted_ones) {
     const int without_plan = planted("missing-required", table.name);
     // The line that is no text is about nobody either.
     const int no_text = planted("not-utf-8", table.name);
-    EXPECT_EQ(broken, no_text + planted("orphan", table.name) + planted("held-out-person", table.name) - about_nobody + without_plan)
+    EXPECT_EQ(broken, no_text + planted("orphan", table.name) +
+                          planted("held-out-person", table.name) - about_nobody + without_plan)
         << table.name;
   }
 }
@@ -260,12 +268,15 @@ TEST_F(SimulatedExtract, plants_the_faults_it_tells_of) {
   EXPECT_EQ(planted("duplicate-key", "ssd_contacts"), 1);
   const std::size_t kind = column("loc_plan_review", "plan_kind");
   const auto& reviews = rows("loc_plan_review").rows;
-  EXPECT_EQ(std::count_if(reviews.begin(), reviews.end(), [&](const auto& row) { return row[kind].empty(); }),
+  EXPECT_EQ(std::count_if(reviews.begin(), reviews.end(),
+                          [&](const auto& row) { return row[kind].empty(); }),
             planted("missing-required", "loc_plan_review"));
   const std::size_t on = column("ssd_contacts", "cont_contact_date");
   const auto& contacts = rows("ssd_contacts").rows;
-  EXPECT_EQ(std::count_if(contacts.begin(), contacts.end(), [&](const auto& row) { return row[on].size() != 10 || row[on][4] != '-'; }),
-            planted("unreadable-date", "ssd_contacts"));
+  EXPECT_EQ(
+      std::count_if(contacts.begin(), contacts.end(),
+                    [&](const auto& row) { return row[on].size() != 10 || row[on][4] != '-'; }),
+      planted("unreadable-date", "ssd_contacts"));
 }
 
 // Bands around the levels of the model report, as counts of a full county.
@@ -275,11 +286,18 @@ TEST_F(SimulatedExtract, has_the_volumes_of_a_county) {
     EXPECT_LE(scaled(count), most) << what;
   };
   within("contacts in a year", count_in_year("ssd_contacts", "cont_contact_date"), 33'000, 48'000);
-  within("referrals in a year", count_in_year("ssd_cin_episodes", "cine_referral_date"), 7'500, 13'000);
-  within("assessments in a year", count_in_year("ssd_cin_assessments", "cina_assessment_auth_date"), 6'000, 11'000);
-  within("enquiries in a year", count_in_year("ssd_s47_enquiry", "s47e_s47_end_date"), 1'500, 3'400);
-  within("protection plans", count_open("ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"), 350, 850);
-  within("looked-after children", count_open("ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"), 850, 1'500);
+  within("referrals in a year", count_in_year("ssd_cin_episodes", "cine_referral_date"), 7'500,
+         13'000);
+  within("assessments in a year", count_in_year("ssd_cin_assessments", "cina_assessment_auth_date"),
+         6'000, 11'000);
+  within("enquiries in a year", count_in_year("ssd_s47_enquiry", "s47e_s47_end_date"), 1'500,
+         3'400);
+  within("protection plans",
+         count_open("ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"), 350, 850);
+  within(
+      "looked-after children",
+      count_open("ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
+      850, 1'500);
   within("early-help cases", count_open("loc_eh_case", "opened_date", "closed_date"), 400, 950);
   within("foster approvals", count_in_year("loc_foster_approval", "approved_date"), 60, 260);
 }
@@ -297,7 +315,8 @@ TEST(Simulate, gives_equal_bytes_for_equal_options_and_others_for_another_seed) 
     const std::string file = table.name + ".csv";
     EXPECT_EQ(text_of(first.folder / file), text_of(second.folder / file)) << file;
   }
-  for (const char* file : {"ssd_person.csv", "ssd_contacts.csv", "ssd_cla_episodes.csv", "loc_locality.csv"}) {
+  for (const char* file :
+       {"ssd_person.csv", "ssd_contacts.csv", "ssd_cla_episodes.csv", "loc_locality.csv"}) {
     EXPECT_NE(text_of(first.folder / file), text_of(other.folder / file)) << file;
   }
 }
@@ -319,7 +338,8 @@ TEST(Simulate, writes_several_authorities_each_its_own_whatever_the_threads) {
   auto alone = small_options("alone");
   alone.scale_per_mille = 10;
   ASSERT_TRUE(simulate_county(alone).has_value());
-  EXPECT_EQ(text_of(alone.folder / "ssd_person.csv"), text_of(counties->front().folder / "ssd_person.csv"));
+  EXPECT_EQ(text_of(alone.folder / "ssd_person.csv"),
+            text_of(counties->front().folder / "ssd_person.csv"));
 }
 
 TEST(Simulate, plants_nothing_when_asked_not_to) {
@@ -344,7 +364,8 @@ TEST(Simulate, hands_every_file_over_to_be_replaced) {
   ASSERT_TRUE(counties.has_value());
   EXPECT_EQ(files.size(), record_schema().tables.size());
   const auto& planted = counties->front().planted;
-  EXPECT_TRUE(std::none_of(planted.begin(), planted.end(), [](const Planted& fault) { return fault.rule == "not-utf-8"; }));
+  EXPECT_TRUE(std::none_of(planted.begin(), planted.end(),
+                           [](const Planted& fault) { return fault.rule == "not-utf-8"; }));
 }
 
 // The same county seen a month later: what was there stays, but for the few rows that are mended.

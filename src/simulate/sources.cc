@@ -9,21 +9,23 @@ namespace {
 // The seven groups of sources, in this order: police, education, health, the council itself, the
 // public, other authorities, others.
 constexpr std::size_t kGroups = 7;
-constexpr std::array<std::string_view, kGroups> kGroupIds = {"pol", "edu", "hea", "int", "pub", "ola", "oth"};
+constexpr std::array<std::string_view, kGroups> kGroupIds = {"pol", "edu", "hea", "int",
+                                                             "pub", "ola", "oth"};
 
 // Children contacted about, by month of the year. Schools are shut in August; December is short.
-constexpr std::array<std::array<int, kGroups>, 12> kByMonth = {{{1370, 480, 370, 80, 430, 120, 320},
-                                                               {1230, 450, 385, 88, 450, 122, 340},
-                                                               {1340, 670, 470, 80, 470, 140, 370},
-                                                               {1400, 320, 425, 62, 435, 126, 375},
-                                                               {1360, 560, 430, 72, 420, 124, 360},
-                                                               {1300, 500, 435, 80, 410, 118, 310},
-                                                               {1520, 610, 490, 68, 520, 120, 390},
-                                                               {1400, 22, 430, 68, 495, 126, 320},
-                                                               {1430, 530, 425, 82, 450, 144, 335},
-                                                               {1540, 570, 400, 70, 480, 125, 370},
-                                                               {1530, 640, 520, 82, 490, 152, 385},
-                                                               {1160, 420, 375, 84, 410, 96, 300}}};
+constexpr std::array<std::array<int, kGroups>, 12> kByMonth = {
+    {{1370, 480, 370, 80, 430, 120, 320},
+     {1230, 450, 385, 88, 450, 122, 340},
+     {1340, 670, 470, 80, 470, 140, 370},
+     {1400, 320, 425, 62, 435, 126, 375},
+     {1360, 560, 430, 72, 420, 124, 360},
+     {1300, 500, 435, 80, 410, 118, 310},
+     {1520, 610, 490, 68, 520, 120, 390},
+     {1400, 22, 430, 68, 495, 126, 320},
+     {1430, 530, 425, 82, 450, 144, 335},
+     {1540, 570, 400, 70, 480, 125, 370},
+     {1530, 640, 520, 82, 490, 152, 385},
+     {1160, 420, 375, 84, 410, 96, 300}}};
 
 struct Source {
   std::string_view code;

@@ -17,8 +17,8 @@ struct KindOfTeam {
   const char* type;   // loc_team.team_type
   const char* title;  // of its workers
   const char* name;
-  int posts;          // in a full county, over all teams of the kind
-  int teams;          // in each locality, or countywide
+  int posts;  // in a full county, over all teams of the kind
+  int teams;  // in each locality, or countywide
   bool by_locality;
   bool social_workers;
 };
@@ -43,15 +43,18 @@ std::size_t slot(TeamKind kind, int locality) {
 int work_share(const County& county, TeamKind kind, int locality) {
   const auto weight = [&](const CountyLocality& area) {
     switch (kind) {
-      case TeamKind::looked_after: return area.population_share * area.care;
+      case TeamKind::looked_after:
+        return area.population_share * area.care;
       case TeamKind::family_intervention:
         return area.population_share * area.demand * (area.severity + 100) / 200;
-      default: return area.population_share * area.demand;
+      default:
+        return area.population_share * area.demand;
     }
   };
   int sum = 0;
   for (const auto& area : county.localities) sum += weight(area);
-  return static_cast<int>(1000LL * weight(county.localities[static_cast<std::size_t>(locality)]) / sum);
+  return static_cast<int>(1000LL * weight(county.localities[static_cast<std::size_t>(locality)]) /
+                          sum);
 }
 
 }  // namespace
@@ -119,14 +122,16 @@ int Workforce::pick_post(Random& random, TeamKind kind, int locality) const {
   const bool by_locality = kKinds[place(kind)].by_locality;
   const int where = !by_locality ? -1 : (locality < 0 ? random.below(kLocalities) : locality);
   const auto& teams = teams_of_[slot(kind, where)];
-  const Team& team =
-      teams_[static_cast<std::size_t>(teams[static_cast<std::size_t>(random.below(static_cast<int>(teams.size())))])];
+  const Team& team = teams_[static_cast<std::size_t>(
+      teams[static_cast<std::size_t>(random.below(static_cast<int>(teams.size())))])];
   return team.first_post + random.below(team.posts);
 }
 
 std::size_t Workforce::holder(int post, Date day) const {
-  const auto first = workers_.begin() + static_cast<std::ptrdiff_t>(post_workers_[static_cast<std::size_t>(post)]);
-  const auto end = workers_.begin() + static_cast<std::ptrdiff_t>(post_workers_[static_cast<std::size_t>(post) + 1]);
+  const auto first =
+      workers_.begin() + static_cast<std::ptrdiff_t>(post_workers_[static_cast<std::size_t>(post)]);
+  const auto end = workers_.begin() +
+                   static_cast<std::ptrdiff_t>(post_workers_[static_cast<std::size_t>(post) + 1]);
   const auto after = std::upper_bound(first, end, day,
                                       [](Date d, const Worker& worker) { return d < worker.from; });
   return static_cast<std::size_t>((after == first ? first : after - 1) - workers_.begin());
@@ -138,7 +143,11 @@ void Workforce::write(const View& view, const Random& random, Tables& tables) co
   std::uint64_t number = 0;
   for (const Team& team : teams_) {
     ++number;
-    tables.department.key('T', number).text(team.name).key('T', 0).text("Children's Services").end();
+    tables.department.key('T', number)
+        .text(team.name)
+        .key('T', 0)
+        .text("Children's Services")
+        .end();
     tables.team.key('T', number).code(kKinds[place(team.kind)].type);
     tables.team.code(team.locality_id).blank(2).end();
   }
@@ -157,11 +166,17 @@ void Workforce::write_workers(const View& view, const Random& random, Tables& ta
     const bool here = worker.until > view.extract_date;
     const Key id{'W', worker.number};
     const Key team_key{'T', static_cast<std::uint64_t>(worker.team) + 1};
-    tables.professionals.key(id).key('S', 40000 + worker.number).text(forename + " " + invented_surname(person));
-    worker.qualified ? tables.professionals.key('R', 700000 + worker.number) : tables.professionals.blank();
+    tables.professionals.key(id)
+        .key('S', 40000 + worker.number)
+        .text(forename + " " + invented_surname(person));
+    worker.qualified ? tables.professionals.key('R', 700000 + worker.number)
+                     : tables.professionals.blank();
     tables.professionals.text(kind.title).number(here ? worker.open_cases : 0).text(team.name);
     tables.professionals.hundredths(worker.full_time_hundredths).yes_no(worker.agency).end();
-    tables.worker.key(id).key(team_key).yes_no(worker.qualified).hundredths(worker.full_time_hundredths);
+    tables.worker.key(id)
+        .key(team_key)
+        .yes_no(worker.qualified)
+        .hundredths(worker.full_time_hundredths);
     tables.worker.date(worker.from).date(view.date(later(worker.until, -1))).end();
   }
 }

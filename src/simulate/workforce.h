@@ -1,5 +1,6 @@
-// Teams, posts and the workers who hold them one after another. A child is allocated to a post; when
-// its worker leaves, the next one takes the case over, which is how most changes of worker come about.
+// Teams, posts and the workers who hold them one after another. A child is allocated to a post;
+// when its worker leaves, the next one takes the case over, which is how most changes of worker
+// come about.
 #pragma once
 
 #include <array>
@@ -64,7 +65,9 @@ class Workforce {
     workers_[at].named = true;
     return {'W', workers_[at].number};
   }
-  Key team_key(std::size_t worker) const { return {'T', static_cast<std::uint64_t>(workers_[worker].team) + 1}; }
+  Key team_key(std::size_t worker) const {
+    return {'T', static_cast<std::uint64_t>(workers_[worker].team) + 1};
+  }
   void count_case(std::size_t worker) { ++workers_[worker].open_cases; }
 
   // ssd_department, ssd_professionals, loc_team, loc_worker: last, when it is known who is named.
@@ -76,9 +79,9 @@ class Workforce {
   void write_workers(const View& view, const Random& random, Tables& tables) const;
 
   std::vector<Team> teams_;
-  std::vector<Worker> workers_;           // by post, then in time
-  std::vector<std::size_t> post_workers_; // first worker of each post, and the end
-  std::array<std::vector<int>, kTeamKinds * (kLocalities + 1)> teams_of_;  // by kind and locality
+  std::vector<Worker> workers_;            // by post, then in time
+  std::vector<std::size_t> post_workers_;  // first worker of each post, and the end
+  std::array<std::vector<int>, kTeamKinds*(kLocalities + 1)> teams_of_;  // by kind and locality
 };
 
 }  // namespace waymark::simulation

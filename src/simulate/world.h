@@ -1,5 +1,5 @@
-// What all parts of the simulation share: the view, the calendar, the county, its workforce, and the
-// tables that are written.
+// What all parts of the simulation share: the view, the calendar, the county, its workforce, and
+// the tables that are written.
 #pragma once
 
 #include <cstdint>
@@ -30,13 +30,9 @@ struct World {
   }
   // A day of the month; offices are closed on most of its other days.
   Date pick_day(Random& random_day, Month month, int at_weekend_per_mille) const;
-  bool is_working_day(Date day) const {
-    return working_days.between(later(day, -1), day) == 1;
-  }
+  bool is_working_day(Date day) const { return working_days.between(later(day, -1), day) == 1; }
   // The day itself if it is a working day, else the next one.
-  Date working_day(Date day) const {
-    return is_working_day(day) ? day : working_days.nth(day, 1);
-  }
+  Date working_day(Date day) const { return is_working_day(day) ? day : working_days.nth(day, 1); }
 };
 
 // Demand in a month against the long average, per mille: it swings by 8 % over sixteen years.

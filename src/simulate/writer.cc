@@ -51,8 +51,8 @@ const DateTexts& date_texts() {
 }
 
 Error storage_error(const std::filesystem::path& file, const char* what) {
-  return {ErrorCode::storage, fmt::format("{}: cannot {} this file ({}).", file.string(), what,
-                                          std::strerror(errno))};
+  return {ErrorCode::storage,
+          fmt::format("{}: cannot {} this file ({}).", file.string(), what, std::strerror(errno))};
 }
 
 }  // namespace

@@ -97,12 +97,11 @@ class Tables {
       &professionals, &department, &send, &ehcp_requests, &ehcp_assessment, &ehcp_named_plan,
       &ehcp_active_plans, &sen_need, &pre_proceedings, &voice_of_child, &linked_identifiers,
       &version_log;
-  TableWriter &extract, &eh_request, &eh_case, &eh_case_child, &targeted_support,
-      &contact_referral, &conference, &previous_cp_plan, &plan_review, &visit_standard,
-      &placement_carer, &pep, &school_term, &pathway_plan, &care_leaver_status, &team, &worker,
-      &foster_household, &foster_approval, &locality, &postcode_locality, &population,
-      &bank_holiday, &target, &benchmark, &stat_neighbour, &source_group, &assessment_outcome,
-      &s47_outcome;
+  TableWriter &extract, &eh_request, &eh_case, &eh_case_child, &targeted_support, &contact_referral,
+      &conference, &previous_cp_plan, &plan_review, &visit_standard, &placement_carer, &pep,
+      &school_term, &pathway_plan, &care_leaver_status, &team, &worker, &foster_household,
+      &foster_approval, &locality, &postcode_locality, &population, &bank_holiday, &target,
+      &benchmark, &stat_neighbour, &source_group, &assessment_outcome, &s47_outcome;
 };
 
 }  // namespace waymark::simulation

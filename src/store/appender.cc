@@ -10,13 +10,20 @@ namespace {
 
 duckdb_type type_of(ColumnType type) {
   switch (type) {
-    case ColumnType::integer: return DUCKDB_TYPE_INTEGER;
-    case ColumnType::date: return DUCKDB_TYPE_DATE;
-    case ColumnType::flag: return DUCKDB_TYPE_TINYINT;
-    case ColumnType::big: return DUCKDB_TYPE_BIGINT;
-    case ColumnType::hash: return DUCKDB_TYPE_UBIGINT;
-    case ColumnType::text: return DUCKDB_TYPE_VARCHAR;
-    case ColumnType::bytes: return DUCKDB_TYPE_BLOB;
+    case ColumnType::integer:
+      return DUCKDB_TYPE_INTEGER;
+    case ColumnType::date:
+      return DUCKDB_TYPE_DATE;
+    case ColumnType::flag:
+      return DUCKDB_TYPE_TINYINT;
+    case ColumnType::big:
+      return DUCKDB_TYPE_BIGINT;
+    case ColumnType::hash:
+      return DUCKDB_TYPE_UBIGINT;
+    case ColumnType::text:
+      return DUCKDB_TYPE_VARCHAR;
+    case ColumnType::bytes:
+      return DUCKDB_TYPE_BLOB;
   }
   return DUCKDB_TYPE_INVALID;
 }
@@ -25,13 +32,20 @@ duckdb_type type_of(ColumnType type) {
 
 const char* name_of(ColumnType type) {
   switch (type) {
-    case ColumnType::integer: return "INTEGER";
-    case ColumnType::date: return "DATE";
-    case ColumnType::flag: return "TINYINT";
-    case ColumnType::big: return "BIGINT";
-    case ColumnType::hash: return "UBIGINT";
-    case ColumnType::text: return "VARCHAR";
-    case ColumnType::bytes: return "BLOB";
+    case ColumnType::integer:
+      return "INTEGER";
+    case ColumnType::date:
+      return "DATE";
+    case ColumnType::flag:
+      return "TINYINT";
+    case ColumnType::big:
+      return "BIGINT";
+    case ColumnType::hash:
+      return "UBIGINT";
+    case ColumnType::text:
+      return "VARCHAR";
+    case ColumnType::bytes:
+      return "BLOB";
   }
   return "";
 }

@@ -40,7 +40,8 @@ class Appender {
   ~Appender();
 
   // The values of a column of the chunk being filled, to be written in place. T is the type of the
-  // column: std::int32_t (integer, date), std::int8_t (flag), std::int64_t (big), std::uint64_t (hash).
+  // column: std::int32_t (integer, date), std::int8_t (flag), std::int64_t (big), std::uint64_t
+  // (hash).
   template <typename T>
   T* values(std::size_t column) {
     return static_cast<T*>(data(column));

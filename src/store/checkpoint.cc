@@ -24,8 +24,8 @@ constexpr std::size_t kHeaders = 3 * 4096;
 constexpr std::size_t kNumber = sizeof(std::uint64_t);
 
 Error failure(std::string_view what, const fs::path& file) {
-  return {ErrorCode::storage,
-          fmt::format("Cannot {} {}: {}.", what, file.string(), std::generic_category().message(errno))};
+  return {ErrorCode::storage, fmt::format("Cannot {} {}: {}.", what, file.string(),
+                                          std::generic_category().message(errno))};
 }
 
 // A descriptor of the store's file that is never closed: closing one would end this process's lock
@@ -34,7 +34,7 @@ Result<int> descriptor_of(const fs::path& file) {
   static std::mutex mutex;
   static std::map<std::pair<dev_t, ino_t>, int> descriptors;
   const std::lock_guard lock(mutex);
-  struct stat about {};
+  struct stat about{};
   if (stat(file.c_str(), &about) != 0) return failure("look at", file);
   const auto [place, fresh] = descriptors.emplace(std::pair(about.st_dev, about.st_ino), -1);
   if (place->second < 0) place->second = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
@@ -94,7 +94,8 @@ Result<std::vector<std::uint64_t>> partly_used_blocks(sql::Connection& connectio
 }
 
 Status save_blocks(sql::Connection& connection, const fs::path& file) {
-  auto size = connection.query_number("SELECT block_size::BIGINT FROM pragma_database_size() LIMIT 1");
+  auto size =
+      connection.query_number("SELECT block_size::BIGINT FROM pragma_database_size() LIMIT 1");
   if (!size) return std::move(size).error();
   auto blocks = partly_used_blocks(connection);
   if (!blocks) return std::move(blocks).error();
@@ -145,7 +146,7 @@ Status put_back(int descriptor, const fs::path& file, const std::string& saved) 
 }
 
 bool set_lock(int descriptor, short type) {
-  struct flock lock {};
+  struct flock lock{};
   lock.l_type = type;
   lock.l_whence = SEEK_SET;
   return fcntl(descriptor, F_SETLK, &lock) == 0;

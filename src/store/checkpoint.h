@@ -1,9 +1,10 @@
 // Brings the log beside a store (.wal) into its file, in a way that may be cut off at any byte.
 //
-// The database writes a checkpoint beside what the file holds and then switches its header, with one
-// exception: blocks of metadata that are only partly in use are written again in place. A process that
-// is killed in the midst of such a write leaves a file that cannot be read. So these blocks are saved
-// first, to <file>.blocks; where that file is found and the header was not switched, they are put back.
+// The database writes a checkpoint beside what the file holds and then switches its header, with
+// one exception: blocks of metadata that are only partly in use are written again in place. A
+// process that is killed in the midst of such a write leaves a file that cannot be read. So these
+// blocks are saved first, to <file>.blocks; where that file is found and the header was not
+// switched, they are put back.
 #pragma once
 
 #include <filesystem>

@@ -21,10 +21,10 @@ using SuppliedRow = Hashed<std::int32_t>;  // place: row of the extract
 
 Result<std::vector<OpenVersion>> open_versions(sql::Connection& connection,
                                                const StoredTable& table, std::int32_t authority) {
-  auto rows = connection.query(
-      fmt::format("SELECT rowid, row_hash_high, row_hash_low FROM {} "
-                  "WHERE row_authority = {} AND row_closed = {}",
-                  sql::quoted_name(table.name), authority, kStillOpen));
+  auto rows =
+      connection.query(fmt::format("SELECT rowid, row_hash_high, row_hash_low FROM {} "
+                                   "WHERE row_authority = {} AND row_closed = {}",
+                                   sql::quoted_name(table.name), authority, kStillOpen));
   if (!rows) return std::move(rows).error();
   std::vector<OpenVersion> versions;
   while (true) {
@@ -70,10 +70,10 @@ Result<KeyCounts> keys_of_closing(sql::Connection& connection, const StoredTable
   }
   KeyCounts keys;
   if (columns.empty()) return keys;
-  auto rows = connection.query(
-      fmt::format("SELECT {} FROM {} WHERE row_authority = {} "
-                  "AND rowid IN (SELECT version FROM closing)",
-                  columns, sql::quoted_name(table.name), authority));
+  auto rows =
+      connection.query(fmt::format("SELECT {} FROM {} WHERE row_authority = {} "
+                                   "AND rowid IN (SELECT version FROM closing)",
+                                   columns, sql::quoted_name(table.name), authority));
   if (!rows) return std::move(rows).error();
   while (true) {
     auto more = rows->next();
@@ -130,10 +130,10 @@ Result<std::int64_t> close_versions(sql::Connection& connection, const NumberedT
     --found->second;
     ++changed;
   }
-  auto ended = connection.query_number(
-      fmt::format("UPDATE {} SET row_closed = {} WHERE row_authority = {} "
-                  "AND rowid IN (SELECT version FROM closing)",
-                  sql::quoted_name(table.layout->name), load, authority));
+  auto ended =
+      connection.query_number(fmt::format("UPDATE {} SET row_closed = {} WHERE row_authority = {} "
+                                          "AND rowid IN (SELECT version FROM closing)",
+                                          sql::quoted_name(table.layout->name), load, authority));
   if (!ended) return std::move(ended).error();
   return changed;
 }

@@ -11,8 +11,8 @@
 namespace waymark {
 
 struct Comparison {
-  std::vector<std::int32_t> opening;   // rows of the extract that no open version equals
-  std::vector<std::int64_t> closing;   // row ids of open versions that no row equals
+  std::vector<std::int32_t> opening;  // rows of the extract that no open version equals
+  std::vector<std::int64_t> closing;  // row ids of open versions that no row equals
   std::int64_t unchanged = 0;
 };
 

@@ -12,9 +12,8 @@ constexpr int kOldestMajor = 1;
 constexpr int kOldestMinor = 4;
 
 Error failure(std::string_view what, const char* message) {
-  return {ErrorCode::storage,
-          fmt::format("The database failed while it {}: {}", what,
-                      message == nullptr ? "no reason was given." : message)};
+  return {ErrorCode::storage, fmt::format("The database failed while it {}: {}", what,
+                                          message == nullptr ? "no reason was given." : message)};
 }
 
 Status check_library_version() {
@@ -25,14 +24,16 @@ Status check_library_version() {
       (major > kOldestMajor || (major == kOldestMajor && minor >= kOldestMinor))) {
     return {};
   }
-  return Error{ErrorCode::storage,
-               fmt::format("The DuckDB library found is {}, and waymark needs {}.{} or later. Install "
-                           "a later one, or build with -DDUCKDB_ROOT=<its folder>.",
-                           version, kOldestMajor, kOldestMinor)};
+  return Error{
+      ErrorCode::storage,
+      fmt::format("The DuckDB library found is {}, and waymark needs {}.{} or later. Install "
+                  "a later one, or build with -DDUCKDB_ROOT=<its folder>.",
+                  version, kOldestMajor, kOldestMinor)};
 }
 
-// One file must never be opened twice by one process: closing either handle would drop the lock that
-// keeps other processes out. DuckDB's instance cache sees to it, and has to be one for the process.
+// One file must never be opened twice by one process: closing either handle would drop the lock
+// that keeps other processes out. DuckDB's instance cache sees to it, and has to be one for the
+// process.
 duckdb_instance_cache instances() {
   static duckdb_instance_cache cache = duckdb_create_instance_cache();
   return cache;
@@ -47,7 +48,8 @@ class Config {
 
   Status set(const char* name, const std::string& value) {
     if (created_ && duckdb_set_config(config_, name, value.c_str()) == DuckDBSuccess) return {};
-    return failure("opened", fmt::format("the setting {} = \"{}\" was refused.", name, value).c_str());
+    return failure("opened",
+                   fmt::format("the setting {} = \"{}\" was refused.", name, value).c_str());
   }
   duckdb_config handle() const { return config_; }
 
@@ -87,16 +89,17 @@ Error open_failure(const std::filesystem::path& file, bool read_only, std::strin
   };
   if (says("Could not set lock") || says("being used by another process")) {
     return {ErrorCode::in_use,
-            fmt::format("The store {} is {} by another program{}. Wait until it has finished, then try "
-                        "again.",
-                        file.string(), read_only ? "being written" : "in use",
-                        process_named_in(message))};
+            fmt::format(
+                "The store {} is {} by another program{}. Wait until it has finished, then try "
+                "again.",
+                file.string(), read_only ? "being written" : "in use", process_named_in(message))};
   }
   if (says("different configuration")) {
-    return {ErrorCode::conflict,
-            fmt::format("The store {} is already open in this program in another way. Close it first, "
-                        "then try again.",
-                        file.string())};
+    return {
+        ErrorCode::conflict,
+        fmt::format("The store {} is already open in this program in another way. Close it first, "
+                    "then try again.",
+                    file.string())};
   }
   if (says("not a valid DuckDB database")) {
     return {ErrorCode::invalid_input,
@@ -248,7 +251,8 @@ Status Connection::execute(const std::string& statements) {
   const duckdb_state state = duckdb_query(connection_, statements.c_str(), &result);
   const Rows held(result);  // released in any case, also after a failure
   if (state == DuckDBSuccess) return {};
-  return failure(fmt::format("ran \"{}\"", statements.substr(0, 200)), duckdb_result_error(&result));
+  return failure(fmt::format("ran \"{}\"", statements.substr(0, 200)),
+                 duckdb_result_error(&result));
 }
 
 Result<Rows> Connection::query(const std::string& statement,
@@ -315,7 +319,8 @@ Transaction::Transaction(Transaction&& other) noexcept
 
 Transaction::~Transaction() {
   if (connection_ == nullptr) return;
-  // Nothing can be done about a failure: what was not committed is gone when the file is next opened.
+  // Nothing can be done about a failure: what was not committed is gone when the file is next
+  // opened.
   static_cast<void>(connection_->execute("ROLLBACK"));
 }
 

@@ -13,11 +13,16 @@ constexpr std::size_t kRowsAtOnce = 500;
 
 std::string sql_type(FieldType type) {
   switch (type) {
-    case FieldType::date: return "DATE";
-    case FieldType::boolean: return "BOOLEAN";
-    case FieldType::integer: return "INTEGER";
-    case FieldType::decimal: return "DECIMAL(18, 6)";
-    default: return "VARCHAR";
+    case FieldType::date:
+      return "DATE";
+    case FieldType::boolean:
+      return "BOOLEAN";
+    case FieldType::integer:
+      return "INTEGER";
+    case FieldType::decimal:
+      return "DECIMAL(18, 6)";
+    default:
+      return "VARCHAR";
   }
 }
 
@@ -33,27 +38,34 @@ std::string stored_view(const Table& table, std::int32_t authority, std::int32_t
       case FieldType::code:
       case FieldType::postcode:
         value = fmt::format("d{}.text", i);
-        joins += fmt::format(" LEFT JOIN dictionary_text AS d{0} ON d{0}.authority = {1} AND "
-                             "d{0}.space = {2} AND d{0}.number = {3}",
-                             i, authority,
-                             sql::quoted_text(field.type == FieldType::id ? field.id_space
-                                                                          : std::string(kCodeSpace)),
-                             column);
+        joins += fmt::format(
+            " LEFT JOIN dictionary_text AS d{0} ON d{0}.authority = {1} AND "
+            "d{0}.space = {2} AND d{0}.number = {3}",
+            i, authority,
+            sql::quoted_text(field.type == FieldType::id ? field.id_space
+                                                         : std::string(kCodeSpace)),
+            column);
         break;
-      case FieldType::json: value = "r." + sql::quoted_name(field.name + "_text"); break;
-      case FieldType::boolean: value = fmt::format("CAST({} AS BOOLEAN)", column); break;
+      case FieldType::json:
+        value = "r." + sql::quoted_name(field.name + "_text");
+        break;
+      case FieldType::boolean:
+        value = fmt::format("CAST({} AS BOOLEAN)", column);
+        break;
       case FieldType::decimal:
         value = fmt::format("TRY_CAST({} AS {})", column, sql_type(field.type));
         break;
-      default: break;
+      default:
+        break;
     }
-    columns += fmt::format("{}{} AS {}", columns.empty() ? "" : ", ", value,
-                           sql::quoted_name(field.name));
+    columns +=
+        fmt::format("{}{} AS {}", columns.empty() ? "" : ", ", value, sql::quoted_name(field.name));
   }
-  return fmt::format("CREATE OR REPLACE TEMP VIEW {} AS SELECT {} FROM {} AS r{} WHERE "
-                     "r.row_authority = {} AND r.row_opened <= {} AND r.row_closed > {}",
-                     sql::quoted_name(table.name), columns, sql::quoted_name("r_" + table.name), joins,
-                     authority, load, load);
+  return fmt::format(
+      "CREATE OR REPLACE TEMP VIEW {} AS SELECT {} FROM {} AS r{} WHERE "
+      "r.row_authority = {} AND r.row_opened <= {} AND r.row_closed > {}",
+      sql::quoted_name(table.name), columns, sql::quoted_name("r_" + table.name), joins, authority,
+      load, load);
 }
 
 std::string row_values(const Extract& extract, const Table& table, std::size_t row) {
@@ -80,8 +92,8 @@ Status fill_table(sql::Connection& connection, const Table& table, const Extract
                            sql_type(field.type));
   }
   const std::string name = "temp." + sql::quoted_name(table.name);
-  auto made = connection.execute(fmt::format("CREATE OR REPLACE TEMP TABLE {} ({})",
-                                             sql::quoted_name(table.name), columns));
+  auto made = connection.execute(
+      fmt::format("CREATE OR REPLACE TEMP TABLE {} ({})", sql::quoted_name(table.name), columns));
   if (!made) return made;
   const std::size_t rows = beside.rows(table.name);
   for (std::size_t from = 0; from < rows; from += kRowsAtOnce) {
@@ -101,7 +113,8 @@ Status make_fact_views(sql::Connection& connection, std::int32_t authority, cons
                        const std::vector<std::string>& tables, const Extract& beside) {
   for (const auto& name : tables) {
     const Table* table = record_schema().find(name);
-    const bool stored = std::find(load.tables.begin(), load.tables.end(), name) != load.tables.end();
+    const bool stored =
+        std::find(load.tables.begin(), load.tables.end(), name) != load.tables.end();
     auto made = stored ? connection.execute(stored_view(*table, authority, load.id))
                        : fill_table(connection, *table, beside);
     if (!made) return made;

@@ -1,5 +1,5 @@
-// The records of one authority as at one load, as a query of the authority's own sees them: temporary
-// views of a connection, named as the tables of the records, with their fields.
+// The records of one authority as at one load, as a query of the authority's own sees them:
+// temporary views of a connection, named as the tables of the records, with their fields.
 //   id, code, postcode   the text (codes in upper case, postcodes without blanks)
 //   date                 DATE        boolean   BOOLEAN      integer   INTEGER
 //   decimal              DECIMAL     json      the object's text

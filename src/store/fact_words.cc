@@ -80,9 +80,10 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view wo
 // The store's own tables hold every authority and every version of a row.
 bool is_store_table(std::string_view word) {
   constexpr std::array<std::string_view, 8> kTables = {
-      "store_format", "authority", "load", "finding", "dictionary", "dictionary_text", "key_set",
-      "published"};
-  return is_one_of(kTables, word) || (word.starts_with("r_") && record_schema().find(word.substr(2)));
+      "store_format", "authority",       "load",    "finding",
+      "dictionary",   "dictionary_text", "key_set", "published"};
+  return is_one_of(kTables, word) ||
+         (word.starts_with("r_") && record_schema().find(word.substr(2)));
 }
 
 }  // namespace
@@ -90,19 +91,27 @@ bool is_store_table(std::string_view word) {
 std::vector<QueryWord> words_of(std::string_view sql) { return WordReader(sql).read(); }
 
 std::string refusal_of(const QueryWord& word) {
-  constexpr std::array<std::string_view, 5> kClock = {"current_date", "current_time",
-                                                      "current_timestamp", "localtime",
-                                                      "localtimestamp"};
-  constexpr std::array<std::string_view, 10> kChange = {
-      "now", "today", "random", "uuid", "gen_random_uuid", "uuidv4", "uuidv7", "get_current_time",
-      "get_current_timestamp", "transaction_timestamp"};
+  constexpr std::array<std::string_view, 5> kClock = {
+      "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"};
+  constexpr std::array<std::string_view, 10> kChange = {"now",
+                                                        "today",
+                                                        "random",
+                                                        "uuid",
+                                                        "gen_random_uuid",
+                                                        "uuidv4",
+                                                        "uuidv7",
+                                                        "get_current_time",
+                                                        "get_current_timestamp",
+                                                        "transaction_timestamp"};
   if (is_one_of(kClock, word.text) || (word.called && is_one_of(kChange, word.text))) {
-    return fmt::format("{} gives something else at every run. The day of the extract is "
-                       "loc_extract.extract_date.",
-                       word.text);
+    return fmt::format(
+        "{} gives something else at every run. The day of the extract is "
+        "loc_extract.extract_date.",
+        word.text);
   }
   if (word.called && (word.text == "query" || word.text == "query_table")) {
-    return fmt::format("{} would run what stands in a text; write the tables themselves.", word.text);
+    return fmt::format("{} would run what stands in a text; write the tables themselves.",
+                       word.text);
   }
   if (is_store_table(word.text)) {
     return fmt::format("{} is a table of the store itself; a fact reads the tables of the records.",
@@ -113,10 +122,10 @@ std::string refusal_of(const QueryWord& word) {
 
 bool is_other_statement(std::string_view first_word) {
   constexpr std::array<std::string_view, 30> kStatements = {
-      "alter",  "analyze", "attach", "begin",   "call",  "checkpoint", "commit",  "copy",
-      "create", "delete",  "detach", "execute", "drop",  "explain",    "export",  "import",
-      "insert", "install", "load",   "merge",   "pragma", "prepare",   "reset",   "rollback",
-      "set",    "show",    "truncate", "update", "use",  "vacuum"};
+      "alter",  "analyze", "attach",   "begin",   "call",   "checkpoint", "commit", "copy",
+      "create", "delete",  "detach",   "execute", "drop",   "explain",    "export", "import",
+      "insert", "install", "load",     "merge",   "pragma", "prepare",    "reset",  "rollback",
+      "set",    "show",    "truncate", "update",  "use",    "vacuum"};
   return is_one_of(kStatements, first_word);
 }
 

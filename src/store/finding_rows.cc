@@ -25,9 +25,9 @@ Status write_findings(sql::Connection& connection, const Findings& findings, std
       appender->values<std::int32_t>(3)[i] = static_cast<std::int32_t>(finding.effect);
       appender->values<std::int64_t>(4)[i] = finding.row;
       std::size_t column = 5;
-      for (const std::string* text : {&finding.rule, &finding.table, &finding.file, &finding.column,
-                                      &finding.key, &finding.value, &finding.message,
-                                      &finding.row_text}) {
+      for (const std::string* text :
+           {&finding.rule, &finding.table, &finding.file, &finding.column, &finding.key,
+            &finding.value, &finding.message, &finding.row_text}) {
         appender->text_or_null(column++, i, *text);
       }
     }

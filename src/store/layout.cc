@@ -42,15 +42,19 @@ CREATE TABLE published (authority VARCHAR NOT NULL, measure VARCHAR NOT NULL, ar
 
 ColumnType type_of(FieldType type) {
   switch (type) {
-    case FieldType::date: return ColumnType::date;
-    case FieldType::boolean: return ColumnType::flag;
+    case FieldType::date:
+      return ColumnType::date;
+    case FieldType::boolean:
+      return ColumnType::flag;
     case FieldType::text:
-    case FieldType::decimal: return ColumnType::text;
+    case FieldType::decimal:
+      return ColumnType::text;
     case FieldType::id:
     case FieldType::code:
     case FieldType::postcode:
     case FieldType::integer:
-    case FieldType::json: return ColumnType::integer;
+    case FieldType::json:
+      return ColumnType::integer;
   }
   return ColumnType::integer;
 }
@@ -141,8 +145,8 @@ const std::vector<std::string>& dictionary_spaces() {
 }
 
 std::string create_statements() {
-  return fmt::format("{}{}INSERT INTO store_format VALUES ({}, {});\n", kFixedTables, record_tables(),
-                     kStoreFormat, layout_mark());
+  return fmt::format("{}{}INSERT INTO store_format VALUES ({}, {});\n", kFixedTables,
+                     record_tables(), kStoreFormat, layout_mark());
 }
 
 std::int64_t layout_mark() {

@@ -1,5 +1,6 @@
 // The tables of a store: one per table of the records (generated from record_schema()), and the few
-// that keep loads, dictionaries, findings and published figures. Every one begins with the authority.
+// that keep loads, dictionaries, findings and published figures. Every one begins with the
+// authority.
 //
 // A table of the records, `r_<table>`:
 //   row_authority     number of the authority
@@ -35,7 +36,16 @@ inline constexpr std::string_view kCodeSpace = "code";
 
 struct StoredColumn {
   enum class Part {
-    authority, value, text, file_row, tie_rank, original, hash_low, hash_high, opened, closed,
+    authority,
+    value,
+    text,
+    file_row,
+    tie_rank,
+    original,
+    hash_low,
+    hash_high,
+    opened,
+    closed,
   };
   std::string name;
   sql::ColumnType type = sql::ColumnType::integer;

@@ -78,16 +78,26 @@ class ChunkFiller {
     const RecordTable& records = *table_.records;
     const StoredColumn& shape = table_.layout->columns[column];
     switch (shape.part) {
-      case Part::authority: return fill_all(appender, column, rows, authority_);
-      case Part::value: return fill_values(appender, column, rows);
-      case Part::text: return fill_texts(appender, column, rows);
-      case Part::file_row: return gather(appender, column, rows, records.file_row);
-      case Part::tie_rank: return gather(appender, column, rows, records.tie_rank);
-      case Part::original: return fill_originals(appender, column, rows);
-      case Part::hash_low: return fill_hashes(appender, column, rows, &RowHash::low);
-      case Part::hash_high: return fill_hashes(appender, column, rows, &RowHash::high);
-      case Part::opened: return fill_all(appender, column, rows, load_);
-      case Part::closed: return fill_all(appender, column, rows, kStillOpen);
+      case Part::authority:
+        return fill_all(appender, column, rows, authority_);
+      case Part::value:
+        return fill_values(appender, column, rows);
+      case Part::text:
+        return fill_texts(appender, column, rows);
+      case Part::file_row:
+        return gather(appender, column, rows, records.file_row);
+      case Part::tie_rank:
+        return gather(appender, column, rows, records.tie_rank);
+      case Part::original:
+        return fill_originals(appender, column, rows);
+      case Part::hash_low:
+        return fill_hashes(appender, column, rows, &RowHash::low);
+      case Part::hash_high:
+        return fill_hashes(appender, column, rows, &RowHash::high);
+      case Part::opened:
+        return fill_all(appender, column, rows, load_);
+      case Part::closed:
+        return fill_all(appender, column, rows, kStillOpen);
     }
   }
 
@@ -137,7 +147,7 @@ class ChunkFiller {
   }
 
   void fill_hashes(Appender& appender, std::size_t column, Rows rows,
-                   std::uint64_t RowHash::*half) const {
+                   std::uint64_t RowHash::* half) const {
     auto* values = appender.values<std::uint64_t>(column);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       values[i] = table_.hashes[static_cast<std::size_t>(rows[i])].*half;
@@ -161,8 +171,10 @@ std::vector<std::int32_t> NumberedTable::key(std::size_t row) const {
 }
 
 NumberedTable numbered_table(const RecordTable& records, const Numbering& numbering) {
-  NumberedTable table{.records = &records, .layout = &stored_table(records.schema->name),
-                      .values = {}, .hashes = {}};
+  NumberedTable table{.records = &records,
+                      .layout = &stored_table(records.schema->name),
+                      .values = {},
+                      .hashes = {}};
   for (std::size_t i = 0; i < records.schema->fields.size(); ++i) {
     table.values.push_back(numbering.renumbered(records.schema->fields[i], records.values[i]));
   }

@@ -1,5 +1,5 @@
-// A table of an extract in the store's numbers, with the hash of each row's content: what is compared
-// with the known row versions, and written where it is new.
+// A table of an extract in the store's numbers, with the hash of each row's content: what is
+// compared with the known row versions, and written where it is new.
 #pragma once
 
 #include <compare>
@@ -15,8 +15,9 @@
 namespace waymark {
 
 // XXH3 (128 bits) of everything a row says: its values in the store's numbers, its texts, its rank
-// among ties, the row as it stood. The store's numbers stand for one text each, so equal hashes mean
-// equal rows as long as the hash does not collide: for 10^9 versions the odds are below 10^-20.
+// among ties, the row as it stood. The store's numbers stand for one text each, so equal hashes
+// mean equal rows as long as the hash does not collide: for 10^9 versions the odds are below
+// 10^-20.
 struct RowHash {
   std::uint64_t high = 0;
   std::uint64_t low = 0;

@@ -53,10 +53,13 @@ void mark_values(const std::vector<std::int32_t>& values, Marks& used) {
 
 std::string_view space_of(const Field& field) {
   switch (field.type) {
-    case FieldType::id: return field.id_space;
+    case FieldType::id:
+      return field.id_space;
     case FieldType::code:
-    case FieldType::postcode: return kCodeSpace;
-    default: return {};
+    case FieldType::postcode:
+      return kCodeSpace;
+    default:
+      return {};
   }
 }
 
@@ -126,9 +129,8 @@ Status Numbering::read_sizes(sql::Connection& connection) {
 }
 
 Status Numbering::read_known_texts(sql::Connection& connection, const Extract& extract) {
-  auto rows = connection.query(
-      fmt::format("SELECT space, number, text FROM dictionary_text WHERE authority = {}",
-                  authority_));
+  auto rows = connection.query(fmt::format(
+      "SELECT space, number, text FROM dictionary_text WHERE authority = {}", authority_));
   if (!rows) return std::move(rows).error();
   std::string_view name;
   Space* space = nullptr;
@@ -242,7 +244,8 @@ Status Numbering::write(sql::Connection& connection) const {
 }
 
 Status Numbering::write_sizes(sql::Connection& connection) const {
-  auto removed = connection.query_number("DELETE FROM dictionary WHERE authority = ?", {authority_});
+  auto removed =
+      connection.query_number("DELETE FROM dictionary WHERE authority = ?", {authority_});
   if (!removed) return std::move(removed).error();
   auto appender = Appender::open(
       connection, "dictionary",

@@ -16,8 +16,8 @@ namespace waymark {
 
 class Numbering {
  public:
-  // Reads the authority's dictionaries and gives the extract's unknown texts new numbers. Only texts
-  // that a row uses are numbered.
+  // Reads the authority's dictionaries and gives the extract's unknown texts new numbers. Only
+  // texts that a row uses are numbered.
   static Result<Numbering> make(sql::Connection& connection, std::int32_t authority,
                                 const Extract& extract);
   // The values of a column in the store's numbers; types without a dictionary stay as they are.
@@ -48,9 +48,9 @@ class Numbering {
 
   std::int32_t authority_ = 0;
   std::map<std::string, Space, std::less<>> spaces_;
-  std::map<Keys, std::int32_t> key_sets_;     // all sets of the store, keys as store numbers
-  std::vector<const Keys*> fresh_key_sets_;   // numbered behind those known, in order
-  std::vector<std::int32_t> key_set_numbers_; // by the extract's number
+  std::map<Keys, std::int32_t> key_sets_;      // all sets of the store, keys as store numbers
+  std::vector<const Keys*> fresh_key_sets_;    // numbered behind those known, in order
+  std::vector<std::int32_t> key_set_numbers_;  // by the extract's number
 };
 
 }  // namespace waymark

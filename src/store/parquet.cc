@@ -36,7 +36,8 @@ std::string as_text(const std::string& name, duckdb_type type) {
   const std::string column = sql::quoted_name(name);
   constexpr std::string_view kTimestamp = "%Y-%m-%d %H:%M:%S";
   switch (type) {
-    case DUCKDB_TYPE_VARCHAR: return column;
+    case DUCKDB_TYPE_VARCHAR:
+      return column;
     case DUCKDB_TYPE_BOOLEAN:
       return fmt::format("CASE WHEN {0} THEN 'Y' WHEN NOT {0} THEN 'N' END", column);
     // Fractions of a second come from the column's type, not from the record.
@@ -47,17 +48,19 @@ std::string as_text(const std::string& name, duckdb_type type) {
       return fmt::format("strftime({}::TIMESTAMP, '{}')", column, kTimestamp);
     case DUCKDB_TYPE_TIMESTAMP_TZ:
       return fmt::format("strftime(make_timestamp(epoch_us({})), '{}')", column, kTimestamp);
-    // Texts of writers that do not mark them as such. One that is no text gets a NUL, which no record
-    // may hold.
+    // Texts of writers that do not mark them as such. One that is no text gets a NUL, which no
+    // record may hold.
     case DUCKDB_TYPE_BLOB:
       return fmt::format("coalesce(try(decode({0})), chr(0) || {0}::VARCHAR)", column);
     // Whole numbers often become floating point on their way, because of a missing one among them.
     case DUCKDB_TYPE_FLOAT:
     case DUCKDB_TYPE_DOUBLE:
-      return fmt::format("CASE WHEN isnan({0}) THEN NULL WHEN {0} = trunc({0}) AND abs({0}) < 1e15 "
-                         "THEN {0}::BIGINT::VARCHAR ELSE {0}::VARCHAR END",
-                         column);
-    default: return column + "::VARCHAR";
+      return fmt::format(
+          "CASE WHEN isnan({0}) THEN NULL WHEN {0} = trunc({0}) AND abs({0}) < 1e15 "
+          "THEN {0}::BIGINT::VARCHAR ELSE {0}::VARCHAR END",
+          column);
+    default:
+      return column + "::VARCHAR";
   }
 }
 
@@ -103,8 +106,7 @@ Result<std::vector<std::string>> header_of(const fs::path& csv) {
 
 }  // namespace
 
-Status read_parquet(const fs::path& file,
-                    const std::function<Status(const ParquetHeader&)>& header,
+Status read_parquet(const fs::path& file, const std::function<Status(const ParquetHeader&)>& header,
                     const std::function<Status(const std::vector<std::string_view>&)>& row) {
   auto connection = connect_in_memory();
   if (!connection) return std::move(connection).error();
@@ -137,10 +139,10 @@ Status csv_to_parquet(const fs::path& csv, const fs::path& parquet) {
   for (const auto& name : *names) {
     columns += (columns.empty() ? "" : ", ") + sql::quoted_text(name) + ": 'VARCHAR'";
   }
-  const std::string source =
-      fmt::format("read_csv({}, columns = {{{}}}, auto_detect = false, header = true, delim = ',', "
-                  "quote = '\"', escape = '\"', max_line_size = 16000000)",
-                  quoted_path(csv), columns);
+  const std::string source = fmt::format(
+      "read_csv({}, columns = {{{}}}, auto_detect = false, header = true, delim = ',', "
+      "quote = '\"', escape = '\"', max_line_size = 16000000)",
+      quoted_path(csv), columns);
   return connection->execute(
       fmt::format("COPY (SELECT * FROM {}) TO {} (FORMAT parquet, COMPRESSION zstd)", source,
                   sql::quoted_text(parquet.string())));

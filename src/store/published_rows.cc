@@ -91,7 +91,8 @@ Result<std::int64_t> Store::write_published(const std::vector<PublishedFigure>& 
     return std::move(done).error();
   }
   if (auto done = transaction->commit(); !done) return std::move(done).error();
-  static_cast<void>(checkpoint(*connection, impl_->file));  // what fails to leave the log stays in it
+  static_cast<void>(
+      checkpoint(*connection, impl_->file));  // what fails to leave the log stays in it
   return static_cast<std::int64_t>(figures.size());
 }
 

@@ -50,8 +50,8 @@ Status check_format(sql::Connection& connection, const fs::path& file) {
 }
 
 Error file_failure(std::string_view what, const fs::path& file, const std::error_code& fault) {
-  return {ErrorCode::storage, fmt::format("Cannot {} {}: {}.", what, file.string(),
-                                          fault.message())};
+  return {ErrorCode::storage,
+          fmt::format("Cannot {} {}: {}.", what, file.string(), fault.message())};
 }
 
 Status fill_new_store(const fs::path& file) {
@@ -77,10 +77,11 @@ Store::~Store() = default;
 Status Store::create(const fs::path& file) {
   std::error_code fault;
   if (fs::exists(file, fault)) {
-    return Error{ErrorCode::conflict,
-                 fmt::format("There already is a store {}; nothing was changed. Choose another folder, "
-                             "or remove the file if nothing in it is needed.",
-                             file.string())};
+    return Error{
+        ErrorCode::conflict,
+        fmt::format("There already is a store {}; nothing was changed. Choose another folder, "
+                    "or remove the file if nothing in it is needed.",
+                    file.string())};
   }
   // Made under another name, so that a store is whole as soon as it is there.
   const fs::path unfinished = file.string() + ".new";
@@ -106,8 +107,8 @@ Result<Store> Store::open(const fs::path& file, Mode mode, int memory_mib) {
   auto connection = (*database)->connect();
   if (!connection) return std::move(connection).error();
   if (memory_mib > 0) {
-    // Only now: the log of a load that was killed behind its commit has to be in memory whole, and is
-    // kept there by a reader. Where that is more than the bound, there is none.
+    // Only now: the log of a load that was killed behind its commit has to be in memory whole, and
+    // is kept there by a reader. Where that is more than the bound, there is none.
     static_cast<void>(connection->execute(fmt::format("SET memory_limit = '{}MiB'", memory_mib)));
   }
   if (auto known = check_format(*connection, file); !known) return std::move(known).error();
@@ -118,8 +119,8 @@ Result<Store> Store::open(const fs::path& file, Mode mode, int memory_mib) {
       if (auto done = checkpoint(*connection, file); !done) return std::move(done).error();
     }
   }
-  return Store(std::make_unique<Impl>(
-      Impl{.file = file, .mode = mode, .database = *std::move(database)}));
+  return Store(
+      std::make_unique<Impl>(Impl{.file = file, .mode = mode, .database = *std::move(database)}));
 }
 
 Result<std::vector<LoadInfo>> Store::loads(const std::string& authority) const {
@@ -138,7 +139,8 @@ Result<std::optional<LoadInfo>> Store::load_known_at(const std::string& authorit
                                                      Date known_at) const {
   auto all = loads(authority);
   if (!all) return std::move(all).error();
-  // Loads of one authority are in order of their days, since a load may not be dated before the last.
+  // Loads of one authority are in order of their days, since a load may not be dated before the
+  // last.
   std::optional<LoadInfo> latest;
   for (auto& load : *all) {
     if (known_at.missing() || load.as_at <= known_at) latest = std::move(load);

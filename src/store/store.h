@@ -18,16 +18,16 @@
 
 namespace waymark {
 
-struct SqlFact;      // model/sql_fact.h
+struct SqlFact;  // model/sql_fact.h
 struct SqlFactRows;
 
 struct LoadInfo {
-  std::int32_t id = 0;         // 1, 2, 3 ... over the whole store
+  std::int32_t id = 0;  // 1, 2, 3 ... over the whole store
   std::string authority;
-  Date as_at;                  // the date under which the load is filed
-  Date extract_date;           // of loc_extract; missing if not supplied
-  std::string digest;          // of the files' bytes
-  std::int64_t opened = 0;     // row versions
+  Date as_at;               // the date under which the load is filed
+  Date extract_date;        // of loc_extract; missing if not supplied
+  std::string digest;       // of the files' bytes
+  std::int64_t opened = 0;  // row versions
   std::int64_t closed = 0;
   std::vector<std::string> tables;  // supplied
 };
@@ -75,8 +75,9 @@ class Store {
   // fetched when the extract is asked for them). Text columns,
   // original rows and id texts are read when a list needs them. Rows are in order of (child where
   // the table has one, place in file).
-  // `later`: every table is supplied, and read when the extract is first asked for it; `tables` says
-  // which another thread reads ahead, if `ahead`, and in what order. `Extract::reading()` tells faults.
+  // `later`: every table is supplied, and read when the extract is first asked for it; `tables`
+  // says which another thread reads ahead, if `ahead`, and in what order. `Extract::reading()`
+  // tells faults.
   struct ReadRequest {
     std::vector<std::string> tables;
     std::vector<std::pair<std::string, std::vector<std::string>>> columns;
@@ -86,10 +87,11 @@ class Store {
   };
   Result<Extract> read(const std::string& authority, std::int32_t load,
                        const ReadRequest& request) const;
-  // Runs the query of an authority's own fact on its records as at a load. `beside` holds tables that the
-  // load did not supply (the authority's own small ones). A faulty query is refused with file and line:
-  // no SELECT, several statements, a column that is missing or of another type, anything that would
-  // differ from run to run. From then on this store reads and writes no other file.
+  // Runs the query of an authority's own fact on its records as at a load. `beside` holds tables
+  // that the load did not supply (the authority's own small ones). A faulty query is refused with
+  // file and line: no SELECT, several statements, a column that is missing or of another type,
+  // anything that would differ from run to run. From then on this store reads and writes no other
+  // file.
   Result<SqlFactRows> run_fact(const std::string& authority, std::int32_t load, const SqlFact& fact,
                                const Extract& beside = {}) const;
   Result<Findings> findings(const std::string& authority, std::int32_t load) const;
@@ -114,7 +116,8 @@ Status read_parquet(const std::filesystem::path& file,
                     const std::function<Status(const ParquetHeader&)>& header,
                     const std::function<Status(const std::vector<std::string_view>&)>& row);
 
-// Writes a CSV file of the records contract again as Parquet: every column text, rows in file order.
+// Writes a CSV file of the records contract again as Parquet: every column text, rows in file
+// order.
 Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet);
 
 }  // namespace waymark

@@ -1,4 +1,5 @@
-// Store::run_fact: runs a query of the authority's own and takes its rows, checked and in a fixed order.
+// Store::run_fact: runs a query of the authority's own and takes its rows, checked and in a fixed
+// order.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,7 +26,8 @@ Error fault(const SqlFact& fact, int line, const std::string& message) {
 std::string unknown_table(std::string_view said) {
   constexpr std::string_view kBefore = "Catalog Error: Table with name ";
   if (!said.starts_with(kBefore)) return {};
-  const std::string name(said.substr(kBefore.size(), said.find(' ', kBefore.size()) - kBefore.size()));
+  const std::string name(
+      said.substr(kBefore.size(), said.find(' ', kBefore.size()) - kBefore.size()));
   std::vector<std::string> known;
   for (const auto& table : record_schema().tables) known.push_back(table.name);
   return fmt::format("There is no table {} among the records; the nearest are {}.", name,
@@ -42,9 +44,11 @@ Error fault_of(const SqlFact& fact, std::string_view said, int lines_before) {
   }
   std::string message(trim(said.substr(0, at)));
   std::replace(message.begin(), message.end(), '\n', ' ');
-  if (const std::string unknown = unknown_table(message); !unknown.empty()) return fault(fact, line, unknown);
+  if (const std::string unknown = unknown_table(message); !unknown.empty())
+    return fault(fact, line, unknown);
   const bool ended = message.ends_with('.') || message.ends_with('!') || message.ends_with('?');
-  return fault(fact, line, message + (ended ? "" : ".") + " Mend the query and run the command again.");
+  return fault(fact, line,
+               message + (ended ? "" : ".") + " Mend the query and run the command again.");
 }
 
 // Frees what DuckDB's C interface made of a text.
@@ -70,22 +74,25 @@ Status check_statement(sql::Connection& connection, const SqlFact& fact) {
   if (count > 1) {
     return fault(fact, 1, fmt::format("There are {} statements. A fact is one SELECT.", count));
   }
-  const auto state = duckdb_prepare_extracted_statement(connection.handle(), statements.all, 0,
-                                                        &statements.first);
+  const auto state =
+      duckdb_prepare_extracted_statement(connection.handle(), statements.all, 0, &statements.first);
   if (state != DuckDBSuccess) return fault_of(fact, duckdb_prepare_error(statements.first), 0);
   if (duckdb_prepared_statement_type(statements.first) != DUCKDB_STATEMENT_TYPE_SELECT) {
     return fault(fact, 1, "This is no SELECT. A fact only reads.");
   }
   if (duckdb_nparams(statements.first) > 0) {
-    return fault(fact, 1, "The query asks for a value by ? or $, which nobody gives. Write the value.");
+    return fault(fact, 1,
+                 "The query asks for a value by ? or $, which nobody gives. Write the value.");
   }
   return {};
 }
 
 Status check_words(const std::vector<QueryWord>& words, const SqlFact& fact) {
   if (!words.empty() && is_other_statement(words.front().text)) {
-    return fault(fact, words.front().line, fmt::format("This is no SELECT but a {}. A fact only reads; "
-                                                       "write one SELECT.", words.front().text));
+    return fault(fact, words.front().line,
+                 fmt::format("This is no SELECT but a {}. A fact only reads; "
+                             "write one SELECT.",
+                             words.front().text));
   }
   for (const auto& word : words) {
     const std::string refusal = refusal_of(word);
@@ -124,25 +131,40 @@ bool fits(const Wanted& wanted, duckdb_type type) {
     return type == DUCKDB_TYPE_VARCHAR;
   }
   switch (wanted.column->type) {
-    case ColumnType::date: return type == DUCKDB_TYPE_DATE;
-    case ColumnType::flag: return type == DUCKDB_TYPE_BOOLEAN;
-    default: break;
+    case ColumnType::date:
+      return type == DUCKDB_TYPE_DATE;
+    case ColumnType::flag:
+      return type == DUCKDB_TYPE_BOOLEAN;
+    default:
+      break;
   }
   switch (type) {
-    case DUCKDB_TYPE_TINYINT: case DUCKDB_TYPE_SMALLINT: case DUCKDB_TYPE_INTEGER:
-    case DUCKDB_TYPE_BIGINT: case DUCKDB_TYPE_HUGEINT: case DUCKDB_TYPE_UTINYINT:
-    case DUCKDB_TYPE_USMALLINT: case DUCKDB_TYPE_UINTEGER: case DUCKDB_TYPE_UBIGINT: return true;
-    default: return false;
+    case DUCKDB_TYPE_TINYINT:
+    case DUCKDB_TYPE_SMALLINT:
+    case DUCKDB_TYPE_INTEGER:
+    case DUCKDB_TYPE_BIGINT:
+    case DUCKDB_TYPE_HUGEINT:
+    case DUCKDB_TYPE_UTINYINT:
+    case DUCKDB_TYPE_USMALLINT:
+    case DUCKDB_TYPE_UINTEGER:
+    case DUCKDB_TYPE_UBIGINT:
+      return true;
+    default:
+      return false;
   }
 }
 
 std::string_view type_in_words(const Wanted& wanted) {
   if (wanted.column == nullptr) return "a text (VARCHAR)";
   switch (wanted.column->type) {
-    case ColumnType::date: return "a DATE (write CAST(... AS DATE))";
-    case ColumnType::flag: return "a BOOLEAN";
-    case ColumnType::number: return "a whole number (INTEGER)";
-    case ColumnType::word: return "a text (VARCHAR)";
+    case ColumnType::date:
+      return "a DATE (write CAST(... AS DATE))";
+    case ColumnType::flag:
+      return "a BOOLEAN";
+    case ColumnType::number:
+      return "a whole number (INTEGER)";
+    case ColumnType::word:
+      return "a text (VARCHAR)";
   }
   return "";
 }
@@ -157,12 +179,13 @@ Status check_columns(sql::Connection& connection, const SqlFact& fact) {
       return equal_codes(name, wanted.name);
     });
     if (found == given.end()) {
-      return fault(fact, 1, fmt::format("The query gives no column {}; it gives {}.", wanted.name,
-                                        list_in_words(given)));
+      return fault(fact, 1,
+                   fmt::format("The query gives no column {}; it gives {}.", wanted.name,
+                               list_in_words(given)));
     }
     if (!fits(wanted, shape->type(static_cast<std::size_t>(found - given.begin())))) {
-      return fault(fact, 1, fmt::format("The column {} is not {}.", wanted.name,
-                                        type_in_words(wanted)));
+      return fault(fact, 1,
+                   fmt::format("The column {} is not {}.", wanted.name, type_in_words(wanted)));
     }
   }
   return {};
@@ -196,7 +219,8 @@ class RowTaker {
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
       const sql::ColumnView values = chunk.column(i);
       if (i < texts_.size()) {
-        for (std::size_t row = 0; row < chunk.size(); ++row) texts_[i]->emplace_back(values.text(row));
+        for (std::size_t row = 0; row < chunk.size(); ++row)
+          texts_[i]->emplace_back(values.text(row));
         continue;
       }
       auto& into = rows_.columns[i - texts_.size()];
@@ -220,8 +244,9 @@ class RowTaker {
 
  private:
   Error unknown_word(const FactColumn& column, std::string_view word) const {
-    return fault(fact_, 1, fmt::format("The column {} gives \"{}\"; its words are {}.", column.name, word,
-                                       list_in_words(column.words)));
+    return fault(fact_, 1,
+                 fmt::format("The column {} gives \"{}\"; its words are {}.", column.name, word,
+                             list_in_words(column.words)));
   }
 
   const SqlFact& fact_;
@@ -230,8 +255,8 @@ class RowTaker {
   std::vector<std::vector<std::string>*> texts_;
 };
 
-// Two equal rows of one record are one thing that a join has met twice, and would count twice. Rows are in
-// order, so that equal ones are neighbours.
+// Two equal rows of one record are one thing that a join has met twice, and would count twice. Rows
+// are in order, so that equal ones are neighbours.
 Status check_keys(const SqlFact& fact, const SqlFactRows& rows) {
   if (fact.record.empty()) return {};
   const auto same = [&](const auto& values, std::size_t row) {
@@ -242,9 +267,10 @@ Status check_keys(const SqlFact& fact, const SqlFactRows& rows) {
                        std::all_of(rows.columns.begin(), rows.columns.end(),
                                    [&](const auto& column) { return same(column, row); });
     if (!equal) continue;
-    return fault(fact, 1, fmt::format("The row of {} = \"{}\" stands twice and would count twice. Look for "
-                                      "a join that meets several rows, or write SELECT DISTINCT.",
-                                      fact.record, rows.record[row]));
+    return fault(fact, 1,
+                 fmt::format("The row of {} = \"{}\" stands twice and would count twice. Look for "
+                             "a join that meets several rows, or write SELECT DISTINCT.",
+                             fact.record, rows.record[row]));
   }
   return {};
 }
@@ -279,8 +305,8 @@ Result<SqlFactRows> Store::run_fact(const std::string& authority, std::int32_t l
   const auto info = std::find_if(known->begin(), known->end(),
                                  [&](const LoadInfo& each) { return each.id == load; });
   if (!*number || info == known->end()) {
-    return Error{ErrorCode::not_found, fmt::format("The store holds no load {} of authority {}.", load,
-                                                   authority)};
+    return Error{ErrorCode::not_found,
+                 fmt::format("The store holds no load {} of authority {}.", load, authority)};
   }
   const auto words = words_of(fact.sql);
   auto checked = check_words(words, fact);
@@ -292,8 +318,8 @@ Result<SqlFactRows> Store::run_fact(const std::string& authority, std::int32_t l
   if (!made) return std::move(made).error();
   checked = check_statement(*connection, fact);
   if (!checked) return std::move(checked).error();
-  auto ran = connection->execute(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS\n{}", kResult,
-                                             fact.sql));
+  auto ran =
+      connection->execute(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS\n{}", kResult, fact.sql));
   if (!ran) return fault_of(fact, ran.error().message, 1);
   checked = check_columns(*connection, fact);
   if (!checked) return std::move(checked).error();

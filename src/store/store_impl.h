@@ -26,8 +26,7 @@ Result<std::optional<std::int32_t>> authority_number(sql::Connection& connection
 // Codes in byte order.
 Result<std::vector<std::string>> authority_codes(sql::Connection& connection);
 // Loads, oldest first; of one authority if given.
-Result<std::vector<LoadInfo>> read_loads(sql::Connection& connection,
-                                         const std::string& authority);
+Result<std::vector<LoadInfo>> read_loads(sql::Connection& connection, const std::string& authority);
 Status write_load_row(sql::Connection& connection, const LoadInfo& load, std::int32_t authority);
 
 Status write_findings(sql::Connection& connection, const Findings& findings, std::int32_t authority,

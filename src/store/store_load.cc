@@ -16,7 +16,8 @@ namespace waymark {
 namespace {
 
 Status check_authority(const std::vector<std::string>& known, const std::string& code, bool land) {
-  if (land || known.empty() || std::find(known.begin(), known.end(), code) != known.end()) return {};
+  if (land || known.empty() || std::find(known.begin(), known.end(), code) != known.end())
+    return {};
   return Error{ErrorCode::conflict,
                fmt::format("The extract is of authority {}, and the store holds {}. Nothing was "
                            "written. Load it into the folder of its own authority, or use `--land` "
@@ -26,18 +27,18 @@ Status check_authority(const std::vector<std::string>& known, const std::string&
 
 Status check_day(const std::optional<LoadInfo>& last, Date as_at) {
   if (!last || as_at >= last->as_at) return {};
-  return Error{ErrorCode::conflict,
-               fmt::format("The last load of {} is filed under {}, and this one would be filed under "
-                           "{}. Nothing was written. Loads must follow one another: give the day "
-                           "with `--as-at`, or load the later extract.",
-                           last->authority, to_string(last->as_at), to_string(as_at))};
+  return Error{
+      ErrorCode::conflict,
+      fmt::format("The last load of {} is filed under {}, and this one would be filed under "
+                  "{}. Nothing was written. Loads must follow one another: give the day "
+                  "with `--as-at`, or load the later extract.",
+                  last->authority, to_string(last->as_at), to_string(as_at))};
 }
 
 LoadReport unchanged_report(const LoadInfo& last, const Extract& extract) {
   LoadReport report{.load = last, .written = false, .tables = {}};
   for (const auto& [name, table] : extract.tables) {
-    report.tables.push_back(
-        {.table = name, .unchanged = static_cast<std::int64_t>(table.rows)});
+    report.tables.push_back({.table = name, .unchanged = static_cast<std::int64_t>(table.rows)});
   }
   return report;
 }
@@ -123,8 +124,8 @@ Status LoadWriter::write_tables() {
   return numbering->write(connection_);
 }
 
-// Reads the state before this load, which nothing in the transaction has touched yet; so every thread
-// may look at it through a connection of its own.
+// Reads the state before this load, which nothing in the transaction has touched yet; so every
+// thread may look at it through a connection of its own.
 Status LoadWriter::compare(TableWork& work, const Numbering& numbering) const {
   auto connection = database_.connect();
   if (!connection) return std::move(connection).error();
@@ -152,8 +153,7 @@ Status LoadWriter::write_table(const TableWork& work) {
 Status LoadWriter::end_other_tables(const std::vector<std::string>& tables) {
   for (const auto& name : tables) {
     if (extract_.supplied(name)) continue;
-    auto ended =
-        close_all_versions(connection_, stored_table(name), authority_, report_.load.id);
+    auto ended = close_all_versions(connection_, stored_table(name), authority_, report_.load.id);
     if (!ended) return std::move(ended).error();
     add({.table = name, .ended = *ended});
   }
@@ -200,15 +200,19 @@ Result<LoadReport> Store::write_load(const Extract& extract, const Findings& fin
   auto id = next_load_id(*connection);
   if (!id) return std::move(id).error();
   LoadWriter writer(*impl_->database, *connection, extract,
-                    {.id = *id, .authority = extract.authority, .as_at = as_at,
-                     .extract_date = extract_date_of(extract), .digest = files_digest,
+                    {.id = *id,
+                     .authority = extract.authority,
+                     .as_at = as_at,
+                     .extract_date = extract_date_of(extract),
+                     .digest = files_digest,
                      .tables = {}});
   if (auto done = writer.write(*last); !done) return std::move(done).error();
   if (auto done = write_findings(*connection, findings, writer.authority(), *id); !done) {
     return std::move(done).error();
   }
   if (auto done = transaction->commit(); !done) return std::move(done).error();
-  // The load is safe; a checkpoint that fails (a full disk) leaves it in the log, for the next to take.
+  // The load is safe; a checkpoint that fails (a full disk) leaves it in the log, for the next to
+  // take.
   static_cast<void>(checkpoint(*connection, impl_->file));
   LoadReport report = std::move(writer).report();
   report.written = true;

@@ -111,8 +111,8 @@ class ExtractReader {
     std::vector<Status> outcomes(tasks.size() + 1);
     const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     run_parallel(outcomes.size(), threads, [&](std::size_t i) {
-      outcomes[i] = i == 0 ? read_codes((*sizes)[std::string(kCodeSpace)])
-                           : read(tasks[i - 1], load.id);
+      outcomes[i] =
+          i == 0 ? read_codes((*sizes)[std::string(kCodeSpace)]) : read(tasks[i - 1], load.id);
     });
     for (auto& outcome : outcomes) {
       if (!outcome) return std::move(outcome).error();
@@ -141,9 +141,9 @@ class ExtractReader {
 
   // A column that was left out, in the order of its table. The file has been read from already, so
   // that it cannot be read now is a fault that no figure may outlive.
-  static std::vector<std::int32_t> read_column(const sql::Database& database, std::int32_t authority,
-                                               std::int32_t load, const StoredTable& table,
-                                               std::size_t field) {
+  static std::vector<std::int32_t> read_column(const sql::Database& database,
+                                               std::int32_t authority, std::int32_t load,
+                                               const StoredTable& table, std::size_t field) {
     const std::vector<std::string> fields = {table.schema->fields[field].name};
     auto records =
         read_records(database, table, authority, load, {.fields = &fields, .with_texts = false});

@@ -84,7 +84,8 @@ class Filler {
       } else {
         records.values[i].push_back(text.empty() ? kMissing : value(field, text));
       }
-      if (field.type == FieldType::json) records.texts[i].push_back(text.empty() ? "" : "{" + text + "}");
+      if (field.type == FieldType::json)
+        records.texts[i].push_back(text.empty() ? "" : "{" + text + "}");
     }
   }
 
@@ -93,8 +94,10 @@ class Filler {
  private:
   std::int32_t value(const Field& field, const std::string& text) {
     switch (field.type) {
-      case FieldType::date: return parse_date(text)->days;
-      case FieldType::boolean: return text == "Y" ? 1 : 0;
+      case FieldType::date:
+        return parse_date(text)->days;
+      case FieldType::boolean:
+        return text == "Y" ? 1 : 0;
       case FieldType::id: {
         auto& ids = extract.ids[field.id_space];
         if (ids == nullptr) ids = std::make_shared<Ids>();
@@ -105,8 +108,10 @@ class Filler {
         return static_cast<std::int32_t>(extract.key_sets.sets.size()) - 1;
       }
       case FieldType::code:
-      case FieldType::postcode: return extract.codes.number(text);
-      default: return std::stoi(text);
+      case FieldType::postcode:
+        return extract.codes.number(text);
+      default:
+        return std::stoi(text);
     }
   }
 };
@@ -157,13 +162,20 @@ TEST_F(StoreTest, GivesBackACellOfEveryTypeOfEveryTable) {
   Filler filler("E10");
   const auto sample = [](const Field& field) -> std::string {
     switch (field.type) {
-      case FieldType::date: return "2016-02-29";
-      case FieldType::boolean: return "N";
-      case FieldType::integer: return "-7";
-      case FieldType::decimal: return "0.50";
-      case FieldType::postcode: return "NR12AB";
-      case FieldType::code: return "CODE-" + std::to_string(field.name.size());
-      default: return "a text of " + field.name;
+      case FieldType::date:
+        return "2016-02-29";
+      case FieldType::boolean:
+        return "N";
+      case FieldType::integer:
+        return "-7";
+      case FieldType::decimal:
+        return "0.50";
+      case FieldType::postcode:
+        return "NR12AB";
+      case FieldType::code:
+        return "CODE-" + std::to_string(field.name.size());
+      default:
+        return "a text of " + field.name;
     }
   };
   for (const auto& table : record_schema().tables) {
@@ -191,7 +203,8 @@ TEST_F(StoreTest, GivesBackACellOfEveryTypeOfEveryTable) {
 
 TEST_F(StoreTest, KeepsOriginalsTieRanksAndKeySets) {
   Filler filler("E10");
-  filler.row("ssd_assessment_factors", 1, {{"cinf_table_id", "F1"}, {"cinf_assessment_factors_json", "1A"}});
+  filler.row("ssd_assessment_factors", 1,
+             {{"cinf_table_id", "F1"}, {"cinf_assessment_factors_json", "1A"}});
   filler.row("loc_extract", 1, {{"authority_code", "E10"}, {"extract_date", "2017-11-29"}});
   filler.row("loc_extract", 2, {{"authority_code", "E10"}, {"extract_date", "2017-11-28"}});
   ASSERT_FALSE(record_schema().find("loc_extract")->tie_fields.empty());
@@ -232,8 +245,8 @@ TEST_F(StoreTest, AnswersAsAtAnyOfThreeLoads) {
 TEST_F(StoreTest, ComparesIdsInByteOrderAcrossLoads) {
   Store store = open();
   write(store, people({{"B", "2001-01-01"}, {"D", "2001-01-01"}}).extract, "2017-09-30", "a");
-  write(store, people({{"B", "2001-01-01"}, {"D", "2001-01-01"}, {"C", "2001-01-01"}, {"A", ""}})
-                   .extract,
+  write(store,
+        people({{"B", "2001-01-01"}, {"D", "2001-01-01"}, {"C", "2001-01-01"}, {"A", ""}}).extract,
         "2017-10-31", "b");
   const Extract extract = read(store, 2);
   const IdTexts& ids = *extract.ids.at("person_id");
@@ -327,9 +340,10 @@ TEST_F(StoreTest, ReadsOnlyWhatIsAskedFor) {
   auto filler = people({{"A", "2002-02-02"}});
   filler.row("ssd_family", 1, {{"fami_table_id", "F"}, {"fami_person_id", "A"}});
   write(store, filler.extract, "2017-10-31", "a");
-  const Extract extract = read(store, 1, {.tables = {"ssd_person"},
-                                          .columns = {{"ssd_person", {"pers_expected_dob"}}},
-                                          .with_texts = false});
+  const Extract extract = read(store, 1,
+                               {.tables = {"ssd_person"},
+                                .columns = {{"ssd_person", {"pers_expected_dob"}}},
+                                .with_texts = false});
   EXPECT_FALSE(extract.supplied("ssd_family"));
   const RecordTable& table = *extract.find("ssd_person");
   EXPECT_EQ(table.values[table.field("pers_expected_dob")].size(), 1u);
@@ -340,24 +354,34 @@ TEST_F(StoreTest, ReadsOnlyWhatIsAskedFor) {
 TEST_F(StoreTest, FetchesWhatWasLeftOutWhenItIsAskedFor) {
   Store store = open();
   write(store, people({{"B", "2003-03-03"}, {"A", "2002-02-02"}}).extract, "2017-10-31", "a");
-  write(store, people({{"B", "2003-03-04"}, {"A", "2002-02-02"}, {"C", ""}}).extract, "2017-11-30", "b");
+  write(store, people({{"B", "2003-03-04"}, {"A", "2002-02-02"}, {"C", ""}}).extract, "2017-11-30",
+        "b");
   for (const std::int32_t load : {1, 2}) {
-    const Extract all = read(store, load, {.tables = {"ssd_person"}, .columns = {}, .with_texts = false});
-    const Extract few = read(store, load, {.tables = {"ssd_person"},
-                                           .columns = {{"ssd_person", {"pers_sex"}}},
-                                           .with_texts = false});
+    const Extract all =
+        read(store, load, {.tables = {"ssd_person"}, .columns = {}, .with_texts = false});
+    const Extract few = read(
+        store, load,
+        {.tables = {"ssd_person"}, .columns = {{"ssd_person", {"pers_sex"}}}, .with_texts = false});
     const auto whole = all.column("ssd_person", "pers_dob");
     const auto fetched = few.column("ssd_person", "pers_dob");
     EXPECT_EQ(std::vector(fetched.begin(), fetched.end()), std::vector(whole.begin(), whole.end()));
-    EXPECT_EQ(few.cell_text("ssd_person", "pers_dob", 0), all.cell_text("ssd_person", "pers_dob", 0));
+    EXPECT_EQ(few.cell_text("ssd_person", "pers_dob", 0),
+              all.cell_text("ssd_person", "pers_dob", 0));
   }
 }
 
 TEST_F(StoreTest, KeepsFindingsOfEveryLoad) {
   Findings findings(1);
-  findings[0] = {.rule = "unreadable-row", .effect = FindingEffect::rejected, .table = "ssd_person",
-                 .file = "ssd_person.csv", .row = 7, .column = "", .key = "A | B", .value = "",
-                 .message = "One sentence.", .row_text = "A,\xFF\xFE,B"};
+  findings[0] = {.rule = "unreadable-row",
+                 .effect = FindingEffect::rejected,
+                 .table = "ssd_person",
+                 .file = "ssd_person.csv",
+                 .row = 7,
+                 .column = "",
+                 .key = "A | B",
+                 .value = "",
+                 .message = "One sentence.",
+                 .row_text = "A,\xFF\xFE,B"};
   Store store = open();
   write(store, people({{"A", "2002-02-02"}}).extract, "2017-10-31", "a", findings);
   write(store, people({{"A", "2002-02-03"}}).extract, "2017-11-30", "b");
@@ -372,9 +396,14 @@ TEST_F(StoreTest, KeepsFindingsOfEveryLoad) {
 }
 
 TEST_F(StoreTest, KeepsPublishedFiguresTheLaterOneStanding) {
-  const PublishedFigure figure{.measure = "some measure", .area = "county", .month = make_month(2017, 10),
-                               .value = "12", .numerator = "12", .denominator = "",
-                               .ytd_value = "80", .source = "printed"};
+  const PublishedFigure figure{.measure = "some measure",
+                               .area = "county",
+                               .month = make_month(2017, 10),
+                               .value = "12",
+                               .numerator = "12",
+                               .denominator = "",
+                               .ytd_value = "80",
+                               .source = "printed"};
   PublishedFigure mended = figure;
   mended.value = "13";
   {
@@ -426,9 +455,10 @@ TEST_F(StoreTest, WritesCsvAsParquetAndReadsItBack) {
   const fs::path parquet = folder_ / "it's [a] b?.parquet";
   const auto written = csv_to_parquet(csv, parquet);
   ASSERT_TRUE(written.has_value()) << written.error().message;
-  EXPECT_EQ(parquet_rows(parquet),
-            (Table{{"id", "text", "json"}, {"01", "a \"b\",\r\nc", "{\"1A\":\"Y\"}"}, {"", "", ""},
-                   {" 2 ", "\u00e9", ""}}));
+  EXPECT_EQ(parquet_rows(parquet), (Table{{"id", "text", "json"},
+                                          {"01", "a \"b\",\r\nc", "{\"1A\":\"Y\"}"},
+                                          {"", "", ""},
+                                          {" 2 ", "\u00e9", ""}}));
 }
 
 TEST_F(StoreTest, ReadsTypedParquetColumnsAsTheContractsTexts) {
@@ -437,19 +467,20 @@ TEST_F(StoreTest, ReadsTypedParquetColumnsAsTheContractsTexts) {
   auto connection = (*database)->connect();
   const auto made = connection->execute(
       "COPY (SELECT DATE '2016-02-29' AS d, TIMESTAMP '2017-01-02 03:04:05.678' AS t, true AS yes, "
-      "false AS no, 12.50::DECIMAL(9, 2) AS decimal, 42::BIGINT AS number, 12345.0::DOUBLE AS whole, "
+      "false AS no, 12.50::DECIMAL(9, 2) AS decimal, 42::BIGINT AS number, 12345.0::DOUBLE AS "
+      "whole, "
       "0.25::DOUBLE AS part, 'x y' AS text, NULL::INTEGER AS missing) TO " +
       sql::quoted_text(file.string()) + " (FORMAT parquet)");
   ASSERT_TRUE(made.has_value()) << made.error().message;
-  EXPECT_EQ(parquet_rows(file)[1],
-            (Lines{"2016-02-29", "2017-01-02 03:04:05", "Y", "N", "12.50", "42", "12345", "0.25",
-                   "x y", ""}));
+  EXPECT_EQ(parquet_rows(file)[1], (Lines{"2016-02-29", "2017-01-02 03:04:05", "Y", "N", "12.50",
+                                          "42", "12345", "0.25", "x y", ""}));
 }
 
 TEST_F(StoreTest, TellsThatAFileIsNoParquet) {
   std::ofstream(folder_ / "bad.parquet") << "PAR1 and nothing behind it PAR1";
-  const auto done = read_parquet(folder_ / "bad.parquet", [](const auto&) -> Status { return {}; },
-                                 [](const auto&) -> Status { return {}; });
+  const auto done = read_parquet(
+      folder_ / "bad.parquet", [](const auto&) -> Status { return {}; },
+      [](const auto&) -> Status { return {}; });
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(done.error().code, ErrorCode::invalid_input);
 }

@@ -27,7 +27,9 @@ class StoredIds final : public IdTexts {
  public:
   StoredIds(std::shared_ptr<const sql::Database> database, std::int32_t authority,
             std::string space, DictionarySize size)
-      : database_(std::move(database)), authority_(authority), space_(std::move(space)),
+      : database_(std::move(database)),
+        authority_(authority),
+        space_(std::move(space)),
         size_(size) {}
 
   std::int32_t size() const override { return size_.size; }

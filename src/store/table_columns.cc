@@ -22,12 +22,17 @@ bool is_small_text(const Table& table, const Field& field) {
 
 bool is_chosen(const Table& table, const StoredColumn& column, const ColumnChoice& choice) {
   switch (column.part) {
-    case Part::file_row: return true;
-    case Part::tie_rank: return !table.tie_fields.empty();
-    case Part::original: return choice.with_texts;
+    case Part::file_row:
+      return true;
+    case Part::tie_rank:
+      return !table.tie_fields.empty();
+    case Part::original:
+      return choice.with_texts;
     case Part::value:
-    case Part::text: break;
-    default: return false;
+    case Part::text:
+      break;
+    default:
+      return false;
   }
   const Field& field = table.fields[column.field];
   if (column.part == Part::text && !choice.with_texts && !is_small_text(table, field)) return false;
@@ -99,11 +104,16 @@ class TableColumns {
  private:
   void append(const StoredColumn& shape, const sql::ColumnView& column, std::size_t rows) {
     switch (shape.part) {
-      case Part::file_row: return append_numbers(records_.file_row, column, rows);
-      case Part::tie_rank: return append_numbers(records_.tie_rank, column, rows);
-      case Part::original: return append_originals(column, rows);
-      case Part::text: return append_texts(records_.texts[shape.field], column, rows);
-      default: break;
+      case Part::file_row:
+        return append_numbers(records_.file_row, column, rows);
+      case Part::tie_rank:
+        return append_numbers(records_.tie_rank, column, rows);
+      case Part::original:
+        return append_originals(column, rows);
+      case Part::text:
+        return append_texts(records_.texts[shape.field], column, rows);
+      default:
+        break;
     }
     auto& values = records_.values[shape.field];
     return shape.type == sql::ColumnType::flag ? append_flags(values, column, rows)
@@ -122,8 +132,8 @@ class TableColumns {
     }
   }
 
-  // Each load keeps its rows in order; those of later loads stand behind those of the first. So what
-  // follows the first ordered run, a small part as a rule, is sorted and merged into it.
+  // Each load keeps its rows in order; those of later loads stand behind those of the first. So
+  // what follows the first ordered run, a small part as a rule, is sorted and merged into it.
   void put_in_order() {
     const std::size_t rows = records_.rows;
     const auto person = schema_.find(schema_.person_field);
@@ -169,11 +179,11 @@ Result<RecordTable> read_table(sql::Connection& connection, const StoredTable& t
                                std::int32_t authority, std::int32_t load,
                                const ColumnChoice& choice) {
   TableColumns columns(table, choice);
-  // The numbers stand in the statement itself: only so does the database leave out the row groups of
-  // other authorities.
-  auto rows = connection.query(
-      fmt::format("SELECT {} FROM {} WHERE row_authority = {} AND row_opened <= {} AND row_closed > {}",
-                  columns.names(), sql::quoted_name(table.name), authority, load, load));
+  // The numbers stand in the statement itself: only so does the database leave out the row groups
+  // of other authorities.
+  auto rows = connection.query(fmt::format(
+      "SELECT {} FROM {} WHERE row_authority = {} AND row_opened <= {} AND row_closed > {}",
+      columns.names(), sql::quoted_name(table.name), authority, load, load));
   if (!rows) return std::move(rows).error();
   while (true) {
     auto more = rows->next();

@@ -123,7 +123,8 @@ std::set<std::string> found(const std::string& text, const std::string& pattern)
 const fs::path kGenerated = kSource / "docs" / "generated";
 
 TEST(Documents, HaveEveryCommand) {
-  const auto commands = found(read(kSource / "src" / "cli" / "command.h"), R"(void add_([a-z]+)\(CLI::App& app)");
+  const auto commands =
+      found(read(kSource / "src" / "cli" / "command.h"), R"(void add_([a-z]+)\(CLI::App& app)");
   const std::string page = read(kGenerated / "commands.md");
   EXPECT_GE(commands.size(), 10U);
   for (const auto& command : commands) {
@@ -133,10 +134,12 @@ TEST(Documents, HaveEveryCommand) {
 
 // Rules are those of the table, and those that facts note by name.
 TEST(Documents, HaveEveryFindingRule) {
-  const auto rules = found(read(kSource / "src" / "model" / "finding_rules.cc"), R"re(\{"([a-z0-9-]+)", )re");
+  const auto rules =
+      found(read(kSource / "src" / "model" / "finding_rules.cc"), R"re(\{"([a-z0-9-]+)", )re");
   const std::string page = read(kGenerated / "findings.md");
   EXPECT_GE(rules.size(), 20U);
-  for (const auto& rule : rules) EXPECT_NE(page.find("| `" + rule + "` |"), std::string::npos) << rule;
+  for (const auto& rule : rules)
+    EXPECT_NE(page.find("| `" + rule + "` |"), std::string::npos) << rule;
 }
 
 TEST(Documents, HaveEveryParameter) {
@@ -146,12 +149,14 @@ TEST(Documents, HaveEveryParameter) {
   }
   const std::string page = read(kGenerated / "measures" / "parameters.md");
   EXPECT_GE(parameters.size(), 5U);
-  for (const auto& name : parameters) EXPECT_NE(page.find("| `" + name + "` |"), std::string::npos) << name;
+  for (const auto& name : parameters)
+    EXPECT_NE(page.find("| `" + name + "` |"), std::string::npos) << name;
 }
 
 TEST(Documents, LeadSomewhere) {
-  for (const char* document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guides/first-month.md",
-                               "docs/guides/reading-the-report.md", "docs/guides/benchmarks.md"}) {
+  for (const char* document :
+       {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guides/first-month.md",
+        "docs/guides/reading-the-report.md", "docs/guides/benchmarks.md"}) {
     const fs::path file = kSource / document;
     ASSERT_TRUE(fs::exists(file)) << file;
     for (const auto& link : found(read(file), R"(\]\(([^)#]+))")) {

@@ -38,17 +38,26 @@ std::vector<Row> read_rows(const std::filesystem::path& file) {
   return rows;
 }
 
-const char* const kSections[] = {"1 Early help",         "2 Contacts and referrals",
-                                 "3 Assessments",        "4 Section 47",
-                                 "5 Children in need",   "6 Child protection",
-                                 "7 Looked-after children", "8 Care leavers",
-                                 "9 Placements",         "10 Adoption",
-                                 "11 Caseloads",         "12 Foster carers"};
+const char* const kSections[] = {"1 Early help",
+                                 "2 Contacts and referrals",
+                                 "3 Assessments",
+                                 "4 Section 47",
+                                 "5 Children in need",
+                                 "6 Child protection",
+                                 "7 Looked-after children",
+                                 "8 Care leavers",
+                                 "9 Placements",
+                                 "10 Adoption",
+                                 "11 Caseloads",
+                                 "12 Foster carers"};
 
-const std::pair<const char*, const char*> kSources[] = {
-    {"pol", "Police"},           {"edu", "Education services"},      {"hea", "Health services"},
-    {"int", "Internal council services"}, {"pub", "Members of the public"},
-    {"ola", "Other local authorities"},   {"oth", "Others"}};
+const std::pair<const char*, const char*> kSources[] = {{"pol", "Police"},
+                                                        {"edu", "Education services"},
+                                                        {"hea", "Health services"},
+                                                        {"int", "Internal council services"},
+                                                        {"pub", "Members of the public"},
+                                                        {"ola", "Other local authorities"},
+                                                        {"oth", "Others"}};
 
 struct Family {
   const char* root;
@@ -101,27 +110,33 @@ std::vector<Page> pages() {
     }
   }
   return {
-      {"early-help", "Early help", {"1.1", "1.1a", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"}},
+      {"early-help",
+       "Early help",
+       {"1.1", "1.1a", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"}},
       {"contacts", "Contacts", {"2.1", "2.3", "2.9", "2.10"}},
       by_source,
       {"referrals", "Referrals", {"2.2", "2.4", "2.5", "2.7", "2.8"}, "2.7"},
       {"assessments-authorised", "Assessments authorised", {"3.1", "3.2"}},
       {"assessments-completed", "Assessments completed", {"3.3", "3.4"}, "3.3"},
       {"assessment-outcomes", "Assessment outcomes", {"3.6", "3.6p", "3.7", "3.7p", "3.5", "3.5p"}},
-      {"section-47", "Section 47 investigations",
+      {"section-47",
+       "Section 47 investigations",
        {"4.3", "4.4", "4.5n", "4.5", "4.6n", "4.6", "4.7n", "4.7"}},
       {"children-in-need", "Children in need", {"5.1", "5.2", "5.3"}},
       {"plans-in-date-cin", "Plans in date (CIN)", {"5.5"}},
       {"child-protection", "Child protection", {"6.1", "6.5", "6.6", "6.7"}, "6.5"},
-      {"initial-conferences", "Initial child protection conferences",
+      {"initial-conferences",
+       "Initial child protection conferences",
        {"6.2a", "6.2b", "6.3", "6.4n", "6.4"}},
-      {"child-protection-time", "Child protection time periods",
+      {"child-protection-time",
+       "Child protection time periods",
        {"6.8", "6.9a", "6.9b", "6.10a", "6.10n", "6.10b", "6.11a", "6.11n", "6.11b"}},
       {"reviews-and-visits", "Child protection reviews and visits", {"6.12", "6.14"}, "6.14"},
       {"looked-after", "Looked-after children", {"7.1", "7.2", "7.3", "7.4", "7.5", "7.8"}, "7.2"},
       {"placements", "Placements", {"9.1", "9.2n", "9.2"}},
       {"care-leavers", "Care leavers", {"8.1", "8.3", "8.4"}},
-      {"foster-carers", "Foster carers",
+      {"foster-carers",
+       "Foster carers",
        {"12.1a", "12.1b", "12.1c", "12.1t", "12.2a", "12.2b", "12.2s", "12.2c"}}};
 }
 
@@ -144,8 +159,10 @@ Measure measure_of(const std::string& ref, const std::string& title, Format form
   measure.decimals = format == Format::percent || format == Format::rate ? 1 : 0;
   measure.unit = "child";
   measure.definition = fmt::format(
-      "A made-up definition of measure {}: what is counted, on which day, and what is left out, in a "
-      "sentence or two of ordinary length.", ref);
+      "A made-up definition of measure {}: what is counted, on which day, and what is left out, in "
+      "a "
+      "sentence or two of ordinary length.",
+      ref);
   measure.source = "Working Together to Safeguard Children (made up)";
   measure.needs = {"ssd_cin_assessments"};
   return measure;
@@ -208,10 +225,11 @@ Amount amount_of(const Measure& measure, double about, const std::string& area, 
   const auto whole = [](double value) { return static_cast<std::int64_t>(value + 0.5); };
   switch (measure.format) {
     case Format::percent:
-      amount.denominator = whole((county ? 780 : 130) * (0.9 + 0.2 * noise(area, measure.ref, month.index) / 1000.0));
-      amount.numerator = std::min(*amount.denominator,
-                                  whole(static_cast<double>(*amount.denominator) * about / 100 * wobble *
-                                        (county ? 1 : 0.7 + 3.5 * share)));
+      amount.denominator = whole((county ? 780 : 130) *
+                                 (0.9 + 0.2 * noise(area, measure.ref, month.index) / 1000.0));
+      amount.numerator =
+          std::min(*amount.denominator, whole(static_cast<double>(*amount.denominator) * about /
+                                              100 * wobble * (county ? 1 : 0.7 + 3.5 * share)));
       amount.value = Fraction{100 * *amount.numerator, *amount.denominator};
       break;
     case Format::rate:
@@ -261,8 +279,8 @@ void add_ytd(Figure& figure, const Measure& measure, const std::vector<Figure>& 
   std::int64_t d = 0;
   int count = 0;
   for (const auto& month : months) {
-    const bool in_year = month.month >= financial_year_start(figure.month) &&
-                         month.month <= figure.month;
+    const bool in_year =
+        month.month >= financial_year_start(figure.month) && month.month <= figure.month;
     if (!in_year) continue;
     ++count;
     n += month.amount.numerator.value_or(0);
@@ -307,9 +325,13 @@ struct MadeFigures {
 std::vector<Target> read_targets(const std::filesystem::path& file) {
   std::vector<Target> targets;
   for (const auto& row : read_rows(file)) {
-    targets.push_back({.measure = row.at("measure"), .area = row.at("area"), .from = {}, .to = {},
+    targets.push_back({.measure = row.at("measure"),
+                       .area = row.at("area"),
+                       .from = {},
+                       .to = {},
                        .target = parse_decimal(row.at("target")),
-                       .red = parse_decimal(row.at("red")), .green = parse_decimal(row.at("green"))});
+                       .red = parse_decimal(row.at("red")),
+                       .green = parse_decimal(row.at("green"))});
   }
   return targets;
 }
@@ -317,9 +339,12 @@ std::vector<Target> read_targets(const std::filesystem::path& file) {
 std::vector<Benchmark> read_benchmarks(const std::filesystem::path& file) {
   std::vector<Benchmark> benchmarks;
   for (const auto& row : read_rows(file)) {
-    benchmarks.push_back({.measure = row.at("measure"), .comparator = row.at("comparator"),
-                          .year = row.at("year"), .value = parse_decimal(row.at("value")),
-                          .source = row.at("source"), .release = row.at("release")});
+    benchmarks.push_back({.measure = row.at("measure"),
+                          .comparator = row.at("comparator"),
+                          .year = row.at("year"),
+                          .value = parse_decimal(row.at("value")),
+                          .source = row.at("source"),
+                          .release = row.at("release")});
   }
   return benchmarks;
 }
@@ -327,10 +352,14 @@ std::vector<Benchmark> read_benchmarks(const std::filesystem::path& file) {
 std::vector<PublishedFigure> read_published(const std::filesystem::path& file) {
   std::vector<PublishedFigure> figures;
   for (const auto& row : read_rows(file)) {
-    figures.push_back({.measure = row.at("measure"), .area = row.at("area"),
-                       .month = *parse_month(row.at("month")), .value = row.at("value"),
-                       .numerator = row.at("numerator"), .denominator = row.at("denominator"),
-                       .ytd_value = row.at("ytd_value"), .source = row.at("source")});
+    figures.push_back({.measure = row.at("measure"),
+                       .area = row.at("area"),
+                       .month = *parse_month(row.at("month")),
+                       .value = row.at("value"),
+                       .numerator = row.at("numerator"),
+                       .denominator = row.at("denominator"),
+                       .ytd_value = row.at("ytd_value"),
+                       .source = row.at("source")});
   }
   return figures;
 }
@@ -339,21 +368,29 @@ void add_words(PublicationInputs& inputs) {
   inputs.commentary["assessments-completed"] =
       "Fewer than **seven in ten** assessments were completed in time, the same as last month.\n\n"
       "- Open assessments past 45 working days doubled.\n- Two teams hold most of them.\n\n"
-      "Managers review each of them in December; see the [practice guide](https://example.org/guide).";
+      "Managers review each of them in December; see the [practice "
+      "guide](https://example.org/guide).";
   inputs.footnotes = {
-      {"cin-plans", "From January 2017 a plan is due 45 working days after referral; before that it "
-                    "was 20 working days."},
+      {"cin-plans",
+       "From January 2017 a plan is due 45 working days after referral; before that it "
+       "was 20 working days."},
       {"localities", "Localities do not add up to the county, since some children have none."},
       {"early-help", "Allocations of a month may follow requests of the month before."}};
-  inputs.breaks = {{.day = make_date(2017, 7, 1), .text = "visits are due every 10 working days; before that every 20",
+  inputs.breaks = {{.day = make_date(2017, 7, 1),
+                    .text = "visits are due every 10 working days; before that every 20",
                     .measures = {"6.14"}}};
-  inputs.findings = {{.table = "ssd_cin_assessments", .rule = "unreadable-date",
-                      .meaning = "A value is no date, or a day that does not exist; it is read as missing.",
-                      .rows = 12}};
-  inputs.breaches = {{.rule = "roll-forward", .measure = "6.1", .area = "county",
+  inputs.findings = {
+      {.table = "ssd_cin_assessments",
+       .rule = "unreadable-date",
+       .meaning = "A value is no date, or a day that does not exist; it is read as missing.",
+       .rows = 12}};
+  inputs.breaches = {{.rule = "roll-forward",
+                      .measure = "6.1",
+                      .area = "county",
                       .month = inputs.month,
-                      .message = "543 at the end of October, 66 started and 71 ended, which gives 538, "
-                                 "but 545 are open at the end of November."}};
+                      .message =
+                          "543 at the end of October, 66 started and 71 ended, which gives 538, "
+                          "but 545 are open at the end of November."}};
 }
 
 const Figure* find_figure(const PublicationInputs& inputs, const std::string& measure,
@@ -366,20 +403,26 @@ const Figure* find_figure(const PublicationInputs& inputs, const std::string& me
 
 GridCount grid_count(const std::string& area, const std::string& row, const std::string& column,
                      std::int64_t n) {
-  return {.page = "child-protection", .area = area, .row = row, .column = column,
+  return {.page = "child-protection",
+          .area = area,
+          .row = row,
+          .column = column,
           .amount = {.numerator = n, .denominator = {}, .value = Fraction{n, 1}}};
 }
 
 // Ages 6 to 17 in two columns, which add up.
 void add_grid(PublicationInputs& inputs) {
-  const auto page = std::find_if(inputs.pages.begin(), inputs.pages.end(), [](const auto& each) {
-    return each.id == "child-protection";
-  });
+  const auto page = std::find_if(inputs.pages.begin(), inputs.pages.end(),
+                                 [](const auto& each) { return each.id == "child-protection"; });
   if (page == inputs.pages.end()) return;
   const std::string measure = page->measures.front();
-  page->grid = {.measure = measure, .title = "Children on plans by age and placement",
-                .rows = "age", .row_heading = "Age", .columns = "placement_type",
-                .shown = {{"k1", "Secure children's home"}, {"k2", "Children's home"},
+  page->grid = {.measure = measure,
+                .title = "Children on plans by age and placement",
+                .rows = "age",
+                .row_heading = "Age",
+                .columns = "placement_type",
+                .shown = {{"k1", "Secure children's home"},
+                          {"k2", "Children's home"},
                           {"s1", "Residential school"}}};
   for (const std::string area : {"county", "north"}) {
     const Figure* whole = find_figure(inputs, measure, area, inputs.month);
@@ -407,16 +450,23 @@ void add_moves(PublicationInputs inputs, std::vector<MoveSplit>& moves) {
       for (const Month against : months_moved_from(inputs.month)) {
         const Figure* now = find_figure(inputs, ref, area, inputs.month);
         const Figure* before = find_figure(inputs, ref, area, against);
-        if (now == nullptr || before == nullptr || !now->amount.value || !before->amount.value) continue;
+        if (now == nullptr || before == nullptr || !now->amount.value || !before->amount.value)
+          continue;
         const auto counts = [](const Figure& figure) {
           return Counts{*figure.amount.numerator, figure.amount.denominator.value_or(1)};
         };
         const Fraction& to = *now->amount.value;
         const Fraction& from = *before->amount.value;
-        const WideFraction change = reduced(to.numerator, to.denominator) -
-                                    reduced(from.numerator, from.denominator);
-        MoveSplit split{.measure = ref, .area = area, .against = against, .by = "age_band",
-                        .by_name = "age band", .over_population = false, .change = change, .parts = {}};
+        const WideFraction change =
+            reduced(to.numerator, to.denominator) - reduced(from.numerator, from.denominator);
+        MoveSplit split{.measure = ref,
+                        .area = area,
+                        .against = against,
+                        .by = "age_band",
+                        .by_name = "age band",
+                        .over_population = false,
+                        .change = change,
+                        .parts = {}};
         PartEffect all;
         (now->amount.denominator ? all.rate : all.volume) = change;
         split.parts = {{"5 to 9", {counts(*before), counts(*now)}, all},
@@ -437,8 +487,11 @@ PublicationInputs made_up_inputs(const std::filesystem::path& data) {
   inputs.month = make_month(2017, 11);
   inputs.extract_date = make_date(2017, 11, 30);
   inputs.load_as_at = make_date(2017, 11, 30);
-  inputs.digests = {.definitions = "d1f0", .targets = "7a2b", .commentary = "c0de",
-                    .load = "10ad", .program_version = "0.1.0"};
+  inputs.digests = {.definitions = "d1f0",
+                    .targets = "7a2b",
+                    .commentary = "c0de",
+                    .load = "10ad",
+                    .program_version = "0.1.0"};
   for (const auto& row : read_rows(data / "loc_locality.csv")) {
     inputs.areas.localities.push_back({row.at("locality_id"), row.at("name")});
   }
@@ -446,7 +499,8 @@ PublicationInputs made_up_inputs(const std::filesystem::path& data) {
   inputs.measures = measures(summary);
   for (const auto& row : summary) inputs.summary.push_back(row.at("ref"));
   for (const auto& page : pages()) {
-    inputs.pages.push_back({.id = page.id, .title = page.title,
+    inputs.pages.push_back({.id = page.id,
+                            .title = page.title,
                             .section = kSections[section_of(page.measures.front()) - 1],
                             .measures = page.measures,
                             .by_source = std::string_view(page.id) == "contacts-by-source",

@@ -69,13 +69,15 @@ std::string calendar_rows(const std::vector<BankHoliday>& holidays) {
 Tables tables_of(const MeasureExample& example, const Measure& measure) {
   Tables tables = example.tables;
   for (const auto& table : measure.needs) {
-    if (given(example, table) || names(example.not_supplied, table) || table == "loc_bank_holiday") {
+    if (given(example, table) || names(example.not_supplied, table) ||
+        table == "loc_bank_holiday") {
       continue;
     }
     tables.emplace_back(table, header_of(table));
   }
   if (!given(example, "loc_bank_holiday") && !names(example.not_supplied, "loc_bank_holiday")) {
-    tables.emplace_back("loc_bank_holiday", calendar_rows(catalogue_read().catalogue.bank_holidays));
+    tables.emplace_back("loc_bank_holiday",
+                        calendar_rows(catalogue_read().catalogue.bank_holidays));
   }
   return tables;
 }
@@ -136,9 +138,7 @@ class ExampleOfMeasure : public ::testing::Test {
   const MeasureExample& example_;
 };
 
-TEST(Catalogue, HasNoFault) {
-  EXPECT_EQ(join_text(catalogue_read().faults, "\n"), "");
-}
+TEST(Catalogue, HasNoFault) { EXPECT_EQ(join_text(catalogue_read().faults, "\n"), ""); }
 
 // The members of a family share one definition, so examples of some of them show it.
 TEST(Catalogue, EveryComputedMeasureOrItsFamilyHasAnExample) {
@@ -165,16 +165,17 @@ void register_examples() {
   for (const auto& example : catalogue_read().examples) {
     std::string suite = example.measure;
     std::replace(suite.begin(), suite.end(), '.', '_');
-    ::testing::RegisterTest(suite.c_str(), test_name(example).c_str(), nullptr, nullptr,
-                            example.file.c_str(), example.line,
-                            [&example]() -> ::testing::Test* { return new ExampleOfMeasure(example); });
+    ::testing::RegisterTest(
+        suite.c_str(), test_name(example).c_str(), nullptr, nullptr, example.file.c_str(),
+        example.line, [&example]() -> ::testing::Test* { return new ExampleOfMeasure(example); });
   }
 }
 
 }  // namespace
 }  // namespace waymark
 
-// Not before main(): the catalogue is read with the fact schemas, whose file has globals of its own.
+// Not before main(): the catalogue is read with the fact schemas, whose file has globals of its
+// own.
 int main(int argc, char** argv) {
   ::testing::InitGoogleTest(&argc, argv);
   waymark::register_examples();

@@ -49,8 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (help) words.push_back("--help");
   std::vector<const char*> arguments;
   for (const auto& word : words) arguments.push_back(word.c_str());
-  const int code = waymark::cli::run_command_line(static_cast<int>(arguments.size()),
-                                                  arguments.data(), "0");
+  const int code =
+      waymark::cli::run_command_line(static_cast<int>(arguments.size()), arguments.data(), "0");
   CHECK_THAT(code >= 0 && code <= 5, "the exit code is one that is documented");
   return 0;
 }

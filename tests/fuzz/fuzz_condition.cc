@@ -41,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = waymark::read_condition(spelling, fact, parameters, stock);
     if (!again.faults.empty() && is_limit(again.faults.front().message)) continue;
     CHECK_THAT(again.faults.empty(), "the spelling of a condition is a condition");
-    CHECK_THAT(to_text(again.expression, fact.columns) == spelling, "the spelling is the same again");
+    CHECK_THAT(to_text(again.expression, fact.columns) == spelling,
+               "the spelling is the same again");
   }
   return 0;
 }

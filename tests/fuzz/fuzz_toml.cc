@@ -9,10 +9,16 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   // The first byte chooses the kind of file the rest is read as.
-  static const char* const kNames[] = {
-      "measures/a.toml", "parameters/a.toml", "codes/source-groups.toml", "pages.toml",
-      "calendar/bank-holidays.toml", "footnotes.toml", "breaks.toml", "invariants.toml",
-      "summary.toml", "authority.toml"};
+  static const char* const kNames[] = {"measures/a.toml",
+                                       "parameters/a.toml",
+                                       "codes/source-groups.toml",
+                                       "pages.toml",
+                                       "calendar/bank-holidays.toml",
+                                       "footnotes.toml",
+                                       "breaks.toml",
+                                       "invariants.toml",
+                                       "summary.toml",
+                                       "authority.toml"};
   constexpr std::size_t kKinds = sizeof kNames / sizeof kNames[0];
   const std::size_t kind = data[0] % kKinds;
   const std::string text(data + 1, data + size);

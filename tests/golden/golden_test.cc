@@ -62,7 +62,8 @@ std::string sheets_as_text(const Publication& publication) {
       std::string cells;
       for (const auto& cell : row) {
         const std::string shown =
-            cell.value ? fmt::format("{:.10g} as ", *cell.value) + number_format(cell.text) : cell.text;
+            cell.value ? fmt::format("{:.10g} as ", *cell.value) + number_format(cell.text)
+                       : cell.text;
         cells += (cells.empty() ? "" : " | ") + shown;
       }
       text += cells + "\n";
@@ -88,12 +89,22 @@ class Golden : public testing::Test {
     Store store = wanted(Store::open(authority.store_file(), Store::Mode::write));
     Intake intake = wanted(read_extract(kHere / "extract"));
     wanted(store.write_load(intake.extract, intake.findings, make_date(2017, 11, 30), "records"));
-    wanted(store.write_published({{.measure = "1.3", .area = "county",
-                                   .month = make_month(2017, 10), .value = "615", .numerator = "",
-                                   .denominator = "", .ytd_value = "", .source = "Annual report"},
-                                  {.measure = "1.3", .area = "county",
-                                   .month = make_month(2017, 11), .value = "620", .numerator = "",
-                                   .denominator = "", .ytd_value = "", .source = "Annual report"}}));
+    wanted(store.write_published({{.measure = "1.3",
+                                   .area = "county",
+                                   .month = make_month(2017, 10),
+                                   .value = "615",
+                                   .numerator = "",
+                                   .denominator = "",
+                                   .ytd_value = "",
+                                   .source = "Annual report"},
+                                  {.measure = "1.3",
+                                   .area = "county",
+                                   .month = make_month(2017, 11),
+                                   .value = "620",
+                                   .numerator = "",
+                                   .denominator = "",
+                                   .ytd_value = "",
+                                   .source = "Annual report"}}));
     const Catalogue catalogue = small_catalogue();
     const RecordsView view = wanted(read_records(authority, store, catalogue, {}));
     PublishRequest request;
@@ -105,9 +116,9 @@ class Golden : public testing::Test {
         wanted(publication_inputs(authority, store, catalogue, view, request));
     const std::string digest = inputs.digests.definitions;
     wanted(publish(authority, store, catalogue, view, request));
-    std::string text = name == kSheets
-                           ? sheets_as_text(build_publication(inputs))
-                           : wanted(read_file(authority.publications() / "2017-11" / "county" / name));
+    std::string text =
+        name == kSheets ? sheets_as_text(build_publication(inputs))
+                        : wanted(read_file(authority.publications() / "2017-11" / "county" / name));
     for (auto at = text.find(digest); at != text.npos; at = text.find(digest)) {
       text.replace(at, digest.size(), "definitions");
     }

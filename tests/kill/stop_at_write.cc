@@ -24,7 +24,7 @@ long number_in(const char* name) {
 }
 
 bool is_file(int descriptor) {
-  struct stat about {};
+  struct stat about{};
   return fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode);
 }
 

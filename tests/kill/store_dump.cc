@@ -38,10 +38,11 @@ void print_rows(const Extract& extract, const std::string& name, const RecordTab
 }
 
 Status print_load(const Store& store, const LoadInfo& load) {
-  print("load " + std::to_string(load.id) + " " + load.authority + " " + to_string(load.as_at) + " " +
-        to_string(load.extract_date) + " opened " + std::to_string(load.opened) + " closed " +
+  print("load " + std::to_string(load.id) + " " + load.authority + " " + to_string(load.as_at) +
+        " " + to_string(load.extract_date) + " opened " + std::to_string(load.opened) + " closed " +
         std::to_string(load.closed) + " " + plain(load.digest));
-  auto extract = store.read(load.authority, load.id, {.tables = {}, .columns = {}, .with_texts = true});
+  auto extract =
+      store.read(load.authority, load.id, {.tables = {}, .columns = {}, .with_texts = true});
   if (!extract) return std::move(extract).error();
   for (const auto& [name, table] : extract->tables) {
     print(" " + name + " " + std::to_string(table.rows));
@@ -51,8 +52,9 @@ Status print_load(const Store& store, const LoadInfo& load) {
   if (!findings) return std::move(findings).error();
   for (const auto& finding : *findings) {
     print(plain(" finding " + finding.rule + "|" + to_string(finding.effect) + "|" + finding.table +
-                "|" + finding.file + "|" + std::to_string(finding.row) + "|" + finding.column + "|" +
-                finding.key + "|" + finding.value + "|" + finding.message + "|" + finding.row_text));
+                "|" + finding.file + "|" + std::to_string(finding.row) + "|" + finding.column +
+                "|" + finding.key + "|" + finding.value + "|" + finding.message + "|" +
+                finding.row_text));
   }
   return {};
 }

@@ -44,7 +44,8 @@ class Records {
   explicit Records(const TextTables& tables, int threads = 1)
       : intake_(read_extract_texts(as_csv(tables))) {
     EXPECT_TRUE(intake_) << intake_.error().message;
-    engine_ = std::make_unique<Engine>(intake_->extract, catalogue(), EngineOptions{.threads = threads});
+    engine_ =
+        std::make_unique<Engine>(intake_->extract, catalogue(), EngineOptions{.threads = threads});
   }
   const Engine& engine() const { return *engine_; }
   const Extract& extract() const { return intake_->extract; }
@@ -95,7 +96,8 @@ TEST_P(AnyRecords, ListsHoldExactlyWhatFiguresCount) {
       ASSERT_EQ(listed(ListSide::denominator), *f.amount.denominator) << name_of(f);
     }
     if (f.amount.denominator && f.amount.numerator && records.engine().has_missed(f.measure)) {
-      ASSERT_EQ(listed(ListSide::missed), *f.amount.denominator - *f.amount.numerator) << name_of(f);
+      ASSERT_EQ(listed(ListSide::missed), *f.amount.denominator - *f.amount.numerator)
+          << name_of(f);
     }
   }
 }
@@ -164,7 +166,8 @@ TEST_P(AnyRecords, ManyChangesAtOnceAreEachByItself) {
   int compared = 0;
   for (const auto& measure : catalogue().measures) {
     if (!measure.computed() || measure.optional || measure.format == Format::maximum) continue;
-    const auto whys = records.engine().whys({.measure = measure.ref, .month = kLast - 1,
+    const auto whys = records.engine().whys({.measure = measure.ref,
+                                             .month = kLast - 1,
                                              .against = {kLast - 2, kLast - 13},
                                              .column = "age_band"});
     ASSERT_TRUE(whys) << measure.ref << ": " << whys.error().message;
@@ -187,7 +190,8 @@ TEST_P(AnyRecords, BreakNoInvariant) {
 }
 
 TEST_P(AnyRecords, GiveTheSameFiguresForAnyNumberOfThreads) {
-  EXPECT_EQ(figures_csv(Records(tables_, 1).figures(13)), figures_csv(Records(tables_, 4).figures(13)));
+  EXPECT_EQ(figures_csv(Records(tables_, 1).figures(13)),
+            figures_csv(Records(tables_, 4).figures(13)));
 }
 
 TEST_P(AnyRecords, GiveTheSameFiguresInAnyOrderOfRows) {

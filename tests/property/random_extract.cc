@@ -47,8 +47,8 @@ class ExtractMaker {
     return {first_day(month).days + pick<int>({-2, -1, 0, 0, 1, 13, 14, 27, 28})};
   }
   Date after(Date day) {
-    return {day.days + pick<int>({-3, 0, 0, 1, 5, 7, 10, 14, 15, 20, 21, 22, 28, 61, 63, 64, 89, 92,
-                                  180, 183, 365, 366, 548, 730, 731})};
+    return {day.days + pick<int>({-3, 0,  0,  1,  5,  7,   10,  14,  15,  20,  21,  22, 28,
+                                  61, 63, 64, 89, 92, 180, 183, 365, 366, 548, 730, 731})};
   }
   std::string text(Date day) {
     if (day.missing() || chance(2)) return "";
@@ -81,9 +81,7 @@ class ExtractMaker {
     rows.rows.push_back(std::move(row));
   }
   std::string next_id(const std::string& prefix) { return fmt::format("{}{}", prefix, ++ids_); }
-  std::string person() {
-    return chance(3) ? pick<std::string>({"", "nobody"}) : pick(people_);
-  }
+  std::string person() { return chance(3) ? pick<std::string>({"", "nobody"}) : pick(people_); }
 
   void places() {
     const int count = below(4);
@@ -147,18 +145,20 @@ class ExtractMaker {
            {"invo_involvement_start_date", text(start)},
            {"invo_involvement_end_date", chance(50) ? text(after(start)) : ""}});
       const Date moved = day();
-      add("ssd_address", {{"addr_table_id", next_id("A")},
-                          {"addr_person_id", person()},
-                          {"addr_address_type", pick<std::string>({"HOME", "HOME", "home", "OTHER"})},
-                          {"addr_address_start_date", text(moved)},
-                          {"addr_address_end_date", chance(40) ? text(after(moved)) : ""},
-                          {"addr_address_postcode",
-                           pick<std::string>({"ZZ1 1AA", "zz11ab", "ZZ2  2BB", "ZZ9 9ZZ", ""})}});
+      add("ssd_address",
+          {{"addr_table_id", next_id("A")},
+           {"addr_person_id", person()},
+           {"addr_address_type", pick<std::string>({"HOME", "HOME", "home", "OTHER"})},
+           {"addr_address_start_date", text(moved)},
+           {"addr_address_end_date", chance(40) ? text(after(moved)) : ""},
+           {"addr_address_postcode",
+            pick<std::string>({"ZZ1 1AA", "zz11ab", "ZZ2  2BB", "ZZ9 9ZZ", ""})}});
     }
   }
 
   void front_door() {
-    const std::vector<std::string> sources = {"6", "2A", "2b", "3C", "5C", "5D", "1A", "10", "XX", ""};
+    const std::vector<std::string> sources = {"6",  "2A", "2b", "3C", "5C",
+                                              "5D", "1A", "10", "XX", ""};
     for (int i = 0; i < 150; ++i) {
       const std::string contact = next_id("N");
       add("ssd_contacts",
@@ -185,10 +185,10 @@ class ExtractMaker {
            {"cine_close_reason", pick<std::string>({"RC8", "RC9", "rc9", ""})}});
       referrals_.push_back(std::move(referral));
     }
-    add("loc_source_group", {{"code", "6"}, {"group_id", "ola"}, {"from_date", ""},
-                             {"to_date", "2017-02-28"}});
-    add("loc_source_group", {{"code", "XX"}, {"group_id", "pub"}, {"from_date", "2017-07-01"},
-                             {"to_date", ""}});
+    add("loc_source_group",
+        {{"code", "6"}, {"group_id", "ola"}, {"from_date", ""}, {"to_date", "2017-02-28"}});
+    add("loc_source_group",
+        {{"code", "XX"}, {"group_id", "pub"}, {"from_date", "2017-07-01"}, {"to_date", ""}});
   }
 
   void assessments() {
@@ -206,8 +206,10 @@ class ExtractMaker {
            {"cina_assessment_outcome_json", flags(keys, 25)},
            {"cina_assessment_outcome_nfa", yes(20)}});
     }
-    add("loc_assessment_outcome", {{"code", "LOCAL_STEP"}, {"class", "STEPDOWN"},
-                                   {"from_date", "2016-10-01"}, {"to_date", "2017-09-30"}});
+    add("loc_assessment_outcome", {{"code", "LOCAL_STEP"},
+                                   {"class", "STEPDOWN"},
+                                   {"from_date", "2016-10-01"},
+                                   {"to_date", "2017-09-30"}});
   }
 
   void enquiries() {
@@ -237,8 +239,10 @@ class ExtractMaker {
                                {"notified_date", text(start)}});
       }
     }
-    add("loc_s47_outcome", {{"code", "LOCAL_OUT"}, {"class", "NOT_SUBST"},
-                            {"from_date", "2017-04-01"}, {"to_date", ""}});
+    add("loc_s47_outcome", {{"code", "LOCAL_OUT"},
+                            {"class", "NOT_SUBST"},
+                            {"from_date", "2017-04-01"},
+                            {"to_date", ""}});
   }
 
   void plans() {
@@ -304,12 +308,13 @@ class ExtractMaker {
     for (int i = 0; i < 6; ++i) {
       const Date start = day();
       const std::string child = person();
-      add("ssd_cla_episodes", {{"clae_cla_episode_id", next_id("E")},
-                               {"clae_person_id", child},
-                               {"clae_cla_episode_start_date", text(start)},
-                               {"clae_cla_episode_ceased_date", chance(70) ? text(after(start)) : ""},
-                               {"clae_cla_id", next_id("C")},
-                               {"clae_entered_care_date", text(start)}});
+      add("ssd_cla_episodes",
+          {{"clae_cla_episode_id", next_id("E")},
+           {"clae_person_id", child},
+           {"clae_cla_episode_start_date", text(start)},
+           {"clae_cla_episode_ceased_date", chance(70) ? text(after(start)) : ""},
+           {"clae_cla_id", next_id("C")},
+           {"clae_entered_care_date", text(start)}});
       add("ssd_legal_status", {{"lega_legal_status_id", next_id("L")},
                                {"lega_person_id", child},
                                {"lega_legal_status", pick<std::string>({"C2", "V2", "V3", "V4"})},
@@ -381,7 +386,8 @@ std::vector<std::pair<std::string, std::string>> as_csv(const TextTables& tables
   for (const auto& [name, table] : tables) {
     std::string text;
     const auto add_line = [&](const std::vector<std::string>& cells) {
-      for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? "," : "") + csv_field(cells[i]);
+      for (std::size_t i = 0; i < cells.size(); ++i)
+        text += (i > 0 ? "," : "") + csv_field(cells[i]);
       text += "\n";
     };
     add_line(table.fields);
@@ -403,9 +409,8 @@ TextTables shuffled(TextTables tables, std::uint32_t seed) {
 
 TextTables doubled(TextTables tables) {
   for (auto& [name, table] : tables) {
-    const bool of_children =
-        name.starts_with("ssd_") || name == "loc_contact_referral" || name == "loc_conference" ||
-        name == "loc_previous_cp_plan";
+    const bool of_children = name.starts_with("ssd_") || name == "loc_contact_referral" ||
+                             name == "loc_conference" || name == "loc_previous_cp_plan";
     if (!of_children) continue;
     const Table& schema = *record_schema().find(name);
     auto copies = table.rows;

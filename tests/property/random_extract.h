@@ -1,6 +1,6 @@
 // Small random extracts that hold the border cases of the definitions on purpose: dates at the ends
-// of months, years and rules, missing and backward dates, unborn, grown-up and dead people, touching
-// and overlapping spans, unknown people and codes, dated maps. All names are invented.
+// of months, years and rules, missing and backward dates, unborn, grown-up and dead people,
+// touching and overlapping spans, unknown people and codes, dated maps. All names are invented.
 #pragma once
 
 #include <cstdint>

@@ -23,8 +23,8 @@ std::unique_ptr<NationalReader> reader_for(const Fields& header, const std::stri
                : make_series_reader(source, columns, file, catalogue);
   }
   for (const auto& model : catalogue.models) {
-    const bool is_it = columns.has_all({model.code_column, model.neighbour_column + "1",
-                                        model.neighbour_column + "10"});
+    const bool is_it = columns.has_all(
+        {model.code_column, model.neighbour_column + "1", model.neighbour_column + "10"});
     if (is_it) return make_neighbour_reader(model, columns, file);
   }
   return nullptr;
@@ -40,9 +40,10 @@ Result<NationalFile> read_csv(std::string_view text, const std::string& file,
   const std::size_t width = row.fields.size();
   while (csv.next(row)) reader->read_row(row.fields, width, row.text);
   if (csv.open_quote_line() != 0) {
-    return Error{ErrorCode::invalid_input,
-                 file + ": the quote opened on line " + std::to_string(csv.open_quote_line()) +
-                     " is never closed. Get the file again from its publisher; nothing was loaded."};
+    return Error{
+        ErrorCode::invalid_input,
+        file + ": the quote opened on line " + std::to_string(csv.open_quote_line()) +
+            " is never closed. Get the file again from its publisher; nothing was loaded."};
   }
   return std::move(*reader).file();
 }
@@ -75,9 +76,11 @@ Result<NationalFile> read_national_file(const std::filesystem::path& path, const
                                         const NationalCatalogue& catalogue) {
   if (is_parquet(bytes)) return read_parquet_file(path, name, catalogue);
   if (bytes.starts_with("PAR1")) {
-    return Error{ErrorCode::invalid_input,
-                 name + " is a Parquet file that was cut short. Get it again from its publisher; nothing "
-                        "was loaded."};
+    return Error{
+        ErrorCode::invalid_input,
+        name +
+            " is a Parquet file that was cut short. Get it again from its publisher; nothing "
+            "was loaded."};
   }
   if (!what_instead_of_csv(bytes).empty()) return NationalFile{};
   return read_csv(bytes, name, catalogue);

@@ -87,10 +87,12 @@ TEST(NationalFile, FaultsAreToldWithRowAndColumn) {
   for (const auto& finding : file->findings) told.emplace_back(finding.rule, finding.message);
   const std::vector<std::pair<std::string, std::string>> expected = {
       {"unknown-level",
-       "published.csv, row 1, column geographic_level: the geographic level \"Ward\" is not known."},
+       "published.csv, row 1, column geographic_level: the geographic level \"Ward\" is not "
+       "known."},
       {"unreadable-year", "published.csv, row 2, column time_period: \"spring\" is no year."},
       {"unknown-published-code",
-       "published.csv, row 3, column rate: \"about 9\" is neither a number nor a code that is known; "
+       "published.csv, row 3, column rate: \"about 9\" is neither a number nor a code that is "
+       "known; "
        "it is no value."},
       {"duplicate-published-row",
        "published.csv, row 4: England is there twice for 2025; the first row counts."},
@@ -143,7 +145,8 @@ TEST(NationalFile, TheLongTableIsReadFromParquetToo) {
   ASSERT_TRUE(csv_to_parquet(folder / "long.csv", folder / "long.parquet"));
   const auto bytes = file_bytes(folder / "long.parquet");
   ASSERT_TRUE(bytes);
-  const auto file = read_national_file(folder / "long.parquet", "long.parquet", *bytes, test_catalogue());
+  const auto file =
+      read_national_file(folder / "long.parquet", "long.parquet", *bytes, test_catalogue());
   std::filesystem::remove_all(folder);
   ASSERT_TRUE(file) << file.error().message;
   expect_items(*file);
@@ -181,9 +184,9 @@ TEST(NationalFile, WhatIsNoSeriesIsLeftAloneAndAnOpenQuoteIsAnError) {
 TEST(NationalFile, AColumnThatIsGoneIsTold) {
   NationalCatalogue catalogue = test_catalogue();
   catalogue.rules[0].value.values = {"rate", "number"};
-  const auto file = read_national_file("published.csv", "published.csv",
-                                       std::string(kHeader) + "2025,National,England,,,,,,All,1\n",
-                                       catalogue);
+  const auto file =
+      read_national_file("published.csv", "published.csv",
+                         std::string(kHeader) + "2025,National,England,,,,,,All,1\n", catalogue);
   ASSERT_TRUE(file);
   ASSERT_EQ(file->findings.size(), 1U);
   EXPECT_EQ(file->findings[0].rule, "missing-published-column");

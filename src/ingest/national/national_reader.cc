@@ -75,10 +75,17 @@ class SeriesReader : public NationalReader {
     for (const auto& column : file_.table.columns) {
       if (header_.has(column)) continue;
       file_.findings.push_back(
-          {.rule = "missing-published-column", .effect = doubtful, .table = {}, .file = file,
-           .row = 0, .column = column, .key = {}, .value = {},
+          {.rule = "missing-published-column",
+           .effect = doubtful,
+           .table = {},
+           .file = file,
+           .row = 0,
+           .column = column,
+           .key = {},
+           .value = {},
            .message = fmt::format("{}: there is no column {}, which a measure is compared with; it "
-                                  "reads as not available.", file, column),
+                                  "reads as not available.",
+                                  file, column),
            .row_text = {}});
     }
   }
@@ -86,10 +93,13 @@ class SeriesReader : public NationalReader {
  protected:
   void take(const Fields& fields, std::string_view text) override {
     const std::string_view year_text = cell(fields, "time_period");
-    NationalRow row{.year = published_year(year_text), .level = {},
+    NationalRow row{.year = published_year(year_text),
+                    .level = {},
                     .number = std::string(cell(fields, "old_la_code")),
-                    .code = std::string(cell(fields, "new_la_code")), .name = {},
-                    .region = std::string(cell(fields, "region_code")), .texts = {}};
+                    .code = std::string(cell(fields, "new_la_code")),
+                    .name = {},
+                    .region = std::string(cell(fields, "region_code")),
+                    .texts = {}};
     if (row.year == 0) {
       tell("unreadable-year", rejected, "time_period", year_text,
            fmt::format("\"{}\" is no year", year_text), text);
@@ -112,7 +122,8 @@ class SeriesReader : public NationalReader {
     }
     if (!keys_.insert(key_of(row)).second) {
       tell("duplicate-published-row", rejected, "", "",
-           fmt::format("{} is there twice for {}; the first row counts", row.name, year_text), text);
+           fmt::format("{} is there twice for {}; the first row counts", row.name, year_text),
+           text);
       return;
     }
     seen(row.year);
@@ -130,10 +141,11 @@ class SeriesReader : public NationalReader {
 
   // Place, year and the texts that tell rows apart.
   std::string key_of(const NationalRow& row) const {
-    std::string key = fmt::format("{}|{}|{}|{}", row.year, static_cast<int>(row.level),
-                                  row.level == NationalLevel::regional ? row.region : row.number,
-                                  row.code);
-    for (std::size_t i = wanted_.values.size(); i < row.texts.size(); ++i) key += "|" + row.texts[i];
+    std::string key =
+        fmt::format("{}|{}|{}|{}", row.year, static_cast<int>(row.level),
+                    row.level == NationalLevel::regional ? row.region : row.number, row.code);
+    for (std::size_t i = wanted_.values.size(); i < row.texts.size(); ++i)
+      key += "|" + row.texts[i];
     // Sources that no rule takes from may break their rows down by columns that nothing names here.
     return wanted_.values.empty() ? fmt::format("{}|{}", key, file_.rows) : key;
   }
@@ -177,15 +189,17 @@ class ItemReader : public NationalReader {
     const std::string_view value = cell(fields, "Values");
     const PublishedCell read = read_published_cell(value);
     if (!read.value && read.reason == NoValue::unknown) {
-      tell("unknown-published-code", doubtful, "Values", value,
-           fmt::format("\"{}\" is neither a number nor a code that is known; it is no value", value),
-           text);
+      tell(
+          "unknown-published-code", doubtful, "Values", value,
+          fmt::format("\"{}\" is neither a number nor a code that is known; it is no value", value),
+          text);
     }
     std::string& place = row_of(year, number, fields).texts[item];
     if (place != kNothingYet) {
       tell("duplicate-published-row", rejected, "", "",
            fmt::format("{} is there twice for {}; the first row counts",
-                       cell(fields, "LA and Regions"), year_text), text);
+                       cell(fields, "LA and Regions"), year_text),
+           text);
       return;
     }
     place = std::string(value);
@@ -200,8 +214,12 @@ class ItemReader : public NationalReader {
     const auto [found, fresh] =
         places_.try_emplace({year, std::string(number)}, file_.table.rows.size());
     if (!fresh) return file_.table.rows[found->second];
-    NationalRow row{.year = year, .level = NationalLevel::authority, .number = std::string(number),
-                    .code = {}, .name = std::string(cell(fields, "LA and Regions")), .region = {},
+    NationalRow row{.year = year,
+                    .level = NationalLevel::authority,
+                    .number = std::string(number),
+                    .code = {},
+                    .name = std::string(cell(fields, "LA and Regions")),
+                    .region = {},
                     .texts = {}};
     row.texts.assign(file_.table.columns.size(), std::string(kNothingYet));
     const auto region =
@@ -251,7 +269,8 @@ class NeighbourReader : public NationalReader {
       } else {
         tell("unknown-level", doubtful, column, neighbour,
              fmt::format("\"{}\" is no number of an authority; {} has a neighbour fewer", neighbour,
-                         authority), text);
+                         authority),
+             text);
       }
     }
     if (!file_.model.emplace(authority, std::move(neighbours)).second) {
@@ -302,12 +321,17 @@ void NationalReader::tell(const std::string& rule, FindingEffect effect, const s
                           std::string_view value, const std::string& message,
                           std::string_view row_text) {
   const std::string where = column.empty() ? "" : ", column " + column;
-  file_.findings.push_back({.rule = rule, .effect = effect, .table = {}, .file = name_,
-                            .row = file_.rows, .column = column, .key = {},
-                            .value = std::string(value),
-                            .message = fmt::format("{}, row {}{}: {}.", name_, file_.rows, where,
-                                                   message),
-                            .row_text = std::string(row_text)});
+  file_.findings.push_back(
+      {.rule = rule,
+       .effect = effect,
+       .table = {},
+       .file = name_,
+       .row = file_.rows,
+       .column = column,
+       .key = {},
+       .value = std::string(value),
+       .message = fmt::format("{}, row {}{}: {}.", name_, file_.rows, where, message),
+       .row_text = std::string(row_text)});
 }
 
 void NationalReader::seen(int year) {

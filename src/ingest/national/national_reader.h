@@ -32,12 +32,14 @@ class NationalReader {
   NationalReader& operator=(const NationalReader&) = delete;
 
   // `width`: how many fields the header has; a row with another number is a finding.
-  void read_row(const std::vector<std::string_view>& fields, std::size_t width, std::string_view text);
+  void read_row(const std::vector<std::string_view>& fields, std::size_t width,
+                std::string_view text);
   virtual NationalFile file() && { return std::move(file_); }
 
  protected:
   virtual void take(const std::vector<std::string_view>& fields, std::string_view text) = 0;
-  std::string_view cell(const std::vector<std::string_view>& fields, const std::string& name) const {
+  std::string_view cell(const std::vector<std::string_view>& fields,
+                        const std::string& name) const {
     return header_.text(fields, name);
   }
   // A finding on the row at hand.

@@ -17,7 +17,8 @@ void compose(std::string_view table) {
   std::string text = "waymark: ";
   if (!table.empty()) text += std::string(table) + ": ";
   text +=
-      "the warehouse's ODBC driver failed while reading rows, as some do when the connection is lost. "
+      "the warehouse's ODBC driver failed while reading rows, as some do when the connection is "
+      "lost. "
       "Nothing was taken in. Check server, port and network, and try again.\n";
   const std::size_t length = std::min(text.size(), sentence.size());
   std::copy_n(text.begin(), length, sentence.begin());

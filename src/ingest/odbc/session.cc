@@ -67,8 +67,8 @@ std::string one_line(std::string text) {
 std::string info(SQLHDBC connection, SQLUSMALLINT what) {
   std::array<SQLCHAR, kLongestName> text{};
   SQLSMALLINT length = 0;
-  const auto code = SQLGetInfo(connection, what, text.data(), static_cast<SQLSMALLINT>(text.size()),
-                               &length);
+  const auto code =
+      SQLGetInfo(connection, what, text.data(), static_cast<SQLSMALLINT>(text.size()), &length);
   return good(code) ? reinterpret_cast<const char*>(text.data()) : "";
 }
 
@@ -82,7 +82,8 @@ Error Session::error(std::string_view doing, SQLSMALLINT kind, SQLHANDLE handle)
   std::string said = "the driver says nothing", sqlstate;
   if (good(SQLGetDiagRecW(kind, handle, 1, state.data(), &native, text.data(),
                           static_cast<SQLSMALLINT>(text.size()), &length))) {
-    const auto shown = std::clamp<std::size_t>(static_cast<std::size_t>(length), 0, text.size() - 1);
+    const auto shown =
+        std::clamp<std::size_t>(static_cast<std::size_t>(length), 0, text.size() - 1);
     said = one_line(utf8_of(text.data(), shown));
     sqlstate = utf8_of(state.data(), state.size() - 1);
   }
@@ -99,8 +100,9 @@ Result<std::unique_ptr<Session>> Session::connect(const std::string& connection,
   std::unique_ptr<Session> session(new Session());
   session->secret_ = secret;
   if (!good(SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &session->environment_))) {
-    return Error{ErrorCode::storage, "ODBC cannot be used on this machine: no environment. Install "
-                                     "unixODBC and a driver for the warehouse."};
+    return Error{ErrorCode::storage,
+                 "ODBC cannot be used on this machine: no environment. Install "
+                 "unixODBC and a driver for the warehouse."};
   }
   SQLSetEnvAttr(session->environment_, SQL_ATTR_ODBC_VERSION, number(SQL_OV_ODBC3), 0);
   if (!good(SQLAllocHandle(SQL_HANDLE_DBC, session->environment_, &session->connection_))) {
@@ -182,13 +184,17 @@ Result<std::vector<std::pair<std::string, std::string>>> Session::tables(
     if (!more) return std::move(more).error();
     if (!*more) return names;
     // TABLE_CAT, TABLE_SCHEM, TABLE_NAME, TABLE_TYPE, REMARKS
-    if (schema.empty() || query.cells()[1] == schema) names.emplace_back(query.cells()[1], query.cells()[2]);
+    if (schema.empty() || query.cells()[1] == schema)
+      names.emplace_back(query.cells()[1], query.cells()[2]);
   }
 }
 
 Query::Query(Query&& other) noexcept
-    : session_(other.session_), statement_(other.statement_), columns_(std::move(other.columns_)),
-      cells_(std::move(other.cells_)), buffer_(std::move(other.buffer_)) {
+    : session_(other.session_),
+      statement_(other.statement_),
+      columns_(std::move(other.columns_)),
+      cells_(std::move(other.cells_)),
+      buffer_(std::move(other.buffer_)) {
   other.statement_ = nullptr;
 }
 
@@ -208,7 +214,8 @@ Status Query::describe() {
     if (!good(SQLDescribeColW(statement_, i, name.data(), static_cast<SQLSMALLINT>(name.size()),
                               &length, &type, &size, &digits, &nullable)) ||
         !good(SQLColAttributeW(statement_, i, SQL_DESC_TYPE_NAME, type_name.data(),
-                               static_cast<SQLSMALLINT>(sizeof(type_name)), &type_bytes, nullptr))) {
+                               static_cast<SQLSMALLINT>(sizeof(type_name)), &type_bytes,
+                               nullptr))) {
       return session_->error("reading columns", SQL_HANDLE_STMT, statement_);
     }
     const auto words = static_cast<std::size_t>(type_bytes) / sizeof(SQLWCHAR);
@@ -240,18 +247,19 @@ Status Query::read_cell(std::size_t column) {
   while (true) {
     const std::size_t room = buffer_.size() - held;
     SQLLEN length = 0;
-    const SQLRETURN code = SQLGetData(statement_, static_cast<SQLUSMALLINT>(column + 1), SQL_C_WCHAR,
-                                      buffer_.data() + held,
-                                      static_cast<SQLLEN>(room * sizeof(SQLWCHAR)), &length);
+    const SQLRETURN code =
+        SQLGetData(statement_, static_cast<SQLUSMALLINT>(column + 1), SQL_C_WCHAR,
+                   buffer_.data() + held, static_cast<SQLLEN>(room * sizeof(SQLWCHAR)), &length);
     if (code == SQL_NO_DATA || length == SQL_NULL_DATA) break;
     if (!good(code)) return session_->error("reading rows", SQL_HANDLE_STMT, statement_);
-    const bool more = length == SQL_NO_TOTAL ||
-                      static_cast<std::size_t>(length) >= room * sizeof(SQLWCHAR);
+    const bool more =
+        length == SQL_NO_TOTAL || static_cast<std::size_t>(length) >= room * sizeof(SQLWCHAR);
     held += more ? room - 1 : static_cast<std::size_t>(length) / sizeof(SQLWCHAR);
     if (!more) break;
     buffer_.resize(2 * buffer_.size());
   }
-  if (held > 0) cells_[column] = contract_text(columns_[column].kind, utf8_of(buffer_.data(), held));
+  if (held > 0)
+    cells_[column] = contract_text(columns_[column].kind, utf8_of(buffer_.data(), held));
   return {};
 }
 

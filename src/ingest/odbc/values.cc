@@ -13,8 +13,8 @@
 namespace waymark::odbc {
 namespace {
 
-constexpr std::size_t kDate = 10;       // YYYY-MM-DD
-constexpr std::size_t kDateTime = 19;   // and HH:MM:SS behind one character
+constexpr std::size_t kDate = 10;      // YYYY-MM-DD
+constexpr std::size_t kDateTime = 19;  // and HH:MM:SS behind one character
 constexpr std::string_view kMidnight = "00:00:00";
 
 std::string boolean_text(std::string_view text) {
@@ -30,7 +30,8 @@ std::string boolean_text(std::string_view text) {
 // "YYYY-MM-DD HH:MM:SS", with nothing but a fraction or a zone behind it.
 bool is_timestamp(std::string_view text) {
   if (text.size() < kDateTime || !parse_date(text.substr(0, kDate))) return false;
-  if ((text[kDate] != ' ' && text[kDate] != 'T') || text[kDate + 3] != ':' || text[kDate + 6] != ':') {
+  if ((text[kDate] != ' ' && text[kDate] != 'T') || text[kDate + 3] != ':' ||
+      text[kDate + 6] != ':') {
     return false;
   }
   return text.find_first_not_of("0123456789.:+-Z ", kDateTime) == text.npos;
@@ -48,7 +49,9 @@ std::string without_exponent(std::string_view text) {
   if (text.find_first_of("eE") == text.npos) return {};
   double value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || std::abs(value) >= kLargest) return {};
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() ||
+      std::abs(value) >= kLargest)
+    return {};
   std::string number = fmt::format("{:.6f}", value);
   number.erase(number.find_last_not_of('0') + 1);
   if (number.ends_with('.')) number.pop_back();
@@ -59,7 +62,8 @@ std::string number_text(std::string_view text) {
   if (std::string plain = without_exponent(text); !plain.empty()) return plain;
   std::string number(text.starts_with('+') ? text.substr(1) : text);
   const std::size_t digits = number.starts_with('-') ? 1 : 0;
-  if (number.size() > digits && number[digits] == '.') number.insert(number.begin() + static_cast<std::ptrdiff_t>(digits), '0');
+  if (number.size() > digits && number[digits] == '.')
+    number.insert(number.begin() + static_cast<std::ptrdiff_t>(digits), '0');
   return number;
 }
 
@@ -97,10 +101,14 @@ Product product_of(std::string_view dbms_name) {
 
 std::string_view snapshot_statement(Product product) {
   switch (product) {
-    case Product::postgres: return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    case Product::sql_server: return "SET TRANSACTION ISOLATION LEVEL SNAPSHOT";
-    case Product::oracle: return "SET TRANSACTION READ ONLY";
-    case Product::other: break;
+    case Product::postgres:
+      return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    case Product::sql_server:
+      return "SET TRANSACTION ISOLATION LEVEL SNAPSHOT";
+    case Product::oracle:
+      return "SET TRANSACTION READ ONLY";
+    case Product::other:
+      break;
   }
   return "";
 }
@@ -114,7 +122,8 @@ std::string order_term(Product product, std::string_view column, SQLSMALLINT sql
     if (equal_codes(type_name, "text") || equal_codes(type_name, "ntext")) {
       term = "CAST(" + term + " AS nvarchar(4000))";
     }
-    return is_character(sql_type) || sql_type == SQL_GUID ? term + " COLLATE Latin1_General_BIN2" : term;
+    return is_character(sql_type) || sql_type == SQL_GUID ? term + " COLLATE Latin1_General_BIN2"
+                                                          : term;
   }
   // Oracle's sessions sort by bytes unless told otherwise.
   return product == Product::postgres && is_character(sql_type) ? term + " COLLATE \"C\"" : term;
@@ -122,23 +131,43 @@ std::string order_term(Product product, std::string_view column, SQLSMALLINT sql
 
 ValueKind kind_of(SQLSMALLINT sql_type, std::string_view type_name) {
   // psqlodbc hands booleans over as text.
-  if (equal_codes(type_name, "bool") || equal_codes(type_name, "boolean")) return ValueKind::boolean;
+  if (equal_codes(type_name, "bool") || equal_codes(type_name, "boolean"))
+    return ValueKind::boolean;
   switch (sql_type) {
-    case SQL_BIT: return ValueKind::boolean;
-    case SQL_TINYINT: case SQL_SMALLINT: case SQL_INTEGER: case SQL_BIGINT:
-    case SQL_NUMERIC: case SQL_DECIMAL: case SQL_REAL: case SQL_FLOAT: case SQL_DOUBLE:
+    case SQL_BIT:
+      return ValueKind::boolean;
+    case SQL_TINYINT:
+    case SQL_SMALLINT:
+    case SQL_INTEGER:
+    case SQL_BIGINT:
+    case SQL_NUMERIC:
+    case SQL_DECIMAL:
+    case SQL_REAL:
+    case SQL_FLOAT:
+    case SQL_DOUBLE:
       return ValueKind::number;
-    case SQL_TYPE_DATE: case SQL_DATE: return ValueKind::date;
-    case SQL_TYPE_TIMESTAMP: case SQL_TIMESTAMP: return ValueKind::timestamp;
-    default: return ValueKind::text;
+    case SQL_TYPE_DATE:
+    case SQL_DATE:
+      return ValueKind::date;
+    case SQL_TYPE_TIMESTAMP:
+    case SQL_TIMESTAMP:
+      return ValueKind::timestamp;
+    default:
+      return ValueKind::text;
   }
 }
 
 bool is_character(SQLSMALLINT sql_type) {
   switch (sql_type) {
-    case SQL_CHAR: case SQL_VARCHAR: case SQL_LONGVARCHAR:
-    case SQL_WCHAR: case SQL_WVARCHAR: case SQL_WLONGVARCHAR: return true;
-    default: return false;
+    case SQL_CHAR:
+    case SQL_VARCHAR:
+    case SQL_LONGVARCHAR:
+    case SQL_WCHAR:
+    case SQL_WVARCHAR:
+    case SQL_WLONGVARCHAR:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -153,10 +182,14 @@ ValueKind kind_for(FieldType field, ValueKind column) {
 
 std::string contract_text(ValueKind kind, std::string_view driver_text) {
   switch (kind) {
-    case ValueKind::boolean: return boolean_text(driver_text);
-    case ValueKind::timestamp: return timestamp_text(driver_text);
-    case ValueKind::number: return number_text(driver_text);
-    default: return std::string(driver_text);
+    case ValueKind::boolean:
+      return boolean_text(driver_text);
+    case ValueKind::timestamp:
+      return timestamp_text(driver_text);
+    case ValueKind::number:
+      return number_text(driver_text);
+    default:
+      return std::string(driver_text);
   }
 }
 

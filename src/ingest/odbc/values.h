@@ -15,10 +15,11 @@ namespace waymark::odbc {
 // The products whose words are known; every other one is asked in plain SQL.
 enum class Product { postgres, sql_server, oracle, other };
 Product product_of(std::string_view dbms_name);
-// Opens a transaction that sees one state of all tables; empty where the product has no words for it.
+// Opens a transaction that sees one state of all tables; empty where the product has no words for
+// it.
 std::string_view snapshot_statement(Product product);
-// What to sort by, so that the values of a column come in the order of the bytes of their texts, as the
-// contract compares ids. `column` is quoted; `type_name` is the product's.
+// What to sort by, so that the values of a column come in the order of the bytes of their texts, as
+// the contract compares ids. `column` is quoted; `type_name` is the product's.
 std::string order_term(Product product, std::string_view column, SQLSMALLINT sql_type,
                        std::string_view type_name);
 
@@ -44,8 +45,8 @@ std::vector<SQLWCHAR> utf16_of(std::string_view text);
 // Quotes a name as SQL does. Names with a NUL are refused by the caller.
 std::string quoted(std::string_view name, std::string_view quote);
 
-// A value of a connection string: in braces unless it is plain, since drivers give a meaning of their
-// own to marks such as ; { % and +.
+// A value of a connection string: in braces unless it is plain, since drivers give a meaning of
+// their own to marks such as ; { % and +.
 std::string connection_value(std::string_view value);
 
 }  // namespace waymark::odbc

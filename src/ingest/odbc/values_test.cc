@@ -35,8 +35,8 @@ TEST(WarehouseTypes, OfSqlServer) {
   EXPECT_FALSE(is_character(SQL_GUID));
 }
 
-// A type of SQL Server, a value as FreeTDS and Microsoft's driver write it, and the contract's text for
-// a field of this type.
+// A type of SQL Server, a value as FreeTDS and Microsoft's driver write it, and the contract's text
+// for a field of this type.
 TEST(WarehouseTypes, OfSqlServerAsTheContractWritesThem) {
   constexpr SQLSMALLINT kTime2 = -154, kDateTimeOffset = -155;  // Microsoft's own
   struct Case {
@@ -48,17 +48,23 @@ TEST(WarehouseTypes, OfSqlServerAsTheContractWritesThem) {
   };
   const std::vector<Case> cases = {
       {SQL_TYPE_TIMESTAMP, "datetime", FieldType::date, "2017-11-30 00:00:00.000", "2017-11-30"},
-      {SQL_TYPE_TIMESTAMP, "datetime", FieldType::date, "2017-11-30 09:15:30.997", "2017-11-30 09:15:30"},
+      {SQL_TYPE_TIMESTAMP, "datetime", FieldType::date, "2017-11-30 09:15:30.997",
+       "2017-11-30 09:15:30"},
       {SQL_TYPE_TIMESTAMP, "smalldatetime", FieldType::date, "2017-11-30 00:00:00", "2017-11-30"},
-      {SQL_TYPE_TIMESTAMP, "datetime2", FieldType::date, "2017-11-30 00:00:00.0000000", "2017-11-30"},
-      {SQL_TYPE_TIMESTAMP, "datetime2", FieldType::date, "2017-11-30 23:59:59.9999999", "2017-11-30 23:59:59"},
-      {kDateTimeOffset, "datetimeoffset", FieldType::date, "2017-11-30 00:00:00.0000000 +00:00", "2017-11-30"},
-      {kDateTimeOffset, "datetimeoffset", FieldType::date, "2017-07-31 23:30:00 +01:00", "2017-07-31 23:30:00"},
+      {SQL_TYPE_TIMESTAMP, "datetime2", FieldType::date, "2017-11-30 00:00:00.0000000",
+       "2017-11-30"},
+      {SQL_TYPE_TIMESTAMP, "datetime2", FieldType::date, "2017-11-30 23:59:59.9999999",
+       "2017-11-30 23:59:59"},
+      {kDateTimeOffset, "datetimeoffset", FieldType::date, "2017-11-30 00:00:00.0000000 +00:00",
+       "2017-11-30"},
+      {kDateTimeOffset, "datetimeoffset", FieldType::date, "2017-07-31 23:30:00 +01:00",
+       "2017-07-31 23:30:00"},
       // Older protocols hand the newer types over as text.
       {SQL_WVARCHAR, "nvarchar", FieldType::date, "2017-11-30", "2017-11-30"},
       {SQL_WVARCHAR, "nvarchar", FieldType::date, "2017-11-30 00:00:00.0000000", "2017-11-30"},
       {SQL_TYPE_DATE, "date", FieldType::date, "2017-11-30", "2017-11-30"},
-      {kTime2, "time", FieldType::date, "09:15:30.0000000", "09:15:30.0000000"},  // told as unreadable
+      {kTime2, "time", FieldType::date, "09:15:30.0000000",
+       "09:15:30.0000000"},  // told as unreadable
       {SQL_TYPE_TIME, "time", FieldType::text, "09:15:30", "09:15:30"},
       {SQL_BIT, "bit", FieldType::boolean, "1", "Y"},
       {SQL_BIT, "bit", FieldType::boolean, "0", "N"},
@@ -91,7 +97,8 @@ TEST(WarehouseTypes, KeysAreSortedByTheBytesOfTheirTexts) {
   const auto term = [](Product product, SQLSMALLINT type, const char* name) {
     return order_term(product, "\"k\"", type, name);
   };
-  EXPECT_EQ(term(Product::sql_server, SQL_WVARCHAR, "nvarchar"), "\"k\" COLLATE Latin1_General_BIN2");
+  EXPECT_EQ(term(Product::sql_server, SQL_WVARCHAR, "nvarchar"),
+            "\"k\" COLLATE Latin1_General_BIN2");
   EXPECT_EQ(term(Product::sql_server, SQL_INTEGER, "int"), "\"k\"");
   EXPECT_EQ(term(Product::sql_server, SQL_GUID, "uniqueidentifier"),
             "CAST(\"k\" AS char(36)) COLLATE Latin1_General_BIN2");
@@ -126,9 +133,11 @@ TEST(WarehouseValues, BooleansAreYAndN) {
 }
 
 TEST(WarehouseValues, TimesLoseFractionsZonesAndMidnight) {
-  const auto text = [](std::string_view value) { return contract_text(ValueKind::timestamp, value); };
-  EXPECT_EQ(text("2017-11-30 00:00:00"), "2017-11-30");              // datetime, Oracle DATE
-  EXPECT_EQ(text("2017-11-30 00:00:00.000"), "2017-11-30");          // datetime2(3)
+  const auto text = [](std::string_view value) {
+    return contract_text(ValueKind::timestamp, value);
+  };
+  EXPECT_EQ(text("2017-11-30 00:00:00"), "2017-11-30");      // datetime, Oracle DATE
+  EXPECT_EQ(text("2017-11-30 00:00:00.000"), "2017-11-30");  // datetime2(3)
   EXPECT_EQ(text("2017-11-30 00:00:00.0000000 +00:00"), "2017-11-30");
   EXPECT_EQ(text("2017-11-30T00:00:00"), "2017-11-30");
   EXPECT_EQ(text("2017-11-30 09:15:30.123456"), "2017-11-30 09:15:30");
@@ -142,7 +151,7 @@ TEST(WarehouseValues, TimesLoseFractionsZonesAndMidnight) {
 
 TEST(WarehouseValues, NumbersHaveADigitBeforeThePoint) {
   const auto text = [](std::string_view value) { return contract_text(ValueKind::number, value); };
-  EXPECT_EQ(text(".50"), "0.50");    // Oracle, SQL Server
+  EXPECT_EQ(text(".50"), "0.50");  // Oracle, SQL Server
   EXPECT_EQ(text("-.5"), "-0.5");
   EXPECT_EQ(text("+5"), "5");
   EXPECT_EQ(text("12.00"), "12.00");
@@ -166,9 +175,13 @@ TEST(WarehouseTexts, GoToUtf16AndBack) {
 }
 
 TEST(WarehouseTexts, BrokenOnesShowIt) {
-  EXPECT_EQ(utf8({0x41, 0xD83D, 0x42}), "A\xEF\xBF\xBD" "B");  // half of a pair
+  EXPECT_EQ(utf8({0x41, 0xD83D, 0x42}),
+            "A\xEF\xBF\xBD"
+            "B");  // half of a pair
   EXPECT_EQ(utf8({0xDE00}), "\xEF\xBF\xBD");
-  EXPECT_EQ(utf16_of("\xFF" "A"), (std::vector<SQLWCHAR>{0xFFFD, 0x41, 0}));
+  EXPECT_EQ(utf16_of("\xFF"
+                     "A"),
+            (std::vector<SQLWCHAR>{0xFFFD, 0x41, 0}));
   EXPECT_EQ(utf16_of("A\xC3"), (std::vector<SQLWCHAR>{0x41, 0xFFFD, 0}));
 }
 

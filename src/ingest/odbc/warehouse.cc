@@ -32,9 +32,10 @@ std::string schema_in_words(const std::string& schema) {
 
 using Name = std::pair<std::string, std::string>;  // schema and name
 
-// The warehouse's own spelling of a name; names are compared ignoring case, as most databases do, and
-// only the exact ones are left where case alone tells several apart.
-std::vector<Name> find_names(const Names& known, const std::string& schema, const std::string& name) {
+// The warehouse's own spelling of a name; names are compared ignoring case, as most databases do,
+// and only the exact ones are left where case alone tells several apart.
+std::vector<Name> find_names(const Names& known, const std::string& schema,
+                             const std::string& name) {
   std::vector<Name> alike, exact;
   for (const auto& each : known) {
     if (!equal_codes(each.second, name)) continue;
@@ -75,11 +76,12 @@ Result<std::vector<TablePlace>> places_of(const WarehouseSettings& settings, con
                  lost};
   }
   if (places.empty()) {
-    return Error{ErrorCode::not_found,
-                 fmt::format("No table of the records was found in {}. Name the right schema under "
-                             "[warehouse] in authority.toml, or ask for the right to read it. Nothing "
-                             "was taken in.",
-                             schema_in_words(settings.schema))};
+    return Error{
+        ErrorCode::not_found,
+        fmt::format("No table of the records was found in {}. Name the right schema under "
+                    "[warehouse] in authority.toml, or ask for the right to read it. Nothing "
+                    "was taken in.",
+                    schema_in_words(settings.schema))};
   }
   return places;
 }
@@ -102,9 +104,9 @@ Result<Shape> shape_of(const Session& session, const TablePlace& place, const st
   if (!query) return std::move(query).error();
   Shape shape{.columns = query->columns(), .fields = {}};
   for (const auto& column : shape.columns) {
-    const auto field = std::find_if(
-        place.table->fields.begin(), place.table->fields.end(),
-        [&](const Field& each) { return equal_codes(each.name, column.name); });
+    const auto field =
+        std::find_if(place.table->fields.begin(), place.table->fields.end(),
+                     [&](const Field& each) { return equal_codes(each.name, column.name); });
     shape.fields.push_back(field == place.table->fields.end() ? nullptr : &*field);
   }
   return shape;
@@ -122,7 +124,8 @@ std::string select_clause(const Session& session, const Shape& shape) {
   std::string text;
   for (std::size_t i = 0; i < shape.columns.size(); ++i) {
     if (shape.fields[i] == nullptr) continue;
-    text += (text.empty() ? "SELECT " : ", ") + odbc::quoted(shape.columns[i].name, session.quote());
+    text +=
+        (text.empty() ? "SELECT " : ", ") + odbc::quoted(shape.columns[i].name, session.quote());
   }
   return text.empty() ? "" : text + " ";
 }
@@ -148,8 +151,8 @@ Result<std::string> read_fields(Query& query, const Shape& shape, TableReader& r
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < shape.fields.size(); ++i) {
     if (shape.fields[i] == nullptr) continue;
-    query.read_as(places.size(), odbc::kind_for(shape.fields[i]->type,
-                                                query.columns()[places.size()].kind));
+    query.read_as(places.size(),
+                  odbc::kind_for(shape.fields[i]->type, query.columns()[places.size()].kind));
     places.push_back(i);
   }
   Digest digest;
@@ -176,7 +179,8 @@ Result<std::string> read_fields(Query& query, const Shape& shape, TableReader& r
   }
 }
 
-Result<std::string> read_table(const Session& session, const TablePlace& place, TableReader& reader) {
+Result<std::string> read_table(const Session& session, const TablePlace& place,
+                               TableReader& reader) {
   const std::string from = from_clause(session, place);
   auto shape = shape_of(session, place, from);
   if (!shape) return std::move(shape).error();

@@ -1,5 +1,6 @@
-// Reads an extract's tables from where a council keeps them: a warehouse reached through ODBC. Reading
-// only, in one snapshot, row by row; what a file would be told as findings is told here as well.
+// Reads an extract's tables from where a council keeps them: a warehouse reached through ODBC.
+// Reading only, in one snapshot, row by row; what a file would be told as findings is told here as
+// well.
 //
 //   Result<Intake> intake = read_warehouse({.connection = "DSN=ssd", .schema = "ssd"});
 //

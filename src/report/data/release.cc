@@ -10,7 +10,8 @@ namespace waymark {
 namespace {
 
 constexpr std::string_view kHeader =
-    "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,new_la_code,"
+    "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,new_la_"
+    "code,"
     "la_name,locality,measure,measure_title,origin,value,numerator,denominator\n";
 
 // As official statistics mark what has no number: z does not apply, c is suppressed, x is not
@@ -33,8 +34,8 @@ std::string value_of(const CellView& cell) {
   return cell.value ? to_display(*cell.value, decimals_of(cell.text)) : std::string(symbol(cell));
 }
 
-// A count that a computed value does not have (an average's, say) does not apply; one of a published
-// value was not given.
+// A count that a computed value does not have (an average's, say) does not apply; one of a
+// published value was not given.
 std::string count_of(const CellView& cell, const std::optional<std::int64_t>& count) {
   if (count) return std::to_string(*count);
   return std::string(cell.origin == Origin::computed ? "z" : symbol(cell));
@@ -45,8 +46,8 @@ std::string month_name(Month month) {
   return name.substr(0, name.find(' '));
 }
 
-// The columns that say where: localities of an authority are no level of official statistics, so they
-// are a filter on the authority.
+// The columns that say where: localities of an authority are no level of official statistics, so
+// they are a filter on the authority.
 std::string place_of(const Publication& publication) {
   const std::string& code = publication.authority_code;
   const bool is_new = code.size() == 9 && code.front() == 'E';
@@ -69,8 +70,8 @@ class Release {
       const Month month = publication_.months[first + i];
       const CellView& cell = cells[i];
       const std::string origin = cell.origin == Origin::none ? "none" : to_string(cell.origin);
-      text_ += fmt::format("{},{},{},{},{},{},{},{},{}\n", year_of(month), month_name(month), place_,
-                           csv_field(ref), csv_field(title), origin, value_of(cell),
+      text_ += fmt::format("{},{},{},{},{},{},{},{},{}\n", year_of(month), month_name(month),
+                           place_, csv_field(ref), csv_field(title), origin, value_of(cell),
                            count_of(cell, cell.numerator), count_of(cell, cell.denominator));
     }
   }
@@ -88,7 +89,8 @@ class Release {
 std::string write_release(const Publication& publication) {
   Release release(publication);
   for (const auto& page : publication.pages) {
-    for (const auto& measure : page.measures) release.add(measure.ref, measure.title, measure.months);
+    for (const auto& measure : page.measures)
+      release.add(measure.ref, measure.title, measure.months);
   }
   for (const auto& group : publication.summary) {
     for (const auto& row : group.rows) release.add(row.ref, row.title, row.months);
@@ -97,17 +99,17 @@ std::string write_release(const Publication& publication) {
 }
 
 std::string write_release_columns(const Publication&) {
-  return
-      "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,"
-      "filter_grouping_column\n"
-      "locality,Filter,Locality,,,,\"Total is the whole authority; localities need not add up to it\",\n"
-      "measure,Filter,Reference of the measure,,,,,\n"
-      "measure_title,Filter,Measure,,,,,\n"
-      "origin,Filter,Where the value comes from,,,,"
-      "\"computed from the records, published before, or none\",\n"
-      "value,Indicator,Value,Figures,,,,\n"
-      "numerator,Indicator,Numerator,Figures,,0,,\n"
-      "denominator,Indicator,Denominator,Figures,,0,,\n";
+  return "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,"
+         "filter_grouping_column\n"
+         "locality,Filter,Locality,,,,\"Total is the whole authority; localities need not add up "
+         "to it\",\n"
+         "measure,Filter,Reference of the measure,,,,,\n"
+         "measure_title,Filter,Measure,,,,,\n"
+         "origin,Filter,Where the value comes from,,,,"
+         "\"computed from the records, published before, or none\",\n"
+         "value,Indicator,Value,Figures,,,,\n"
+         "numerator,Indicator,Numerator,Figures,,0,,\n"
+         "denominator,Indicator,Denominator,Figures,,0,,\n";
 }
 
 }  // namespace waymark

@@ -25,15 +25,18 @@ TEST(Release, HasARowForEachMeasureAndMonth) {
     ++rows;
   }
   EXPECT_EQ(rows, 1u + 2u * 13u);
-  EXPECT_NE(text.find("\n2017,November,Local authority,E92000001,England,,E10000099,Exampleshire,Total,"
-                      "90.1,Children in placements,computed,111,111,z\n"),
-            text.npos) << text;
+  EXPECT_NE(
+      text.find("\n2017,November,Local authority,E92000001,England,,E10000099,Exampleshire,Total,"
+                "90.1,Children in placements,computed,111,111,z\n"),
+      text.npos)
+      << text;
   EXPECT_NE(text.find(",90.2,% placed nearby,published,61.5,x,x\n"), text.npos) << text;
 }
 
 TEST(Release, ALocalityIsAFilterOfTheAuthority) {
   const std::string text = write_release(build_publication(inputs_of("north")));
-  EXPECT_NE(text.find(",Exampleshire,North,90.1,Children in placements,computed,21,21,z\n"), text.npos)
+  EXPECT_NE(text.find(",Exampleshire,North,90.1,Children in placements,computed,21,21,z\n"),
+            text.npos)
       << text;
 }
 
@@ -46,7 +49,8 @@ TEST(Release, DescribesItsFiltersAndIndicators) {
   while (reader.next(row)) {
     ASSERT_EQ(row.fields.size(), 8u) << row.text;
     if (row.row == 0) continue;
-    EXPECT_NE(release.substr(0, release.find('\n')).find(row.fields[0]), std::string::npos) << row.text;
+    EXPECT_NE(release.substr(0, release.find('\n')).find(row.fields[0]), std::string::npos)
+        << row.text;
   }
 }
 

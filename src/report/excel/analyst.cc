@@ -61,7 +61,8 @@ class AnalystWorkbook {
  private:
   bool county_beside() const { return publication_.area != kCounty; }
 
-  lxw_worksheet* sheet(const char* name, const std::vector<std::pair<const char*, double>>& columns) {
+  lxw_worksheet* sheet(const char* name,
+                       const std::vector<std::pair<const char*, double>>& columns) {
     lxw_worksheet* page = workbook_add_worksheet(book_, name);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto at = static_cast<lxw_col_t>(i);
@@ -71,7 +72,8 @@ class AnalystWorkbook {
     return page;
   }
 
-  void write_month(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, Month month, lxw_format* style) {
+  void write_month(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, Month month,
+                   lxw_format* style) {
     const YearMonthDay parts = split(first_day(month));
     lxw_datetime moment{};
     moment.year = parts.year;
@@ -92,9 +94,16 @@ class AnalystWorkbook {
 
   // A row a measure, month and area.
   void write_figures() {
-    lxw_worksheet* page = sheet("Figures", {{"Ref", 8}, {"Indicator", 50}, {"Page", 24}, {"Area", 16},
-                                            {"Month", 12}, {"Value", 12}, {"Numerator", 12},
-                                            {"Denominator", 12}, {"Why no value", 30}, {"Origin", 12}});
+    lxw_worksheet* page = sheet("Figures", {{"Ref", 8},
+                                            {"Indicator", 50},
+                                            {"Page", 24},
+                                            {"Area", 16},
+                                            {"Month", 12},
+                                            {"Value", 12},
+                                            {"Numerator", 12},
+                                            {"Denominator", 12},
+                                            {"Why no value", 30},
+                                            {"Origin", 12}});
     lxw_row_t row = 1;
     for (const auto* measure : measures_) {
       add_figures(page, row, *measure, publication_.area_name, measure->months);
@@ -115,7 +124,8 @@ class AnalystWorkbook {
       }
       write_month(page, row, 4, publication_.months[i], month_);
       write_number(page, row, 5, cell);
-      if (cell.numerator) worksheet_write_number(page, row, 6, static_cast<double>(*cell.numerator), nullptr);
+      if (cell.numerator)
+        worksheet_write_number(page, row, 6, static_cast<double>(*cell.numerator), nullptr);
       if (cell.denominator) {
         worksheet_write_number(page, row, 7, static_cast<double>(*cell.denominator), nullptr);
       }
@@ -126,19 +136,22 @@ class AnalystWorkbook {
 
   // A row a measure and area, the months across: what the charts are drawn from.
   void write_months() {
-    lxw_worksheet* page = sheet(kMonths, {{"Ref", 8}, {"Indicator", 50}, {"Area", 16},
-                                          {"Good performance is", 12}, {"Target", 14}});
+    lxw_worksheet* page = sheet(
+        kMonths,
+        {{"Ref", 8}, {"Indicator", 50}, {"Area", 16}, {"Good performance is", 12}, {"Target", 14}});
     const auto months = static_cast<lxw_col_t>(publication_.months.size());
     for (lxw_col_t i = 0; i < months; ++i) {
-      write_month(page, 0, static_cast<lxw_col_t>(kFirstMonth + i), publication_.months[i], bold_month_);
+      write_month(page, 0, static_cast<lxw_col_t>(kFirstMonth + i), publication_.months[i],
+                  bold_month_);
     }
-    worksheet_set_column(page, kFirstMonth, static_cast<lxw_col_t>(kFirstMonth + months - 1), 10, nullptr);
+    worksheet_set_column(page, kFirstMonth, static_cast<lxw_col_t>(kFirstMonth + months - 1), 10,
+                         nullptr);
     lxw_row_t row = 1;
     for (const auto* measure : measures_) {
       add_months(page, row++, *measure, publication_.area_name, measure->months, measure->target);
       if (!county_beside()) continue;
-      add_months(page, row++, *measure, "County", measure->county ? measure->county->months
-                                                                  : std::vector<CellView>{},
+      add_months(page, row++, *measure, "County",
+                 measure->county ? measure->county->months : std::vector<CellView>{},
                  measure->county ? measure->county->target : CellView{});
     }
     worksheet_autofilter(page, 0, 0, row - 1, static_cast<lxw_col_t>(kFirstMonth + months - 1));
@@ -146,7 +159,8 @@ class AnalystWorkbook {
   }
 
   void add_months(lxw_worksheet* page, lxw_row_t row, const MeasureView& measure,
-                  const std::string& area, const std::vector<CellView>& cells, const CellView& target) {
+                  const std::string& area, const std::vector<CellView>& cells,
+                  const CellView& target) {
     lxw_col_t column = 0;
     for (const auto& text : {measure.ref, measure.title, area, measure.polarity}) {
       worksheet_write_string(page, row, column++, text.c_str(), nullptr);

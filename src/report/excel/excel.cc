@@ -20,9 +20,9 @@ int lines_of(std::string_view text, double width) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     // Characters, not bytes.
-    const auto letters = static_cast<std::size_t>(std::count_if(
-        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end),
-        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    const auto letters = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
     if (used > 0 && used + 1 + letters > room) {
       ++lines;
       used = 0;
@@ -65,7 +65,8 @@ class Workbook {
       worksheet_set_column(page, 0, 0, kWords.width, nullptr);
       return;
     }
-    if (sheet.name != "Contents") write(page, row++, 0, {.text = "Contents", .value = {}, .link = "Contents"});
+    if (sheet.name != "Contents")
+      write(page, row++, 0, {.text = "Contents", .value = {}, .link = "Contents"});
     add_table(page, row, sheet);
   }
 
@@ -119,8 +120,8 @@ class Workbook {
     }
   }
 
-  // As many lines as the longest of the texts takes in its column: not every reader of a workbook works
-  // the height out.
+  // As many lines as the longest of the texts takes in its column: not every reader of a workbook
+  // works the height out.
   static void set_height(lxw_worksheet* page, lxw_row_t row, const std::vector<std::string>& texts,
                          const std::vector<SheetColumn>& columns) {
     int lines = 1;

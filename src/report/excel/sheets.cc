@@ -14,9 +14,7 @@ constexpr std::string_view kReasonsLine =
     "A cell without a number says why there is none; the sheet Notes explains the words.";
 constexpr const char* kContents = "Contents";
 
-SheetCell words(std::string text) {
-  return {.text = std::move(text), .value = {}, .link = {}};
-}
+SheetCell words(std::string text) { return {.text = std::move(text), .value = {}, .link = {}}; }
 
 SheetCell words_or(const std::string& text, std::string_view otherwise) {
   return words(text.empty() ? std::string(otherwise) : text);
@@ -70,8 +68,12 @@ std::vector<std::string> lines_of_table(std::string_view what) {
 }
 
 Sheet cover_of(const Publication& publication) {
-  Sheet sheet{.name = "Cover", .title = "Children’s services performance summary", .lines = {},
-              .table = {}, .columns = {}, .rows = {}};
+  Sheet sheet{.name = "Cover",
+              .title = "Children’s services performance summary",
+              .lines = {},
+              .table = {},
+              .columns = {},
+              .rows = {}};
   auto& lines = sheet.lines;
   if (!publication.authority_name.empty()) lines.push_back(publication.authority_name);
   lines.push_back(place_and_month(publication));
@@ -89,10 +91,11 @@ Sheet cover_of(const Publication& publication) {
     for (const auto& piece : sentence) text += piece.text;
     lines.push_back(text);
   }
-  lines.push_back(publication.is_public
-                      ? "Public edition: counts of 1 to 5, and figures that would give one away, are "
-                        "suppressed in this and every other pack of the month."
-                      : "For use inside the authority: small numbers are not suppressed.");
+  lines.push_back(
+      publication.is_public
+          ? "Public edition: counts of 1 to 5, and figures that would give one away, are "
+            "suppressed in this and every other pack of the month."
+          : "For use inside the authority: small numbers are not suppressed.");
   lines.push_back("Numbers are shown rounded; the cells hold them with all their digits.");
   const Digests& digests = publication.digests;
   // That of the records is a line a table.
@@ -116,26 +119,28 @@ void add_reasons(Sheet& sheet, bool is_public) {
     sheet.rows.push_back({words(std::string(reason_word(reason))), words(reason_sentence(reason)),
                           words("all measures")});
   };
-  for (const auto reason : {MissingReason::not_applicable, MissingReason::not_supplied,
-                            MissingReason::not_yet, MissingReason::too_early,
-                            MissingReason::not_recorded, MissingReason::no_denominator}) {
+  for (const auto reason :
+       {MissingReason::not_applicable, MissingReason::not_supplied, MissingReason::not_yet,
+        MissingReason::too_early, MissingReason::not_recorded, MissingReason::no_denominator}) {
     add(to_string(reason));
   }
   if (is_public) add(to_string(MissingReason::suppressed));
-  for (const std::string_view reason : {kNotComputed, kNoTotal, kNoneSet, kNoneGiven, kCountsNotGiven,
-                                        kForInformation, kNoValue, kOtherKind}) {
+  for (const std::string_view reason : {kNotComputed, kNoTotal, kNoneSet, kNoneGiven,
+                                        kCountsNotGiven, kForInformation, kNoValue, kOtherKind}) {
     add(reason);
   }
 }
 
 Sheet notes_of(const Publication& publication) {
-  Sheet sheet{.name = "Notes", .title = "Notes and words in place of numbers",
-              .lines = {"This sheet holds one table.",
-                        "It explains notes that measures call, and words that stand where there is no "
-                        "number."},
-              .table = "table_notes",
-              .columns = {{"Note or word", 20}, {"Meaning", 90}, {"Measures", 30}},
-              .rows = {}};
+  Sheet sheet{
+      .name = "Notes",
+      .title = "Notes and words in place of numbers",
+      .lines = {"This sheet holds one table.",
+                "It explains notes that measures call, and words that stand where there is no "
+                "number."},
+      .table = "table_notes",
+      .columns = {{"Note or word", 20}, {"Meaning", 90}, {"Measures", 30}},
+      .rows = {}};
   for (const auto& note : publication.notes) {
     std::string measures;
     for (const auto& ref : note.measures) measures += (measures.empty() ? "" : ", ") + ref;
@@ -148,7 +153,8 @@ Sheet notes_of(const Publication& publication) {
 
 void add_summary_columns(Sheet& sheet, const Publication& publication, const SummaryRow& row) {
   auto& columns = sheet.columns;
-  columns = {{"Section", 22}, {"Ref", 8}, {"Indicator", 50}, {"Good performance is", 12}, {"Format", 14}};
+  columns = {
+      {"Section", 22}, {"Ref", 8}, {"Indicator", 50}, {"Good performance is", 12}, {"Format", 14}};
   const std::size_t first = publication.months.size() - row.months.size();
   for (std::size_t i = first; i < publication.months.size(); ++i) {
     columns.push_back({short_name(publication.months[i]), 12});
@@ -165,7 +171,8 @@ void add_summary_columns(Sheet& sheet, const Publication& publication, const Sum
   columns.push_back({"Direction", 14});
   for (const auto& rag : row.rag) {
     const auto known = [&](const Locality& locality) { return locality.id == rag.area; };
-    const auto at = std::find_if(publication.localities.begin(), publication.localities.end(), known);
+    const auto at =
+        std::find_if(publication.localities.begin(), publication.localities.end(), known);
     const std::string name = at != publication.localities.end() ? at->name
                              : rag.area == kCounty              ? std::string("County")
                                                                 : rag.area;
@@ -199,9 +206,12 @@ std::vector<SheetCell> summary_cells(const SummaryGroup& group, const SummaryRow
 }
 
 Sheet summary_of_sheet(const Publication& publication) {
-  Sheet sheet{.name = "Summary", .title = "Performance summary, " + place_and_month(publication),
-              .lines = lines_of_table("Each row is a measure."), .table = "table_summary",
-              .columns = {}, .rows = {}};
+  Sheet sheet{.name = "Summary",
+              .title = "Performance summary, " + place_and_month(publication),
+              .lines = lines_of_table("Each row is a measure."),
+              .table = "table_summary",
+              .columns = {},
+              .rows = {}};
   for (const auto& group : publication.summary) {
     for (const auto& row : group.rows) {
       if (sheet.columns.empty()) add_summary_columns(sheet, publication, row);
@@ -212,14 +222,15 @@ Sheet summary_of_sheet(const Publication& publication) {
 }
 
 std::vector<SheetColumn> topic_columns(const Publication& publication, const TopicPage& page) {
-  std::vector<SheetColumn> columns = {{"Ref", 8}, {"Indicator", 50}, {"Good performance is", 12},
-                                      {"Format", 14}};
+  std::vector<SheetColumn> columns = {
+      {"Ref", 8}, {"Indicator", 50}, {"Good performance is", 12}, {"Format", 14}};
   for (const Month month : publication.months) columns.push_back({short_name(month), 12});
   columns.push_back({"Year to date", 12});
   const bool beside = std::any_of(page.measures.begin(), page.measures.end(),
                                   [](const MeasureView& m) { return m.county.has_value(); });
   if (beside) {
-    for (const Month month : publication.months) columns.push_back({"County, " + short_name(month), 12});
+    for (const Month month : publication.months)
+      columns.push_back({"County, " + short_name(month), 12});
     columns.push_back({"County, year to date", 12});
     columns.push_back({"County, target", 14});
   }
@@ -249,11 +260,14 @@ std::vector<SheetCell> topic_cells(const MeasureView& measure, bool beside) {
   return cells;
 }
 
-Sheet topic_of(const Publication& publication, const TopicPage& page, std::set<std::string>& names) {
+Sheet topic_of(const Publication& publication, const TopicPage& page,
+               std::set<std::string>& names) {
   Sheet sheet{.name = sheet_name(page.title, names),
               .title = fmt::format("{}, {}", page.title, place_and_month(publication)),
               .lines = lines_of_table("Each row is a measure over thirteen months."),
-              .table = table_name(page.id), .columns = topic_columns(publication, page), .rows = {}};
+              .table = table_name(page.id),
+              .columns = topic_columns(publication, page),
+              .rows = {}};
   const bool beside = std::any_of(page.measures.begin(), page.measures.end(),
                                   [](const MeasureView& m) { return m.county.has_value(); });
   for (const auto& measure : page.measures) sheet.rows.push_back(topic_cells(measure, beside));
@@ -284,9 +298,11 @@ SheetCell number(double value, const std::string& text) {
 }
 
 std::vector<SheetCell> part_cells(const MoveView& move, const MoveView::Split& split,
-                                  const MoveView::Part& part, const std::vector<std::string>& effects) {
-  std::vector<SheetCell> cells = {words(move.ref), words(move.title), words(short_name(move.against)),
-                                  words(split.name), words(part.name)};
+                                  const MoveView::Part& part,
+                                  const std::vector<std::string>& effects) {
+  std::vector<SheetCell> cells = {words(move.ref), words(move.title),
+                                  words(short_name(move.against)), words(split.name),
+                                  words(part.name)};
   for (const Counts& counts : {part.counts.before, part.counts.now}) {
     for (const std::int64_t count : {counts.numerator, counts.denominator}) {
       cells.push_back(number(static_cast<double>(count), "0"));
@@ -304,19 +320,29 @@ std::vector<SheetCell> part_cells(const MoveView& move, const MoveView::Split& s
 }
 
 Sheet moves_of_sheet(const Publication& publication) {
-  Sheet sheet{.name = "Why it moved", .title = "Why it moved, " + place_and_month(publication),
-              .lines = lines_of_table("Each row is a part of a change between two months. The parts of "
-                                      "a split sum exactly to the change; shown numbers are rounded. A "
-                                      "count alone is out of 1."),
-              .table = "table_moves",
-              .columns = {{"Ref", 8}, {"Indicator", 50}, {"Since", 12}, {"Split by", 14}, {"Part", 24},
-                          {"Before", 12}, {"Before, out of", 14}, {"Now", 12}, {"Now, out of", 14}},
-              .rows = {}};
+  Sheet sheet{
+      .name = "Why it moved",
+      .title = "Why it moved, " + place_and_month(publication),
+      .lines = lines_of_table("Each row is a part of a change between two months. The parts of "
+                              "a split sum exactly to the change; shown numbers are rounded. A "
+                              "count alone is out of 1."),
+      .table = "table_moves",
+      .columns = {{"Ref", 8},
+                  {"Indicator", 50},
+                  {"Since", 12},
+                  {"Split by", 14},
+                  {"Part", 24},
+                  {"Before", 12},
+                  {"Before, out of", 14},
+                  {"Now", 12},
+                  {"Now, out of", 14}},
+      .rows = {}};
   std::vector<std::string> effects;
   for (const auto& page : publication.pages) {
     for (const auto& move : page.moves) {
       for (const auto& name : move.effect_names) {
-        if (std::find(effects.begin(), effects.end(), name) == effects.end()) effects.push_back(name);
+        if (std::find(effects.begin(), effects.end(), name) == effects.end())
+          effects.push_back(name);
       }
     }
   }
@@ -327,7 +353,8 @@ Sheet moves_of_sheet(const Publication& publication) {
     for (const auto& move : page.moves) {
       if (!listed.insert({move.ref, move.against}).second) continue;
       for (const auto& split : move.splits) {
-        for (const auto& part : split.parts) sheet.rows.push_back(part_cells(move, split, part, effects));
+        for (const auto& part : split.parts)
+          sheet.rows.push_back(part_cells(move, split, part, effects));
       }
     }
   }
@@ -335,10 +362,16 @@ Sheet moves_of_sheet(const Publication& publication) {
 }
 
 Sheet localities_of(const Publication& publication) {
-  Sheet sheet{.name = "Localities", .title = "Localities, " + long_name(publication.month),
-              .lines = lines_of_table("Each row is a measure in one area."), .table = "table_localities",
-              .columns = {{"Ref", 8}, {"Indicator", 50}, {"Area", 20},
-                          {short_name(publication.month), 14}, {"Target", 14}, {"Colour", 14}},
+  Sheet sheet{.name = "Localities",
+              .title = "Localities, " + long_name(publication.month),
+              .lines = lines_of_table("Each row is a measure in one area."),
+              .table = "table_localities",
+              .columns = {{"Ref", 8},
+                          {"Indicator", 50},
+                          {"Area", 20},
+                          {short_name(publication.month), 14},
+                          {"Target", 14},
+                          {"Colour", 14}},
               .rows = {}};
   for (const auto& page : publication.pages) {
     for (const auto& chart : page.localities) {
@@ -353,14 +386,22 @@ Sheet localities_of(const Publication& publication) {
 }
 
 Sheet benchmarks_of_sheet(const Publication& publication) {
-  Sheet sheet{.name = "Benchmarks", .title = "Benchmarks, " + place_and_month(publication),
+  Sheet sheet{.name = "Benchmarks",
+              .title = "Benchmarks, " + place_and_month(publication),
               .lines = lines_of_table("Each row is a figure that a measure is compared with."),
               .table = "table_benchmarks",
-              .columns = {{"Ref", 8}, {"Indicator", 50}, {"Compared with", 34}, {"Value", 12},
-                          {"Year", 16}, {"Age", 30}, {"Source", 40}, {"How it came about", 60}},
+              .columns = {{"Ref", 8},
+                          {"Indicator", 50},
+                          {"Compared with", 34},
+                          {"Value", 12},
+                          {"Year", 16},
+                          {"Age", 30},
+                          {"Source", 40},
+                          {"How it came about", 60}},
               .rows = {}};
   std::set<std::pair<std::string, std::string>> listed;
-  const auto add = [&](const std::string& ref, const std::string& title, const BenchmarkView& view) {
+  const auto add = [&](const std::string& ref, const std::string& title,
+                       const BenchmarkView& view) {
     if (!view.value.has_value() && !view.worked_out()) return;
     if (!listed.insert({ref, view.comparator}).second) return;
     std::string how = view.worked_out() ? view.basis : "Typed by hand.";
@@ -383,10 +424,13 @@ Sheet benchmarks_of_sheet(const Publication& publication) {
 }
 
 Sheet not_shown_of_sheet(const Publication& publication) {
-  Sheet sheet{.name = "Not shown", .title = "What cannot be shown, and why, " + place_and_month(publication),
-              .lines = lines_of_table("Each row is a measure of the summary without a value this month."),
-              .table = "table_not_shown",
-              .columns = {{"Ref", 8}, {"Indicator", 50}, {"Reason", 90}}, .rows = {}};
+  Sheet sheet{
+      .name = "Not shown",
+      .title = "What cannot be shown, and why, " + place_and_month(publication),
+      .lines = lines_of_table("Each row is a measure of the summary without a value this month."),
+      .table = "table_not_shown",
+      .columns = {{"Ref", 8}, {"Indicator", 50}, {"Reason", 90}},
+      .rows = {}};
   for (const auto& group : publication.not_shown) {
     for (const auto& measure : group.measures) {
       sheet.rows.push_back({words(measure.ref), words(measure.title), words(group.reason)});
@@ -396,11 +440,15 @@ Sheet not_shown_of_sheet(const Publication& publication) {
 }
 
 Sheet contents_of(const std::vector<Sheet>& sheets) {
-  Sheet contents{.name = kContents, .title = "Contents", .lines = {"This sheet holds one table."},
-                 .table = "table_contents", .columns = {{"Sheet", 34}, {"What it holds", 80}},
+  Sheet contents{.name = kContents,
+                 .title = "Contents",
+                 .lines = {"This sheet holds one table."},
+                 .table = "table_contents",
+                 .columns = {{"Sheet", 34}, {"What it holds", 80}},
                  .rows = {}};
   for (const auto& sheet : sheets) {
-    contents.rows.push_back({{.text = sheet.name, .value = {}, .link = sheet.name}, words(sheet.title)});
+    contents.rows.push_back(
+        {{.text = sheet.name, .value = {}, .link = sheet.name}, words(sheet.title)});
   }
   return contents;
 }
@@ -440,8 +488,8 @@ std::string number_format(const std::string& text) {
 }
 
 std::vector<Sheet> sheets_of(const Publication& publication) {
-  std::set<std::string> names = {"Cover", kContents, "Notes", "Summary", "Why it moved", "Localities",
-                                 "Benchmarks", "Not shown"};
+  std::set<std::string> names = {"Cover",        kContents,    "Notes",      "Summary",
+                                 "Why it moved", "Localities", "Benchmarks", "Not shown"};
   std::vector<Sheet> sheets = {notes_of(publication), summary_of_sheet(publication)};
   for (const auto& page : publication.pages) {
     sheets.push_back(topic_of(publication, page, names));

@@ -16,7 +16,7 @@ double sheet_number(const Fraction& value);
 struct SheetCell {
   std::string text;             // as readers see it
   std::optional<double> value;  // with it the cell is a number shown as `text`
-  std::string link;               // sheet that the text leads to; empty = none
+  std::string link;             // sheet that the text leads to; empty = none
 };
 
 struct SheetColumn {
@@ -25,10 +25,10 @@ struct SheetColumn {
 };
 
 struct Sheet {
-  std::string name;   // at most 31 characters, no two alike
-  std::string title;  // of the sheet, in A1
+  std::string name;                // at most 31 characters, no two alike
+  std::string title;               // of the sheet, in A1
   std::vector<std::string> lines;  // a sentence a row below the title
-  std::string table;  // name of the table; empty = the sheet has none
+  std::string table;               // name of the table; empty = the sheet has none
   std::vector<SheetColumn> columns;
   std::vector<std::vector<SheetCell>> rows;  // each as long as `columns`
 };

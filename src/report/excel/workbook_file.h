@@ -1,5 +1,5 @@
-// A workbook on its way to bytes: the library writes to a file alone, so it lives in a folder of its
-// own for a moment.
+// A workbook on its way to bytes: the library writes to a file alone, so it lives in a folder of
+// its own for a moment.
 #pragma once
 
 #include <xlsxwriter.h>

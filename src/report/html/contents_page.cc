@@ -64,31 +64,36 @@ void write_revisions(Markup& out, const PackEntry& pack) {
 void write_packs(Markup& out, const MonthContents& contents) {
   out.element("section", {{"id", "packs"}, {"aria-labelledby", "packs-heading"}}, [&] {
     out.element("h2", {{"id", "packs-heading"}}, "Packs");
-    out.element("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
-                        {"aria-labelledby", "packs-heading"}}, [&] {
-      out.element("table", {}, [&] {
-        out.element("thead", {}, [&] {
-          out.element("tr", {}, [&] {
-            for (const char* heading : {"Area", "Files", "Revision", "Measures shown", "Not shown"}) {
-              out.element("th", {{"scope", "col"}}, heading);
-            }
-          });
-        });
-        out.element("tbody", {}, [&] {
-          for (const auto& pack : contents.packs) {
-            std::size_t missing = 0;
-            for (const auto& group : pack.not_shown) missing += group.measures.size();
-            out.element("tr", {}, [&] {
-              out.element("th", {{"scope", "row"}}, pack.name);
-              out.element("td", {}, [&] { write_files(out, pack); });
-              out.element("td", {}, [&] { write_revisions(out, pack); });
-              out.element("td", {{"class", "number"}}, fmt::format("{}", pack.shown));
-              out.element("td", {{"class", "number"}}, fmt::format("{}", missing));
-            });
-          }
-        });
-      });
-    });
+    out.element("div",
+                {{"class", "scroll"},
+                 {"tabindex", "0"},
+                 {"role", "region"},
+                 {"aria-labelledby", "packs-heading"}},
+                [&] {
+                  out.element("table", {}, [&] {
+                    out.element("thead", {}, [&] {
+                      out.element("tr", {}, [&] {
+                        for (const char* heading :
+                             {"Area", "Files", "Revision", "Measures shown", "Not shown"}) {
+                          out.element("th", {{"scope", "col"}}, heading);
+                        }
+                      });
+                    });
+                    out.element("tbody", {}, [&] {
+                      for (const auto& pack : contents.packs) {
+                        std::size_t missing = 0;
+                        for (const auto& group : pack.not_shown) missing += group.measures.size();
+                        out.element("tr", {}, [&] {
+                          out.element("th", {{"scope", "row"}}, pack.name);
+                          out.element("td", {}, [&] { write_files(out, pack); });
+                          out.element("td", {}, [&] { write_revisions(out, pack); });
+                          out.element("td", {{"class", "number"}}, fmt::format("{}", pack.shown));
+                          out.element("td", {{"class", "number"}}, fmt::format("{}", missing));
+                        });
+                      }
+                    });
+                  });
+                });
   });
 }
 

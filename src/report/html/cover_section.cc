@@ -17,8 +17,8 @@ void write_piece(Markup& out, const CoverPiece& piece) {
   if (!piece.is_number) return out.text(piece.text);
   const std::string bound =
       piece.measures.empty() ? "no measure"
-      : piece.month ? fmt::format("{} {}", piece.measures.front(), to_string(*piece.month))
-                  : list_in_words(piece.measures);
+      : piece.month          ? fmt::format("{} {}", piece.measures.front(), to_string(*piece.month))
+                             : list_in_words(piece.measures);
   out.element("data", {{"value", bound}}, piece.text);
 }
 
@@ -44,8 +44,7 @@ void write_headline(Markup& out, const Headline& headline) {
 
 void write_cover(Markup& out, const Publication& publication) {
   out.element("section", {{"id", "cover"}, {"aria-labelledby", "cover-heading"}}, [&] {
-    out.element("h2", {{"id", "cover-heading"}},
-                "What changed in " + long_name(publication.month));
+    out.element("h2", {{"id", "cover-heading"}}, "What changed in " + long_name(publication.month));
     if (!publication.cover.headlines.empty()) {
       out.element("dl", {{"class", "headlines"}}, [&] {
         for (const auto& headline : publication.cover.headlines) write_headline(out, headline);

@@ -14,7 +14,8 @@ namespace waymark {
 namespace {
 
 constexpr std::string_view kPublicEdition =
-    "Public edition. Counts of 1 to 5, and figures that would give one away, are shown as suppressed "
+    "Public edition. Counts of 1 to 5, and figures that would give one away, are shown as "
+    "suppressed "
     "in this and every other pack of the month. A suppressed figure may be small or large.";
 
 void write_fact(Markup& out, std::string_view name, const std::string& value) {
@@ -31,8 +32,8 @@ void write_banner(Markup& out, const Publication& publication) {
       out.element("p", {{"class", "authority"}}, publication.authority_name);
     }
     out.element("h1", {}, "Children’s services performance summary");
-    out.element("p", {{"class", "place"}}, fmt::format("{}, {}", publication.area_name,
-                                                       long_name(publication.month)));
+    out.element("p", {{"class", "place"}},
+                fmt::format("{}, {}", publication.area_name, long_name(publication.month)));
     if (publication.is_public) out.element("p", {}, kPublicEdition);
     out.element("dl", {{"class", "facts"}}, [&] {
       write_fact(out, "Records taken on", long_name(publication.extract_date));
@@ -64,24 +65,25 @@ void write_contents(Markup& out, const Publication& publication) {
 // What the summary has no value for, by reason; nothing where it has all.
 void write_not_shown(Markup& out, const Publication& publication) {
   if (publication.not_shown.empty()) return;
-  out.element("section", {{"id", "not-shown"}, {"class", "topic"}, {"aria-labelledby", "not-shown-heading"}},
-              [&] {
-    out.element("h2", {{"id", "not-shown-heading"}}, "What cannot be shown, and why");
-    out.element("p", {{"class", "place"}}, fmt::format("{}, {}", publication.area_name,
-                                                       long_name(publication.month)));
-    for (const auto& group : publication.not_shown) {
-      out.element("h3", {}, group.reason);
-      out.element("ul", {{"class", "measures"}}, [&] {
-        for (const auto& measure : group.measures) {
-          out.element("li", {}, [&] {
-            if (measure.page.empty()) return out.text(measure.ref + " " + measure.title);
-            out.element("a", {{"href", "#" + measure.page}}, measure.ref);
-            out.text(" " + measure.title);
+  out.element(
+      "section",
+      {{"id", "not-shown"}, {"class", "topic"}, {"aria-labelledby", "not-shown-heading"}}, [&] {
+        out.element("h2", {{"id", "not-shown-heading"}}, "What cannot be shown, and why");
+        out.element("p", {{"class", "place"}},
+                    fmt::format("{}, {}", publication.area_name, long_name(publication.month)));
+        for (const auto& group : publication.not_shown) {
+          out.element("h3", {}, group.reason);
+          out.element("ul", {{"class", "measures"}}, [&] {
+            for (const auto& measure : group.measures) {
+              out.element("li", {}, [&] {
+                if (measure.page.empty()) return out.text(measure.ref + " " + measure.title);
+                out.element("a", {{"href", "#" + measure.page}}, measure.ref);
+                out.text(" " + measure.title);
+              });
+            }
           });
         }
       });
-    }
-  });
 }
 
 void write_made_from(Markup& out, const Publication& publication) {

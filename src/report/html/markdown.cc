@@ -10,8 +10,7 @@ namespace {
 constexpr unsigned kDialect = MD_FLAG_NOHTML | MD_FLAG_TABLES | MD_FLAG_COLLAPSEWHITESPACE;
 
 std::string text_of(const MD_ATTRIBUTE& attribute) {
-  return attribute.text == nullptr ? std::string()
-                                   : std::string(attribute.text, attribute.size);
+  return attribute.text == nullptr ? std::string() : std::string(attribute.text, attribute.size);
 }
 
 // A link leads to the web or into the page, never into a script.
@@ -29,14 +28,19 @@ class MarkdownWriter {
 
   void enter(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
-      case MD_BLOCK_H: return out_.open(heading_of(detail), {});
-      case MD_BLOCK_HR: return out_.void_element("hr");
+      case MD_BLOCK_H:
+        return out_.open(heading_of(detail), {});
+      case MD_BLOCK_HR:
+        return out_.void_element("hr");
       case MD_BLOCK_CODE:
         out_.open("pre", {});
         return out_.open("code", {});
-      case MD_BLOCK_OL: return enter_ordered(static_cast<MD_BLOCK_OL_DETAIL*>(detail));
-      case MD_BLOCK_TH: return out_.open("th", {{"scope", "col"}});
-      default: break;
+      case MD_BLOCK_OL:
+        return enter_ordered(static_cast<MD_BLOCK_OL_DETAIL*>(detail));
+      case MD_BLOCK_TH:
+        return out_.open("th", {{"scope", "col"}});
+      default:
+        break;
     }
     const std::string_view name = name_of(type);
     if (!name.empty()) out_.open(name, {});
@@ -44,13 +48,17 @@ class MarkdownWriter {
 
   void leave(MD_BLOCKTYPE type) {
     switch (type) {
-      case MD_BLOCK_H: return out_.close(heading_);
+      case MD_BLOCK_H:
+        return out_.close(heading_);
       case MD_BLOCK_CODE:
         out_.close("code");
         return out_.close("pre");
-      case MD_BLOCK_TH: return out_.close("th");
-      case MD_BLOCK_OL: return out_.close("ol");
-      default: break;
+      case MD_BLOCK_TH:
+        return out_.close("th");
+      case MD_BLOCK_OL:
+        return out_.close("ol");
+      default:
+        break;
     }
     const std::string_view name = name_of(type);
     if (!name.empty()) out_.close(name);
@@ -58,56 +66,79 @@ class MarkdownWriter {
 
   void enter(MD_SPANTYPE type, void* detail) {
     switch (type) {
-      case MD_SPAN_EM: return out_.open("em", {});
-      case MD_SPAN_STRONG: return out_.open("strong", {});
-      case MD_SPAN_CODE: return out_.open("code", {});
+      case MD_SPAN_EM:
+        return out_.open("em", {});
+      case MD_SPAN_STRONG:
+        return out_.open("strong", {});
+      case MD_SPAN_CODE:
+        return out_.open("code", {});
       case MD_SPAN_A: {
         const std::string address = text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href);
         in_link_ = is_safe(address);
         if (in_link_) out_.open("a", {{"href", address}, {"rel", "noreferrer"}});
         return;
       }
-      default: return;  // pictures: their words follow as text
+      default:
+        return;  // pictures: their words follow as text
     }
   }
 
   void leave(MD_SPANTYPE type) {
     switch (type) {
-      case MD_SPAN_EM: return out_.close("em");
-      case MD_SPAN_STRONG: return out_.close("strong");
-      case MD_SPAN_CODE: return out_.close("code");
+      case MD_SPAN_EM:
+        return out_.close("em");
+      case MD_SPAN_STRONG:
+        return out_.close("strong");
+      case MD_SPAN_CODE:
+        return out_.close("code");
       case MD_SPAN_A:
         if (in_link_) out_.close("a");
         in_link_ = false;
         return;
-      default: return;
+      default:
+        return;
     }
   }
 
   void text(MD_TEXTTYPE type, std::string_view words) {
     switch (type) {
-      case MD_TEXT_NULLCHAR: return out_.text("\xEF\xBF\xBD");
-      case MD_TEXT_BR: return out_.void_element("br");
-      case MD_TEXT_SOFTBR: return out_.text("\n");
+      case MD_TEXT_NULLCHAR:
+        return out_.text("\xEF\xBF\xBD");
+      case MD_TEXT_BR:
+        return out_.void_element("br");
+      case MD_TEXT_SOFTBR:
+        return out_.text("\n");
       // An entity is an ampersand, letters or digits, and a semicolon: harmless as it stands.
-      case MD_TEXT_ENTITY: return out_.trusted(words);
-      default: return out_.text(words);
+      case MD_TEXT_ENTITY:
+        return out_.trusted(words);
+      default:
+        return out_.text(words);
     }
   }
 
  private:
   static std::string_view name_of(MD_BLOCKTYPE type) {
     switch (type) {
-      case MD_BLOCK_P: return "p";
-      case MD_BLOCK_QUOTE: return "blockquote";
-      case MD_BLOCK_UL: return "ul";
-      case MD_BLOCK_LI: return "li";
-      case MD_BLOCK_TABLE: return "table";
-      case MD_BLOCK_THEAD: return "thead";
-      case MD_BLOCK_TBODY: return "tbody";
-      case MD_BLOCK_TR: return "tr";
-      case MD_BLOCK_TD: return "td";
-      default: return "";
+      case MD_BLOCK_P:
+        return "p";
+      case MD_BLOCK_QUOTE:
+        return "blockquote";
+      case MD_BLOCK_UL:
+        return "ul";
+      case MD_BLOCK_LI:
+        return "li";
+      case MD_BLOCK_TABLE:
+        return "table";
+      case MD_BLOCK_THEAD:
+        return "thead";
+      case MD_BLOCK_TBODY:
+        return "tbody";
+      case MD_BLOCK_TR:
+        return "tr";
+      case MD_BLOCK_TD:
+        return "td";
+      default:
+        return "";
     }
   }
 

@@ -24,8 +24,7 @@ TEST(Markdown, HeadingsBeginAtTheLevelGivenAndLeapNone) {
 }
 
 TEST(Markdown, HtmlIsShownAsText) {
-  EXPECT_EQ(html_of("a <b onclick=x>b</b> & c"),
-            "<p>a &lt;b onclick=x&gt;b&lt;/b&gt; &amp; c</p>");
+  EXPECT_EQ(html_of("a <b onclick=x>b</b> & c"), "<p>a &lt;b onclick=x&gt;b&lt;/b&gt; &amp; c</p>");
 }
 
 TEST(Markdown, LinksLeadToTheWebOrIntoThePage) {

@@ -71,9 +71,10 @@ class MonthTableWriter {
 
   // The parts of a whole mostly share what is good: said once, so that their columns stay narrow.
   bool one_polarity() const {
-    return table_.family && std::all_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) {
-      return measure(c).polarity == measure(table_.columns.front()).polarity;
-    });
+    return table_.family &&
+           std::all_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) {
+             return measure(c).polarity == measure(table_.columns.front()).polarity;
+           });
   }
 
   void write_head() {
@@ -169,7 +170,8 @@ class MonthTableWriter {
       std::string words;
       for (std::size_t first = 0; first < signals.points.size();) {
         const std::size_t last = end_of_run(signals.points, first);
-        words += (words.empty() ? "" : ", ") + run_words(signals.points[first], signals.points[last]);
+        words +=
+            (words.empty() ? "" : ", ") + run_words(signals.points[first], signals.points[last]);
         first = last + 1;
       }
       return words.empty() ? std::string("no month") : words;
@@ -231,8 +233,8 @@ class MonthTableWriter {
 
 // The comparators that any measure of the page has, in the order of the strip.
 std::vector<BenchmarkView> comparators_on(const TopicPage& page) {
-  constexpr std::string_view kOrder[] = {"SN_AVG", "SN_BEST", "NAT_AVG",
-                                         "NAT_TOPQ", "REGION", "PREV_YEAR"};
+  constexpr std::string_view kOrder[] = {"SN_AVG",   "SN_BEST", "NAT_AVG",
+                                         "NAT_TOPQ", "REGION",  "PREV_YEAR"};
   std::vector<BenchmarkView> found;
   for (const auto comparator : kOrder) {
     for (const auto& measure : page.measures) {

@@ -9,9 +9,7 @@
 namespace waymark {
 namespace {
 
-std::string heading_of_split(const std::string& name) {
-  return "By " + name;
-}
+std::string heading_of_split(const std::string& name) { return "By " + name; }
 
 void write_cells(Markup& out, const MoveView::Part& part) {
   out.element("td", {{"class", "number"}}, part.before);
@@ -63,16 +61,16 @@ void write_head(Markup& out, const MoveView& move, const Publication& publicatio
 
 // Closed on a screen, left out in print: publication.json has every part.
 void write_parts(Markup& out, const MoveView& move, const Publication& publication) {
-  const std::string caption = fmt::format("{} {}: parts of the change from {} to {}", move.ref,
-                                          move.title, long_name(move.against),
-                                          long_name(publication.month));
+  const std::string caption =
+      fmt::format("{} {}: parts of the change from {} to {}", move.ref, move.title,
+                  long_name(move.against), long_name(publication.month));
   const std::size_t effects = move.effect_names.size();
   const std::size_t columns = 4 + (effects > 1 ? effects : 0);
   out.element("details", {{"class", "parts-of-move"}}, [&] {
     out.element("summary", {}, [&] {
       out.text("All parts");
-      write_hidden(out, fmt::format(" of the change of {} since {}", move.ref,
-                                    long_name(move.against)));
+      write_hidden(out,
+                   fmt::format(" of the change of {} since {}", move.ref, long_name(move.against)));
     });
     write_scroll_region(out, caption, "", [&] {
       out.element("table", {{"class", "moves"}}, [&] {
@@ -92,10 +90,11 @@ void write_moves(Markup& out, const TopicPage& page, const Publication& publicat
   if (!any) return;
   out.element("div", {{"class", "why"}}, [&] {
     out.element("h3", {}, "Why it moved");
-    out.element("p", {{"class", "source"}},
-                "Measures beyond chance or of another colour, with the parts that make up a third of "
-                "the change or more. The parts of each split sum exactly to the change; shown numbers "
-                "are rounded.");
+    out.element(
+        "p", {{"class", "source"}},
+        "Measures beyond chance or of another colour, with the parts that make up a third of "
+        "the change or more. The parts of each split sum exactly to the change; shown numbers "
+        "are rounded.");
     for (const auto& move : page.moves) {
       if (!move.shown) continue;
       out.element("div", {{"class", "move"}}, [&] {

@@ -39,13 +39,13 @@ void write_cell_words(Markup& out, const CellView& cell) {
   out.text(cell.text);
   if (!is_from_before(cell)) return;
   out.element("sup", {{"class", "before"}, {"aria-hidden", "true"}}, "p");
-  write_hidden(out, cell.origin == Origin::published ? " published before"
-                                                     : " partly published before");
+  write_hidden(out,
+               cell.origin == Origin::published ? " published before" : " partly published before");
 }
 
 void write_cell(Markup& out, const CellView& cell, int columns) {
-  Attributes attributes = cell.has_value() ? Attributes{{"class", "number"}}
-                                           : reason_attributes(columns);
+  Attributes attributes =
+      cell.has_value() ? Attributes{{"class", "number"}} : reason_attributes(columns);
   out.element("td", with_title(std::move(attributes), cell.title), [&] {
     if (columns == 1) return write_cell_words(out, cell);
     out.element("span", {}, [&] { write_cell_words(out, cell); });
@@ -91,14 +91,15 @@ void write_rag_cell(Markup& out, const RagView& view, int columns) {
 
 void write_rag_letters(Markup& out, const RagView& view) {
   const bool none = view.rag == Rag::none;
-  out.element("td", with_title({{"class", none ? "reason letters" : "rag letters " + view.text}},
-                               view.title.empty() ? view.text : view.title),
+  out.element("td",
+              with_title({{"class", none ? "reason letters" : "rag letters " + view.text}},
+                         view.title.empty() ? view.text : view.title),
               [&] {
-    if (!none) draw_rag(out, view.rag);
-    if (view.letters == view.text) return out.text(view.text);
-    out.element("span", {{"aria-hidden", "true"}}, view.letters);
-    write_hidden(out, " " + view.text);
-  });
+                if (!none) draw_rag(out, view.rag);
+                if (view.letters == view.text) return out.text(view.text);
+                out.element("span", {{"aria-hidden", "true"}}, view.letters);
+                write_hidden(out, " " + view.text);
+              });
 }
 
 void write_note_calls(Markup& out, const std::vector<NoteCall>& calls) {

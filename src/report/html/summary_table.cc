@@ -16,7 +16,8 @@ namespace {
 class SummaryTable {
  public:
   SummaryTable(Markup& out, const Publication& publication)
-      : out_(out), publication_(publication),
+      : out_(out),
+        publication_(publication),
         months_(static_cast<int>(std::min<std::size_t>(4, publication.months.size()))),
         colours_(static_cast<int>(publication.localities.size()) + 1) {
     if (publication.summary.empty()) return;
@@ -24,9 +25,8 @@ class SummaryTable {
   }
 
   void write() {
-    const std::string caption =
-        fmt::format("{} measures, {}, {}", publication_.measures_shown, publication_.area_name,
-                    long_name(publication_.month));
+    const std::string caption = fmt::format("{} measures, {}, {}", publication_.measures_shown,
+                                            publication_.area_name, long_name(publication_.month));
     write_scroll_region(out_, "Performance summary table", "tall", [&] {
       out_.element("table", {{"class", county_beside() ? "summary with-county" : "summary"}}, [&] {
         out_.element("caption", {}, caption);
@@ -51,8 +51,9 @@ class SummaryTable {
   // A heading over several columns.
   void write_wide(int columns, std::string_view words) {
     if (columns == 0) return;
-    out_.element("th", {{"scope", "colgroup"}, {"colspan", std::to_string(columns)},
-                        {"class", "group"}}, words);
+    out_.element("th",
+                 {{"scope", "colgroup"}, {"colspan", std::to_string(columns)}, {"class", "group"}},
+                 words);
   }
   void write_narrow(std::string_view css, std::string_view words) {
     out_.element("th", {{"scope", "col"}, {"class", std::string(css)}}, words);
@@ -262,15 +263,17 @@ void write_key(Markup& out, const Publication& publication) {
     if (!publication.shows_published) return;
     write_key_entry(
         out, [&] { out.element("sup", {{"class", "before"}}, "p"); },
-        "As published before, where the records give no figure; never compared with a computed one");
+        "As published before, where the records give no figure; never compared with a computed "
+        "one");
   });
 }
 
 bool has_row(const Publication& publication, const std::string& ref) {
-  return std::any_of(publication.summary.begin(), publication.summary.end(), [&](const auto& group) {
-    return std::any_of(group.rows.begin(), group.rows.end(),
-                       [&](const SummaryRow& row) { return row.ref == ref; });
-  });
+  return std::any_of(publication.summary.begin(), publication.summary.end(),
+                     [&](const auto& group) {
+                       return std::any_of(group.rows.begin(), group.rows.end(),
+                                          [&](const SummaryRow& row) { return row.ref == ref; });
+                     });
 }
 
 // The notes, each with the way back to the measures that call it.
@@ -303,10 +306,11 @@ void write_summary(Markup& out, const Publication& publication) {
   out.element("section", {{"id", "summary"}, {"aria-labelledby", "summary-heading"}}, [&] {
     out.element("h2", {{"id", "summary-heading"}}, "Performance summary");
     if (publication.measures_computed < publication.measures_shown) {
-      out.element("p", {},
-                  fmt::format("{} of the {} measures can be worked out from records so far; the others "
-                              "say “not computed yet”.",
-                              publication.measures_computed, publication.measures_shown));
+      out.element(
+          "p", {},
+          fmt::format("{} of the {} measures can be worked out from records so far; the others "
+                      "say “not computed yet”.",
+                      publication.measures_computed, publication.measures_shown));
     }
     write_key(out, publication);
     SummaryTable(out, publication).write();

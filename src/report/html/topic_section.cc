@@ -31,33 +31,32 @@ class TopicSection {
   void write() {
     const std::string heading = page_.id + "-heading";
     const std::string kind = needs_landscape() ? "topic broad" : "topic";
-    out_.element("section", {{"id", page_.id}, {"class", kind}, {"aria-labelledby", heading}},
-                 [&] {
-                   out_.element("h2", {{"id", heading}}, page_.title);
-                   out_.element("p", {{"class", "place"}},
-                                fmt::format("{}, {}", publication_.area_name,
-                                            long_name(publication_.month)));
-                   write_state();
-                   for (const auto& parts : page_.parts) write_parts_table(out_, parts, publication_);
-                   for (const auto& table : page_.tables) write_figures(table);
-                   for (const auto& grid : page_.grids) write_grid_table(out_, grid);
-                   write_benchmark_table(out_, page_, publication_);
-                   write_moves(out_, page_, publication_);
-                   for (const auto& chart : page_.localities) write_localities(chart);
-                   write_definitions();
-                   write_analysis();
-                   write_notes();
-                   write_findings();
-                 });
+    out_.element("section", {{"id", page_.id}, {"class", kind}, {"aria-labelledby", heading}}, [&] {
+      out_.element("h2", {{"id", heading}}, page_.title);
+      out_.element("p", {{"class", "place"}},
+                   fmt::format("{}, {}", publication_.area_name, long_name(publication_.month)));
+      write_state();
+      for (const auto& parts : page_.parts) write_parts_table(out_, parts, publication_);
+      for (const auto& table : page_.tables) write_figures(table);
+      for (const auto& grid : page_.grids) write_grid_table(out_, grid);
+      write_benchmark_table(out_, page_, publication_);
+      write_moves(out_, page_, publication_);
+      for (const auto& chart : page_.localities) write_localities(chart);
+      write_definitions();
+      write_analysis();
+      write_notes();
+      write_findings();
+    });
   }
 
  private:
   void write_state() {
     if (page_.computed) return;
     const bool any = std::any_of(page_.measures.begin(), page_.measures.end(), has_any_value);
-    out_.element("p", {{"class", "notice"}},
-                 any ? "Not computed yet: the figures below were published before."
-                     : "Not computed yet: no figure of this page is worked out from the records so far.");
+    out_.element(
+        "p", {{"class", "notice"}},
+        any ? "Not computed yet: the figures below were published before."
+            : "Not computed yet: no figure of this page is worked out from the records so far.");
   }
 
   bool is_empty(const MonthTable& table) const {
@@ -102,10 +101,11 @@ class TopicSection {
                          (measure.signals.points.empty() ? "." : "; triangles: beyond chance."));
       }
       for (const auto& change : measure.breaks) {
-        out_.element("p", {{"class", "change"}},
-                     fmt::format("Rule change in {}: {}",
-                                 long_name(publication_.months[static_cast<std::size_t>(change.month)]),
-                                 change.text));
+        out_.element(
+            "p", {{"class", "change"}},
+            fmt::format("Rule change in {}: {}",
+                        long_name(publication_.months[static_cast<std::size_t>(change.month)]),
+                        change.text));
       }
     });
   }
@@ -146,7 +146,8 @@ class TopicSection {
 
   void write_definition(const MeasureView& measure) {
     out_.element("dd", {}, [&] {
-      out_.element("p", {}, measure.definition.empty() ? "No definition given" : measure.definition);
+      out_.element("p", {},
+                   measure.definition.empty() ? "No definition given" : measure.definition);
       if (!measure.note.empty()) out_.element("p", {}, measure.note);
       if (!measure.source.empty()) {
         out_.element("p", {{"class", "source"}}, "Source: " + measure.source);
@@ -208,7 +209,9 @@ class TopicSection {
   bool needs_landscape() const {
     constexpr std::size_t kUprightHolds = 10;
     const std::size_t areas = publication_.area == kCounty ? 1 : 2;
-    const auto is_broad = [&](const auto& table) { return table.columns.size() * areas > kUprightHolds; };
+    const auto is_broad = [&](const auto& table) {
+      return table.columns.size() * areas > kUprightHolds;
+    };
     return std::any_of(page_.tables.begin(), page_.tables.end(), is_broad) ||
            std::any_of(page_.parts.begin(), page_.parts.end(), is_broad);
   }
@@ -220,7 +223,8 @@ class TopicSection {
                       [](const MeasureView& measure) { return !measure.total_only; }));
     if (finding.measures.size() == own && own > 1) return " Touches every measure of this page.";
     if (finding.measures.size() > kNamedAtMost) {
-      return fmt::format(" Touches {} of the {} measures of this page.", finding.measures.size(), own);
+      return fmt::format(" Touches {} of the {} measures of this page.", finding.measures.size(),
+                         own);
     }
     return fmt::format(" Touches {}.", list_in_words(finding.measures));
   }

@@ -1,7 +1,6 @@
 #include "report/json/json.h"
 
 #include <cmath>
-
 #include <nlohmann/json.hpp>
 
 namespace waymark {
@@ -41,13 +40,18 @@ Json cell_json(const CellView& cell) {
 }
 
 Json direction_json(const DirectionView& view) {
-  return {{"direction", to_string(view.direction)}, {"text", view.text},
-          {"missing_reason", view.reason}, {"title", view.title}};
+  return {{"direction", to_string(view.direction)},
+          {"text", view.text},
+          {"missing_reason", view.reason},
+          {"title", view.title}};
 }
 
 Json signal_json(const SignalView& view) {
-  return {{"variation", view.has_signal() ? to_string(view.variation) : ""}, {"text", view.text},
-          {"missing_reason", view.reason}, {"assurance", view.assurance}, {"title", view.title}};
+  return {{"variation", view.has_signal() ? to_string(view.variation) : ""},
+          {"text", view.text},
+          {"missing_reason", view.reason},
+          {"assurance", view.assurance},
+          {"title", view.title}};
 }
 
 // Limits are worked out in floating point; four decimals are more than they mean.
@@ -58,12 +62,13 @@ Json signals_json(const ChartSignals& signals, const std::vector<Month>& months)
   Json json = signal_json(signals.signal);
   json["months"] = signals.months;
   json["limits"] = list_of(signals.limits, [&](const LimitsView& view) {
-    return Json{{"from", month(view.first)}, {"to", month(view.last)},
-                {"mean", rounded(view.mean)}, {"lower", rounded(view.lower)},
+    return Json{{"from", month(view.first)},    {"to", month(view.last)},
+                {"mean", rounded(view.mean)},   {"lower", rounded(view.lower)},
                 {"upper", rounded(view.upper)}, {"text", view.text}};
   });
   json["beyond_chance"] = list_of(signals.points, [&](const SpecialPoint& point) {
-    return Json{{"month", month(point.month)}, {"variation", to_string(point.variation)},
+    return Json{{"month", month(point.month)},
+                {"variation", to_string(point.variation)},
                 {"text", point.text}};
   });
   return json;
@@ -86,29 +91,39 @@ Json pieces_json(const std::vector<CoverPiece>& pieces) {
 }
 
 Json cover_json(const CoverView& cover) {
-  return {{"headlines", list_of(cover.headlines, [](const Headline& headline) {
-             return Json{{"measure", headline.ref}, {"title", headline.title},
-                         {"now", cell_json(headline.now)}, {"trend", headline.trend},
-                         {"since", pieces_json(headline.sentence)}};
-           })},
+  return {{"headlines", list_of(cover.headlines,
+                                [](const Headline& headline) {
+                                  return Json{{"measure", headline.ref},
+                                              {"title", headline.title},
+                                              {"now", cell_json(headline.now)},
+                                              {"trend", headline.trend},
+                                              {"since", pieces_json(headline.sentence)}};
+                                })},
           {"sentences", list_of(cover.sentences, pieces_json)}};
 }
 
 Json attention_json(const AttentionGroup& group) {
-  return {{"rule", group.rule}, {"heading", group.heading},
+  return {{"rule", group.rule},
+          {"heading", group.heading},
           {"items", list_of(group.items, [](const AttentionItem& item) {
              return Json{{"measure", item.measure}, {"text", item.text}};
            })}};
 }
 
 Json rag_json(const RagView& view) {
-  return {{"area", view.area}, {"rag", to_string(view.rag)}, {"text", view.text},
-          {"missing_reason", view.reason}, {"title", view.title}};
+  return {{"area", view.area},
+          {"rag", to_string(view.rag)},
+          {"text", view.text},
+          {"missing_reason", view.reason},
+          {"title", view.title}};
 }
 
 Json benchmark_json(const BenchmarkView& view) {
-  Json json = {{"comparator", view.comparator}, {"label", view.label}, {"year", view.year},
-               {"source", view.source}, {"value", cell_json(view.value)}};
+  Json json = {{"comparator", view.comparator},
+               {"label", view.label},
+               {"year", view.year},
+               {"source", view.source},
+               {"value", cell_json(view.value)}};
   if (view.worked_out()) {
     json["year_end"] = view.year_end;
     json["lag"] = view.lag;
@@ -187,8 +202,8 @@ Json measure_json(const MeasureView& view, const std::vector<Month>& months) {
                 {"text", change.text}};
   });
   json["notes"] = note_ids(view.notes);
-  json["chart"] = {{"title", view.chart_title}, {"finding", view.chart_finding},
-                   {"text", view.chart_text}};
+  json["chart"] = {
+      {"title", view.chart_title}, {"finding", view.chart_finding}, {"text", view.chart_text}};
   return json;
 }
 
@@ -204,7 +219,8 @@ Json parts_json(const PartsTable& table) {
           {"heading", table.heading},
           {"columns", table.columns},
           {"rows", list_of(table.rows, [](const PartsTable::Row& row) {
-             return Json{{"heading", row.heading}, {"cells", list_of(row.cells, cell_json)},
+             return Json{{"heading", row.heading},
+                         {"cells", list_of(row.cells, cell_json)},
                          {"county", list_of(row.county, cell_json)}};
            })}};
 }
@@ -244,7 +260,8 @@ Json move_json(const MoveView& view) {
           {"change", view.change_exact},
           {"on_page", view.shown},
           {"splits", list_of(view.splits, [&](const MoveView::Split& split) {
-             return Json{{"by", split.by}, {"name", split.name},
+             return Json{{"by", split.by},
+                         {"name", split.name},
                          {"parts", list_of(split.parts, part_json)}};
            })}};
 }
@@ -255,14 +272,19 @@ Json localities_json(const LocalityChart& chart) {
           {"text", chart.text},
           {"target", cell_json(chart.target)},
           {"areas", list_of(chart.bars, [](const LocalityChart::Bar& bar) {
-             return Json{{"area", bar.area}, {"name", bar.name}, {"value", cell_json(bar.value)},
+             return Json{{"area", bar.area},
+                         {"name", bar.name},
+                         {"value", cell_json(bar.value)},
                          {"rag", rag_json(bar.rag)},
                          {"against_county", bar.against_county}};
            })}};
 }
 
 Json finding_json(const FindingView& view) {
-  return {{"table", view.table}, {"rule", view.rule}, {"rows", view.rows}, {"text", view.text},
+  return {{"table", view.table},
+          {"rule", view.rule},
+          {"rows", view.rows},
+          {"text", view.text},
           {"measures", view.measures}};
 }
 
@@ -299,13 +321,15 @@ Json not_shown_json(const NotShown& group) {
 }
 
 Json note_json(const Note& note) {
-  return {{"id", note.id}, {"number", note.number}, {"text", note.text},
-          {"measures", note.measures}};
+  return {
+      {"id", note.id}, {"number", note.number}, {"text", note.text}, {"measures", note.measures}};
 }
 
 Json digests_json(const Digests& digests) {
-  return {{"definitions", digests.definitions}, {"targets", digests.targets},
-          {"commentary", digests.commentary}, {"load", digests.load},
+  return {{"definitions", digests.definitions},
+          {"targets", digests.targets},
+          {"commentary", digests.commentary},
+          {"load", digests.load},
           {"program_version", digests.program_version}};
 }
 

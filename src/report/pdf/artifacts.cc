@@ -1,6 +1,6 @@
 // The operators of a content stream stand behind their operands. Content that belongs to the
-// structure stands between BDC (or BMC) and EMC; a browser leaves the rest bare: running heads, page
-// numbers, lines and shading. A reader cannot tell such content from text that was forgotten.
+// structure stands between BDC (or BMC) and EMC; a browser leaves the rest bare: running heads,
+// page numbers, lines and shading. A reader cannot tell such content from text that was forgotten.
 #include "report/pdf/artifacts.h"
 
 #include <algorithm>
@@ -9,8 +9,12 @@
 namespace waymark {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
-bool is_delimiter(char c) { return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+bool is_delimiter(char c) {
+  return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
+}
 
 // Reads past one string in brackets, which may hold others and escaped ones.
 std::size_t end_of_string(std::string_view content, std::size_t at) {
@@ -78,7 +82,8 @@ std::string with_artifacts(std::string_view content, const std::set<std::string>
     at = token == "<" && content.substr(at, 2) == "<<" ? at + 2 : end;
     if (in_hex || !is_operator(token)) continue;
     const bool begins = token == "BDC" || token == "BMC";
-    const bool holds = token == "Do" && holding.contains(name_in(content.substr(begin, at - begin)));
+    const bool holds =
+        token == "Do" && holding.contains(name_in(content.substr(begin, at - begin)));
     if ((begins || holds) && artifact) marked += "\nEMC\n";
     if (begins || holds) artifact = false;
     if (depth == 0 && !artifact && !holds && begins_drawing(token)) {

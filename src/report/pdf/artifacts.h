@@ -7,8 +7,8 @@
 
 namespace waymark {
 
-// A content stream in which everything outside marked content is marked as an artifact. Drawings named
-// in `holding` ("/X5") hold marked content of their own, so they stay outside artifacts.
+// A content stream in which everything outside marked content is marked as an artifact. Drawings
+// named in `holding` ("/X5") hold marked content of their own, so they stay outside artifacts.
 std::string with_artifacts(std::string_view content, const std::set<std::string>& holding = {});
 
 }  // namespace waymark

@@ -2,7 +2,6 @@
 
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
-
 #include <set>
 
 #include "report/pdf/artifacts.h"
@@ -47,7 +46,8 @@ void name_links(Object page, const std::map<std::string, std::string>& words) {
     if (link.hasKey("/Contents")) continue;
     const std::string address = address_of(link);
     const auto at = words.find(address);
-    link.replaceKey("/Contents", Object::newUnicodeString(at != words.end() ? at->second : address));
+    link.replaceKey("/Contents",
+                    Object::newUnicodeString(at != words.end() ? at->second : address));
   }
 }
 
@@ -56,8 +56,8 @@ std::string bytes_of(Object stream) {
   return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
 }
 
-// Marks what is no content in a page or in a drawing of its own that a page places, and in those that
-// it places in turn. Says whether it holds content.
+// Marks what is no content in a page or in a drawing of its own that a page places, and in those
+// that it places in turn. Says whether it holds content.
 class ArtifactMarker {
  public:
   void mark_page(Object page) {
@@ -71,9 +71,11 @@ class ArtifactMarker {
     if (!is_new) return at->second;
     std::set<std::string> holding;
     Object drawings = resources.isDictionary() ? resources.getKey("/XObject") : Object::newNull();
-    for (const auto& name : drawings.isDictionary() ? drawings.getKeys() : std::set<std::string>()) {
+    for (const auto& name :
+         drawings.isDictionary() ? drawings.getKeys() : std::set<std::string>()) {
       Object drawing = drawings.getKey(name);
-      if (!drawing.isStream() || !drawing.getDict().getKey("/Subtype").isNameAndEquals("/Form")) continue;
+      if (!drawing.isStream() || !drawing.getDict().getKey("/Subtype").isNameAndEquals("/Form"))
+        continue;
       if (mark(drawing, drawing.getDict().getKey("/Resources"))) holding.insert(name);
     }
     const std::string content = bytes_of(stream);
@@ -81,7 +83,8 @@ class ArtifactMarker {
     const bool holds = !holding.empty() || content.find("/MCID") != content.npos;
     const bool is_page = !stream.getDict().hasKey("/Subtype");
     if (holds || is_page) {
-      stream.replaceStreamData(with_artifacts(content, holding), Object::newNull(), Object::newNull());
+      stream.replaceStreamData(with_artifacts(content, holding), Object::newNull(),
+                               Object::newNull());
     }
     return holds_[stream.getObjGen()] = holds;
   }

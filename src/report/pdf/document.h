@@ -1,5 +1,5 @@
-// Opens a PDF, puts into it what readers need, and writes it. Here and in what this includes nothing is
-// newer than C++17: not every compiler takes the header of the PDF library as C++20.
+// Opens a PDF, puts into it what readers need, and writes it. Here and in what this includes
+// nothing is newer than C++17: not every compiler takes the header of the PDF library as C++20.
 #pragma once
 
 #include <map>

@@ -23,14 +23,14 @@ std::string metadata_of(const PdfFacts& facts) {
   out.trusted("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
   const auto entry = [&](const char* name, const char* list, const Attributes& attributes,
                          const std::string& value) {
-    out.element(name, {}, [&] {
-      out.element(list, {}, [&] { out.element("rdf:li", attributes, value); });
-    });
+    out.element(name, {},
+                [&] { out.element(list, {}, [&] { out.element("rdf:li", attributes, value); }); });
   };
   out.element("x:xmpmeta", {{"xmlns:x", "adobe:ns:meta/"}}, [&] {
     out.element("rdf:RDF", {{"xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}}, [&] {
       out.element("rdf:Description",
-                  {{"rdf:about", ""}, {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                  {{"rdf:about", ""},
+                   {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
                    {"xmlns:xmp", "http://ns.adobe.com/xap/1.0/"}},
                   [&] {
                     entry("dc:title", "rdf:Alt", {{"xml:lang", "x-default"}}, facts.title);
@@ -50,14 +50,15 @@ std::string metadata_of(const PdfFacts& facts) {
 }  // namespace
 
 Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts) {
-  PdfEntries entries{.title = facts.title, .author = facts.author, .moment = {},
-                     .metadata = metadata_of(facts)};
+  PdfEntries entries{
+      .title = facts.title, .author = facts.author, .moment = {}, .metadata = metadata_of(facts)};
   if (!facts.made_on.missing()) entries.moment = "D:" + day_text(facts.made_on, "") + "120000Z";
   try {
     return rewritten_pdf(printed, entries, facts.link_words);
   } catch (const std::exception& fault) {
-    return Error{ErrorCode::unavailable,
-                 fmt::format("What the browser printed cannot be read as a PDF: {}.", fault.what())};
+    return Error{
+        ErrorCode::unavailable,
+        fmt::format("What the browser printed cannot be read as a PDF: {}.", fault.what())};
   }
 }
 

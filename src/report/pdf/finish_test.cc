@@ -8,9 +8,10 @@ namespace waymark {
 namespace {
 
 TEST(Artifacts, WhatIsNotMarkedIsMarkedAsNoContent) {
-  EXPECT_EQ(with_artifacts("q\n0 0 5 5 re\nf\n/P <</MCID 0 >>BDC\nBT (a) Tj ET\nEMC\n1 1 m\nS\nQ\n"),
-            "q\n/Artifact BMC\n\n0 0 5 5 re\nf\nEMC\n\n/P <</MCID 0 >>BDC\nBT (a) Tj ET\nEMC"
-            "\n/Artifact BMC\n\n1 1 m\nS\nQ\n\nEMC\n");
+  EXPECT_EQ(
+      with_artifacts("q\n0 0 5 5 re\nf\n/P <</MCID 0 >>BDC\nBT (a) Tj ET\nEMC\n1 1 m\nS\nQ\n"),
+      "q\n/Artifact BMC\n\n0 0 5 5 re\nf\nEMC\n\n/P <</MCID 0 >>BDC\nBT (a) Tj ET\nEMC"
+      "\n/Artifact BMC\n\n1 1 m\nS\nQ\n\nEMC\n");
 }
 
 TEST(Artifacts, WhatIsMarkedStaysAsItIs) {
@@ -31,9 +32,10 @@ TEST(Artifacts, AnOpenStringEndsWithTheStream) {
 }
 
 TEST(LinkWords, AreTheFirstOfEveryAddress) {
-  const auto words = link_words("<a class=\"skip\" href=\"#main\">Skip</a> <a href=\"#c\">Care &amp;\n"
-                                "<b>homes</b></a><a href=\"#c\">again</a><a id=\"x\">no link</a>"
-                                "<a href=\"#e\"></a><a href=\"#open\">");
+  const auto words = link_words(
+      "<a class=\"skip\" href=\"#main\">Skip</a> <a href=\"#c\">Care &amp;\n"
+      "<b>homes</b></a><a href=\"#c\">again</a><a id=\"x\">no link</a>"
+      "<a href=\"#e\"></a><a href=\"#open\">");
   const std::map<std::string, std::string> expected = {{"#main", "Skip"}, {"#c", "Care & homes"}};
   EXPECT_EQ(words, expected);
 }

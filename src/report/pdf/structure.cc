@@ -1,9 +1,8 @@
 #include "report/pdf/structure.h"
 
+#include <map>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFNumberTreeObjectHelper.hh>
-
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,12 +31,14 @@ std::vector<Object> kids_of(Object element) {
   return kids.isArray() ? kids.getArrayAsVector() : std::vector<Object>{kids};
 }
 
-// An item of a list may hold a label and a body alone; without a marker a browser leaves the body out.
+// An item of a list may hold a label and a body alone; without a marker a browser leaves the body
+// out.
 void give_body(QPDF& pdf, Object item) {
   const std::vector<Object> held = kids_of(item);
   Object kept = Object::newArray();
   Object loose = Object::newArray();
-  for (const auto& kid : held) (is_part(kid, "/Lbl") || is_part(kid, "/LBody") ? kept : loose).appendItem(kid);
+  for (const auto& kid : held)
+    (is_part(kid, "/Lbl") || is_part(kid, "/LBody") ? kept : loose).appendItem(kid);
   if (loose.getArrayNItems() == 0) return;
   Object body = pdf.makeIndirectObject(Object::newDictionary());
   body.replaceKey("/Type", Object::newName("/StructElem"));
@@ -51,7 +52,8 @@ void give_body(QPDF& pdf, Object item) {
   item.replaceKey("/K", kept);
 }
 
-// An element without meaning that holds one piece of marked content: a browser makes one of every text.
+// An element without meaning that holds one piece of marked content: a browser makes one of every
+// text.
 bool is_bare(Object element) {
   static const std::set<std::string> kSaysNothing = {"/K", "/P", "/Pg", "/S", "/Type"};
   return is_part(element, "/NonStruct") && element.getKey("/K").isInteger() &&
@@ -72,7 +74,8 @@ class Tidier {
  private:
   void walk(Object element) {
     std::vector<Object> kids = kids_of(element);
-    const bool is_item = is_part(element, "/LI");  // of a list: its content goes into a body of its own
+    const bool is_item =
+        is_part(element, "/LI");  // of a list: its content goes into a body of its own
     bool changed = false;
     for (auto& kid : kids) {
       if (!kid.isDictionary() || !kid.hasKey("/S")) continue;

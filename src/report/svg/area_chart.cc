@@ -36,7 +36,9 @@ void draw_bar(Markup& out, const LocalityChart::Bar& bar, double top, double per
   const bool whole = bar.area == kCounty;
   const std::string_view colour = whole ? palette::kGrey : palette::kAccent;
   out.element("rect",
-              {{"class", hollow ? "column before" : whole ? "column whole" : "column"},
+              {{"class", hollow  ? "column before"
+                         : whole ? "column whole"
+                                 : "column"},
                {"x", coordinate(kNames)},
                {"y", coordinate(top)},
                {"width", coordinate(width_of(bar, per_unit))},

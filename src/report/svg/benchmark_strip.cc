@@ -51,7 +51,8 @@ void draw_benchmark_strip(Markup& out, const MeasureView& measure, const std::st
   const double ceiling = measure.kind == Format::percent ? 100 : 1e300;
   const Scale scale = scale_around(marks.front().cell->value->as_double(),
                                    marks.back().cell->value->as_double(), ceiling);
-  const DrawingWords words{.id = id, .title = measure.title + ", where the value stands",
+  const DrawingWords words{.id = id,
+                           .title = measure.title + ", where the value stands",
                            .text = benchmark_strip_text(measure)};
   draw_svg(out, kWidth, kHeight, words, [&] {
     draw_segment(out, {kMargin, kMiddle}, {kWidth - kMargin, kMiddle},

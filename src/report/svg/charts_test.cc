@@ -37,8 +37,9 @@ TEST(MonthChart, OneColumnForEachMonthWithAValue) {
   EXPECT_NE(chart.find("<title id=\"chart-title\">Children in placements, county, November 2016 to "
                        "November 2017</title>"),
             chart.npos);
-  EXPECT_NE(chart.find("<desc id=\"chart-text\">Columns for 13 months. Latest 111 in November 2017."),
-            chart.npos);
+  EXPECT_NE(
+      chart.find("<desc id=\"chart-text\">Columns for 13 months. Latest 111 in November 2017."),
+      chart.npos);
   EXPECT_NE(chart.find("5 months have no value."), chart.npos);
 }
 
@@ -105,10 +106,18 @@ TEST(AreaChart, ABarForEachAreaWithAValueAndTheReasonElse) {
 
 TEST(BenchmarkStrip, OrdersFromLowestToHighest) {
   PublicationInputs inputs = test_inputs();
-  inputs.benchmarks = {{.measure = "90.2", .comparator = "NAT_AVG", .year = "2017",
-                        .value = Fraction{70}, .source = "", .release = ""},
-                       {.measure = "90.2", .comparator = "SN_AVG", .year = "2017",
-                        .value = Fraction{50}, .source = "", .release = ""}};
+  inputs.benchmarks = {{.measure = "90.2",
+                        .comparator = "NAT_AVG",
+                        .year = "2017",
+                        .value = Fraction{70},
+                        .source = "",
+                        .release = ""},
+                       {.measure = "90.2",
+                        .comparator = "SN_AVG",
+                        .year = "2017",
+                        .value = Fraction{50},
+                        .source = "",
+                        .release = ""}};
   EXPECT_EQ(benchmark_strip_text(view_of(1, inputs)),
             "Lowest to highest: Statistical neighbours, average 50.0%, own value 61.5%, National "
             "average 70.0%.");
@@ -116,12 +125,23 @@ TEST(BenchmarkStrip, OrdersFromLowestToHighest) {
 
 TEST(BenchmarkStrip, LeavesOutWhatHasNoValue) {
   PublicationInputs inputs = test_inputs();
-  inputs.benchmarks = {{.measure = "90.2", .comparator = "NAT_AVG", .year = "2016-17",
-                        .value = Fraction{70}, .source = "", .release = "", .computed = true,
+  inputs.benchmarks = {{.measure = "90.2",
+                        .comparator = "NAT_AVG",
+                        .year = "2016-17",
+                        .value = Fraction{70},
+                        .source = "",
+                        .release = "",
+                        .computed = true,
                         .year_end = make_date(2017, 3, 31)},
-                       {.measure = "90.2", .comparator = "SN_AVG", .year = "2016-17", .value = {},
-                        .source = "", .release = "", .computed = true,
-                        .year_end = make_date(2017, 3, 31), .reason = "no_neighbours"}};
+                       {.measure = "90.2",
+                        .comparator = "SN_AVG",
+                        .year = "2016-17",
+                        .value = {},
+                        .source = "",
+                        .release = "",
+                        .computed = true,
+                        .year_end = make_date(2017, 3, 31),
+                        .reason = "no_neighbours"}};
   EXPECT_EQ(benchmark_strip_text(view_of(1, inputs)),
             "Lowest to highest: own value 61.5%, National average 70.0%.");
 }

@@ -31,12 +31,9 @@ void draw_svg(Markup& out, double width, double height, const DrawingWords& word
 }
 
 void draw_segment(Markup& out, Point from, Point to, const Stroke& stroke) {
-  Attributes attributes = {{"class", stroke.css},
-                           {"x1", coordinate(from.x)},
-                           {"y1", coordinate(from.y)},
-                           {"x2", coordinate(to.x)},
-                           {"y2", coordinate(to.y)},
-                           {"stroke", std::string(stroke.colour)},
+  Attributes attributes = {{"class", stroke.css},         {"x1", coordinate(from.x)},
+                           {"y1", coordinate(from.y)},    {"x2", coordinate(to.x)},
+                           {"y2", coordinate(to.y)},      {"stroke", std::string(stroke.colour)},
                            {"stroke-width", stroke.width}};
   if (!stroke.dashes.empty()) attributes.push_back({"stroke-dasharray", stroke.dashes});
   out.element("line", attributes, "");

@@ -58,7 +58,10 @@ class MonthChart {
  public:
   MonthChart(Markup& out, const MeasureView& measure, const std::vector<Month>& months,
              ChartSize size)
-      : out_(out), measure_(measure), months_(months), size_(size),
+      : out_(out),
+        measure_(measure),
+        months_(months),
+        size_(size),
         frame_(size == ChartSize::full ? kFull : kSmall) {
     if (size == ChartSize::full) references_ = references_of(measure);
     county_beside_ = size == ChartSize::full && measure.county && !columns();
@@ -73,7 +76,10 @@ class MonthChart {
       if (size_ == ChartSize::full) draw_limits();
       draw_breaks();
       if (county_beside_) draw_county();
-      if (columns()) draw_columns(); else draw_line();
+      if (columns())
+        draw_columns();
+      else
+        draw_line();
       if (size_ == ChartSize::full) draw_special_points();
       draw_references();
       draw_baseline();
@@ -216,9 +222,9 @@ class MonthChart {
     std::string path;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (!cells[i].has_value()) continue;
-      const bool joins = i > 0 && cells[i - 1].has_value() &&
-                         (cells[i].origin == Origin::published) ==
-                             (cells[i - 1].origin == Origin::published);
+      const bool joins =
+          i > 0 && cells[i - 1].has_value() &&
+          (cells[i].origin == Origin::published) == (cells[i - 1].origin == Origin::published);
       path += fmt::format("{}{} {}", joins ? "L" : "M", coordinate(x(i)),
                           coordinate(y(cells[i].value->as_double())));
     }
@@ -276,8 +282,8 @@ class MonthChart {
     const bool lines_named = frame_.right >= kRoomForLabels;
     const double right = lines_named ? frame_.width - frame_.right : frame_.width - 2;
     const bool fits = x(last) + half <= right;
-    draw_label(out_, {fits ? x(last) : right, std::max(11.0, at)}, fits ? "middle" : "end", "latest",
-               text);
+    draw_label(out_, {fits ? x(last) : right, std::max(11.0, at)}, fits ? "middle" : "end",
+               "latest", text);
   }
 
   void draw_breaks() {
@@ -302,7 +308,9 @@ class MonthChart {
     for (std::size_t i = 0; i < references_.size(); ++i) {
       const auto& reference = references_[i];
       draw_segment(out_, {frame_.left, heights[i]}, {right, heights[i]},
-                   {.css = reference.css, .colour = reference.colour, .width = "1.50",
+                   {.css = reference.css,
+                    .colour = reference.colour,
+                    .width = "1.50",
                     .dashes = reference.dashes});
       draw_label(out_, {right + 4, labels[i] + 3.5}, "start", reference.css, reference.label);
     }

@@ -17,8 +17,8 @@ struct Scale {
 
 // A scale from 0 (columns must begin there).
 Scale scale_from_zero(double greatest);
-// A scale around the values, wide enough that small movements do not look like leaps; never below 0,
-// and never above `ceiling` unless a value is.
+// A scale around the values, wide enough that small movements do not look like leaps; never below
+// 0, and never above `ceiling` unless a value is.
 Scale scale_around(double least, double greatest, double ceiling);
 
 }  // namespace waymark

@@ -41,9 +41,9 @@ class Sparkline {
     std::string path;
     for (std::size_t i = 0; i < months_.size(); ++i) {
       if (!months_[i].has_value()) continue;
-      const bool joins = i > 0 && months_[i - 1].has_value() &&
-                         (months_[i].origin == Origin::published) ==
-                             (months_[i - 1].origin == Origin::published);
+      const bool joins =
+          i > 0 && months_[i - 1].has_value() &&
+          (months_[i].origin == Origin::published) == (months_[i - 1].origin == Origin::published);
       path += fmt::format("{}{} {}", joins ? "L" : "M", coordinate(x(i)), coordinate(y(i)));
     }
     return path;
@@ -60,20 +60,26 @@ class Sparkline {
 void draw_sparkline(Markup& out, const std::vector<CellView>& months, const std::string& words) {
   const Sparkline line(months);
   out.element("svg",
-              {{"class", "spark"}, {"role", "img"}, {"width", coordinate(kWidth)},
+              {{"class", "spark"},
+               {"role", "img"},
+               {"width", coordinate(kWidth)},
                {"height", coordinate(kHeight)},
                {"viewBox", fmt::format("0 0 {} {}", coordinate(kWidth), coordinate(kHeight))}},
               [&] {
                 out.element("title", {}, words);
                 out.element("path",
-                            {{"d", line.path()}, {"fill", "none"},
-                             {"stroke", std::string(palette::kAccent)}, {"stroke-width", "1.50"},
-                             {"stroke-linejoin", "round"}, {"stroke-linecap", "round"}},
+                            {{"d", line.path()},
+                             {"fill", "none"},
+                             {"stroke", std::string(palette::kAccent)},
+                             {"stroke-width", "1.50"},
+                             {"stroke-linejoin", "round"},
+                             {"stroke-linecap", "round"}},
                             "");
                 if (months.empty() || !months.back().has_value()) return;
                 out.element("circle",
                             {{"cx", coordinate(line.x(months.size() - 1))},
-                             {"cy", coordinate(line.y(months.size() - 1))}, {"r", "2.50"},
+                             {"cy", coordinate(line.y(months.size() - 1))},
+                             {"r", "2.50"},
                              {"fill", std::string(palette::kAccent)}},
                             "");
               });
