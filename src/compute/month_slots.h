@@ -3,8 +3,7 @@
 //
 //   MonthSlots slots(make_month(2017, 9), 3);      // September to November 2017
 //   slots.of(parse_date("2017-10-31")->days)       // 1
-//   slots.from_day(parse_date("2017-12-01")->days) // 3: the first month end on or after it is
-//   later
+//   slots.from_day(parse_date("2017-12-01")->days) // 3: the first month end on or after it
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,7 @@
 // Figures for the public: those of the months shown, with a reason in place of each hidden number.
 //
 //   auto edition = suppress(table_inputs, {.least_width = 5});
-//   if (!edition) return std::move(edition).error();   // some count stays exposed: nothing is
-//   published
+//   if (!edition) return std::move(edition).error();   // a count stays exposed
 #pragma once
 
 #include <vector>

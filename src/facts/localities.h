@@ -2,13 +2,12 @@
 // worker's team, else the home postcode, else unallocated. A fact of its own, used by every measure
 // in the same way.
 //
-//   1 worker  the latest involvement of an allocated case worker in force on the day -> its team,
-//   or
-//             if it names none the worker's team (loc_worker) -> the team's locality (loc_team).
+//   1 worker  the latest involvement of an allocated case worker in force on the day -> its team
+//             (if it names none, the worker's team by loc_worker) -> the team's locality (loc_team).
 //             Only that one involvement is tried.
 //   2 home    the latest home address in force -> its postcode's locality. While the child is
-//   looked
-//             after, the address of the first day of the period of care is used, whatever it gives.
+//             looked after, the address of the first day of the period of care is used, whatever
+//             it gives.
 //   3         unallocated.
 #pragma once
 

@@ -5,7 +5,6 @@
 //   const OwnAuthority own = find_own_authority(catalogue, data, "E10000020");
 //   const NeighbourChoice neighbours = choose_neighbours(catalogue, data, own, month, typed);
 //   for (const auto& row : national_benchmarks({catalogue, data, own, neighbours}, measure, month))
-//   ...
 #pragma once
 
 #include <string>

@@ -3,9 +3,8 @@
 //
 // Two ways to count a fact:
 //   flow   by the month of one of its dates (a referral by `referred_on`);
-//   stock  at each month end that lies in its span: `from` <= month end < `until`, `until` missing
-//   =
-//          open (contract: "ended on E = not open").
+//   stock  at each month end that lies in its span: `from` <= month end < `until`; `until` missing
+//          is open (contract: "ended on E = not open").
 // A cover is a set of sub-spans of a row in which something holds ("seen within the standard"), so
 // that "at month end" stays a difference of two months whatever the rule behind it.
 #pragma once
@@ -35,8 +34,7 @@ enum class LocalityRule {
   worker_then_home,  // steps 1, 2, 3 on the attribution date (stock: month end)
   home,              // steps 2, 3 (the front door is countywide)
   own,               // the fact's own rows carry their areas (early-help case, worker, household)
-  // As worker_then_home, with the home address of the first day of the period counted (7.3-7.5
-  // ...).
+  // As worker_then_home, with the home address of the first day of the period counted (7.3-7.5).
   worker_then_home_at_entry,
 };
 
@@ -46,13 +44,13 @@ struct FactSchema {
   std::string meaning = {};       // one sentence
   std::string record_table = {};  // table of the record behind a row; empty if a row is a child
   std::vector<FactColumn> columns = {};
-  std::string span_from =
-      {};  // date columns that bound the stock span; empty if the fact has no stock
+  // Date columns that bound the stock span; empty if the fact has no stock.
+  std::string span_from = {};
   std::string span_until = {};
   std::vector<std::string> covers = {};
   LocalityRule locality = LocalityRule::worker_then_home;
-  std::vector<std::string> list_columns =
-      {};                                    // what a list shows by default, besides child and area
+  // What a list shows by default, besides child and area.
+  std::vector<std::string> list_columns = {};
   std::vector<std::string> parameters = {};  // what the builder reads besides records
   // Where a month end looks back over several months: the parameter that says over how many.
   std::string window_parameter = {};

@@ -3,9 +3,9 @@
 //
 //   DIR/publications/<month>/index.html    contents over all packs
 //   DIR/publications/<month>/<area>/       the files of the latest revision: index.html,
-//   summary.pdf,
-//                                          summary.xlsx, analyst.xlsx, figures.csv and .parquet,
-//                                          open-data.csv and .meta.csv, publication.json
+//                                          summary.pdf, summary.xlsx, analyst.xlsx, figures.csv
+//                                          and .parquet, open-data.csv and .meta.csv,
+//                                          publication.json
 //   DIR/publications/<month>/<area>/revision-N/   every revision, as it was published
 //
 // For the public the same stands below DIR/public, without figures.csv and .parquet;

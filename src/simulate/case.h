@@ -85,8 +85,7 @@ struct Case {
   ChildSet children = 0;
   Contact contact;
   Event referral;
-  Date referral_mended_on;  // until then the date of the referral was a day off; missing = never
-                            // wrong
+  Date referral_mended_on;  // until then its date was a day off; missing = never wrong
   std::string_view need;
   ReferralOutcome outcome = ReferralOutcome::assessed;
   std::vector<Assessment> assessments;
