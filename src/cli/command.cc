@@ -72,7 +72,7 @@ Result<Date> date_option(const std::string& name, const std::string& text) {
 namespace {
 
 Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
-                         const FigureRequest* figures) {
+                         const FigureRequest* figures, Facts facts) {
   request.authority_code = options.authority_code;
   if (!options.known_at.empty()) {
     auto day = date_option("--known-at", options.known_at);
@@ -87,7 +87,10 @@ Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
   if (!store) return std::move(store).error();
   auto held = std::make_shared<const Catalogue>(*std::move(catalogue));
   const auto plan = make_plan(*held);
-  if (figures != nullptr) request.later = reading_for(*held, *figures, plan);
+  if (figures != nullptr) {
+    request.later = reading_for(*held, *figures, plan);
+    if (facts == Facts::kept) request.beside_facts = reading_for(*held, *figures, plan, true);
+  }
   auto view = read_records(*authority, *store, *held, request);
   if (!view) return std::move(view).error();
   tell_changed_parameters(*held);
@@ -100,13 +103,14 @@ Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
 Result<Opened> open_view(const CommonOptions& options, bool with_texts) {
   ViewRequest request;
   request.with_texts = with_texts;
-  return open_view(options, std::move(request), nullptr);
+  return open_view(options, std::move(request), nullptr, Facts::from_records);
 }
 
-Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads) {
+Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads,
+                         Facts facts) {
   ViewRequest view;
   view.ahead = threads > 1;
-  return open_view(options, std::move(view), &request);
+  return open_view(options, std::move(view), &request, facts);
 }
 
 void tell_changed_parameters(const Catalogue& catalogue) {

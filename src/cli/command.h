@@ -61,8 +61,11 @@ struct Opened {
 // With the texts of lists, or with what figures may read.
 Result<Opened> open_view(const CommonOptions& options, bool with_texts);
 // For figures alone: tables are read when asked for, with several threads also ahead. Whoever uses
-// the records has to ask `Extract::reading()` before anything is told of them.
-Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads);
+// the records has to ask `Extract::reading()` before anything is told of them. `facts`: whether
+// facts that are kept may stand for records.
+enum class Facts { from_records, kept };
+Result<Opened> open_view(const CommonOptions& options, const FigureRequest& request, int threads,
+                         Facts facts = Facts::from_records);
 
 // Says on standard error which parameters differ from the catalogue (settled: printed when
 // changed).

@@ -206,9 +206,9 @@ Result<CellList> Engine::State::list(const CellPlace& place, ListSide side) cons
   const bool given = side == ListSide::numerator ? cell.amount.numerator.has_value()
                                                  : cell.amount.denominator.has_value();
   if (!given && cell.reason != MissingReason::no_denominator) {
-    return no_list(fmt::format(
-        "Measure {} has no figure for {} in {}. {}", measure.ref, cell.area, long_name(place.month),
-        reason_in_words(cell, {context.extract_date, context.history_from})));
+    return no_list(fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, cell.area,
+                               long_name(place.month),
+                               reason_in_words(cell, {frame.extract_date, frame.history_from})));
   }
   const CellListMaker maker(*this, place);
   switch (side) {

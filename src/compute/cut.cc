@@ -230,7 +230,7 @@ class Cutter {
     const FactSchema& fact = *state_.plan.counts[measure_.numerator.counts.front()].fact;
     if (!is_own(fact, name)) {
       if (name == kAgeBand) return std::string(kBands[value].name);
-      return name == kArea ? area_name(state_.context.areas, value) : std::to_string(value);
+      return name == kArea ? area_name(state_.frame.areas, value) : std::to_string(value);
     }
     const FactColumn& column = fact.columns[static_cast<std::size_t>(fact.find(name))];
     switch (column.type) {

@@ -24,10 +24,11 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
     : extract(extract_in),
       catalogue(catalogue_in),
       options(options_in),
-      context(make_context(extract, catalogue.parameters, catalogue.default_codes)),
+      frame(make_frame(extract, catalogue.parameters, catalogue.default_codes)),
       plan_held(options.plan ? options.plan : make_plan(catalogue)),
       plan(*plan_held),
-      reference(extract, context.areas) {
+      reference(extract, frame.areas) {
+  if (options.kept) kept_localities = options.kept->localities(frame.areas.unallocated());
   for (const auto& count : plan.counts) {
     for (const FactSchema* schema : {count.fact, find_fact_schema(count.fact->parts_fact)}) {
       if (schema == nullptr) continue;
@@ -40,7 +41,12 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
 // Facts of the authority's own are made before the engine; where nothing was loaded they have no
 // rows.
 FactTable Engine::State::make_fact(const FactSchema& schema) const {
-  if (find_fact_schema(schema.name) == &schema) return build_fact(schema.name, context);
+  if (find_fact_schema(schema.name) == &schema) {
+    if (options.kept) {
+      if (auto kept = options.kept->table(schema)) return *std::move(kept);
+    }
+    return build_fact(schema.name, context());
+  }
   if (options.own_facts) {
     const auto own = options.own_facts->find(&schema);
     if (own != options.own_facts->end()) return own->second;
@@ -49,6 +55,17 @@ FactTable Engine::State::make_fact(const FactSchema& schema) const {
   empty.schema = &schema;
   empty.columns.resize(schema.columns.size());
   return empty;
+}
+
+const FactContext& Engine::State::context() const {
+  std::call_once(context_made, [this] {
+    context_held.emplace(make_context(extract, catalogue.parameters, catalogue.default_codes));
+  });
+  return *context_held;
+}
+
+const Localities& Engine::State::localities() const {
+  return kept_localities ? *kept_localities : *context().localities;
 }
 
 const FactTable& Engine::State::fact(const FactSchema& schema) const {
@@ -60,9 +77,9 @@ const FactTable& Engine::State::fact(const FactSchema& schema) const {
 CountingScope Engine::State::scope(const MonthSlots& slots, bool by_locality) const {
   return {.slots = slots,
           .areas = cube_areas(),
-          .localities = *context.localities,
+          .localities = localities(),
           .parameters = catalogue.parameters,
-          .working_days = context.working_days,
+          .working_days = frame.working_days,
           .by_locality = by_locality};
 }
 
@@ -119,7 +136,7 @@ std::vector<std::int32_t> Engine::State::chosen_areas(
   for (std::int32_t area = 0; area <= cube.unallocated(); ++area) all.push_back(area);
   if (!names_in.empty()) {
     std::erase_if(
-        all, [&](std::int32_t area) { return !names(names_in, area_name(context.areas, area)); });
+        all, [&](std::int32_t area) { return !names(names_in, area_name(frame.areas, area)); });
   }
   return all;
 }
@@ -142,9 +159,9 @@ std::vector<Figure> Engine::State::figures(const FigureRequest& request) const {
   const Arithmetic arithmetic({.cube = cube,
                                .extract = extract,
                                .reference = reference,
-                               .areas = context.areas,
-                               .extract_date = context.extract_date,
-                               .history_from = context.history_from});
+                               .areas = frame.areas,
+                               .extract_date = frame.extract_date,
+                               .history_from = frame.history_from});
   std::vector<std::vector<Figure>> parts(measures.size() * areas.size());
   run_parallel(parts.size(), options.threads, [&](std::size_t i) {
     parts[i] = arithmetic.figures(*measures[i / areas.size()], areas[i % areas.size()], asked);
@@ -171,7 +188,7 @@ Result<CellPlace> Engine::State::place(const std::string& measure, const std::st
   if (areas.empty()) {
     std::vector<std::string> known_areas;
     for (const std::int32_t each : chosen_areas({})) {
-      known_areas.push_back(area_name(context.areas, each));
+      known_areas.push_back(area_name(frame.areas, each));
     }
     return Error{ErrorCode::not_found, fmt::format("There is no area {}; the areas are {}.", area,
                                                    list_in_words(known_areas))};
@@ -185,7 +202,7 @@ Figure Engine::State::figure(const CellPlace& place) const {
                   .months = 1,
                   .measures = {ref},
                   .extra = {ref},
-                  .areas = {area_name(context.areas, place.area)}})
+                  .areas = {area_name(frame.areas, place.area)}})
       .front();
 }
 
@@ -204,11 +221,10 @@ Engine::Engine(const Extract& extract, const Catalogue& catalogue, EngineOptions
     : state_(std::make_unique<State>(extract, catalogue, options)) {}
 Engine::~Engine() = default;
 
-const Areas& Engine::areas() const { return state_->context.areas; }
+const Areas& Engine::areas() const { return state_->frame.areas; }
 
 FigureLimits Engine::limits() const {
-  return {.extract_date = state_->context.extract_date,
-          .history_from = state_->context.history_from};
+  return {.extract_date = state_->frame.extract_date, .history_from = state_->frame.history_from};
 }
 
 std::vector<Figure> Engine::figures(const FigureRequest& request) const {
@@ -248,13 +264,18 @@ std::vector<Breach> Engine::check_invariants(const std::vector<Figure>& figures)
 
 const std::vector<FactNote>& Engine::notes() const {
   std::call_once(state_->noted, [this] {
-    state_->notes = context_notes(state_->context);
+    const FactContext& context = state_->context();
+    state_->notes = context_notes(context);
     for (const auto& schema : fact_schemas()) {
       if (!state_->facts.contains(&schema)) continue;
-      build_fact(schema.name, state_->context, &state_->notes);
+      build_fact(schema.name, context, &state_->notes);
     }
   });
   return state_->notes;
+}
+
+std::string Engine::facts_to_keep(std::string_view key) const {
+  return kept_facts(state_->context(), key, state_->options.threads);
 }
 
 }  // namespace waymark

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "compute/arithmetic.h"
@@ -28,7 +29,10 @@ struct Engine::State {
 
   const FactTable& fact(const FactSchema& schema) const;
   FactTable make_fact(const FactSchema& schema) const;
-  CubeAreas cube_areas() const { return {.localities = context.areas.unallocated()}; }
+  // What builds facts from the records, made when the first fact is not among those kept.
+  const FactContext& context() const;
+  const Localities& localities() const;
+  CubeAreas cube_areas() const { return {.localities = frame.areas.unallocated()}; }
   CountingScope scope(const MonthSlots& slots, bool by_locality) const;
   // Counts those of the plan's counts that are wanted, a fact a task.
   Cube count(const std::vector<bool>& wanted, MonthSpan months, bool by_locality) const;
@@ -52,7 +56,7 @@ struct Engine::State {
   const Extract& extract;
   const Catalogue& catalogue;
   EngineOptions options;
-  FactContext context;
+  FactFrame frame;
   std::shared_ptr<const MeasurePlan> plan_held;
   const MeasurePlan& plan;
   ReferenceRows reference;
@@ -62,6 +66,9 @@ struct Engine::State {
     FactTable table;
   };
   std::map<const FactSchema*, std::unique_ptr<LazyFact>> facts;
+  mutable std::once_flag context_made;
+  mutable std::optional<FactContext> context_held;
+  std::shared_ptr<const Localities> kept_localities;
   std::once_flag noted;
   std::vector<FactNote> notes;
 };

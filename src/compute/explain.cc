@@ -80,7 +80,7 @@ class ExplanationText {
     heading("Figure");
     amount("Value", figure_.amount);
     const std::string reason =
-        reason_in_words(figure_, {state_.context.extract_date, state_.context.history_from});
+        reason_in_words(figure_, {state_.frame.extract_date, state_.frame.history_from});
     if (!reason.empty()) line("  {}", reason);
     if (figure_.ytd.numerator) amount("Year to date", figure_.ytd);
     if (figure_.direction != Direction::none) {

@@ -14,6 +14,7 @@
 #include "compute/cut.h"
 #include "compute/own_facts.h"
 #include "compute/why.h"
+#include "facts/kept_facts.h"
 #include "facts/localities.h"
 #include "model/areas.h"
 #include "model/figure.h"
@@ -30,6 +31,8 @@ struct EngineOptions {
   // Facts of the authority's own, as read_own_facts() gives them; without it they have no rows.
   std::shared_ptr<const OwnFacts> own_facts = {};
   std::shared_ptr<const MeasurePlan> plan = {};  // of this catalogue; null: made anew
+  // Facts of this extract that were kept; null, or where one is damaged: built from the records.
+  std::shared_ptr<const KeptFacts> kept = {};
 };
 
 struct FigureRequest {
@@ -113,6 +116,8 @@ class Engine {
   std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
   // Rows that facts left out or counted in doubt.
   const std::vector<FactNote>& notes() const;
+  // The facts of the program, to be kept under a key (facts/kept_facts.h).
+  std::string facts_to_keep(std::string_view key) const;
 
  private:
   std::unique_ptr<State> state_;

@@ -39,7 +39,7 @@ class InvariantCheck {
       by_measure_[figure.measure].push_back(&figure);
     }
     for (const std::int32_t area : state_.chosen_areas({})) {
-      areas_.push_back(area_name(state_.context.areas, area));
+      areas_.push_back(area_name(state_.frame.areas, area));
     }
   }
 

@@ -59,7 +59,7 @@ Result<FactTable> own_fact_table(const SqlFact& fact, SqlFactRows rows, const Ex
   FactTable table;
   table.schema = &fact.schema;
   table.rows = rows.rows;
-  table.columns = std::move(rows.columns);
+  for (auto& column : rows.columns) table.columns.emplace_back(std::move(column));
   table.child.assign(rows.rows, kMissing);
   table.record.assign(rows.rows, kMissing);
   table.covers.resize(fact.schema.covers.size());

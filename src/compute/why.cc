@@ -136,10 +136,9 @@ Result<Why> Engine::State::why(const WhyRequest& request) const {
   const Figure now = figure(*place_now);
   for (const Figure* each : {&before, &now}) {
     if (each->amount.value) continue;
-    return no_split(
-        fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref, each->area,
-                    long_name(each->month),
-                    reason_in_words(*each, {context.extract_date, context.history_from})));
+    return no_split(fmt::format("Measure {} has no figure for {} in {}. {}", measure.ref,
+                                each->area, long_name(each->month),
+                                reason_in_words(*each, {frame.extract_date, frame.history_from})));
   }
   CutRequest wanted{.measure = request.measure,
                     .last = request.month,

@@ -66,19 +66,22 @@ Date extract_fact(const Extract& extract, std::string_view field) {
 
 }  // namespace
 
+FactFrame make_frame(const Extract& extract, const Parameters& parameters,
+                     const DefaultCodes& default_codes) {
+  return {.extract = extract,
+          .parameters = parameters,
+          .default_codes = default_codes,
+          .working_days = working_days_of(extract),
+          .areas = areas_of(extract),
+          .extract_date = extract_fact(extract, "extract_date"),
+          .history_from = extract_fact(extract, "history_from")};
+}
+
 FactContext make_context(const Extract& extract, const Parameters& parameters,
                          const DefaultCodes& default_codes) {
-  FactContext context{.extract = extract,
-                      .parameters = parameters,
-                      .default_codes = default_codes,
-                      .working_days = working_days_of(extract),
-                      .areas = areas_of(extract),
-                      .extract_date = extract_fact(extract, "extract_date"),
-                      .history_from = extract_fact(extract, "history_from"),
-                      .people = std::make_shared<People>(extract),
-                      .care_periods = nullptr,
-                      .localities = nullptr,
-                      .held_cases = std::make_shared<HeldCases>()};
+  FactContext context{make_frame(extract, parameters, default_codes)};
+  context.people = std::make_shared<People>(extract);
+  context.held_cases = std::make_shared<HeldCases>();
   context.care_periods =
       std::make_shared<CarePeriods>(extract, *context.people, context.extract_date);
   context.localities = make_localities(context);

@@ -20,8 +20,8 @@ class CarePeriods;  // facts/care_periods.h
 class Localities;   // facts/localities.h
 class HeldCases;    // facts/held_cases.h
 
-// Everything the builders read. Made once per authority and load; safe to share between threads.
-struct FactContext {
+// What records say of the authority itself: the frame in which facts are built and counted.
+struct FactFrame {
   const Extract& extract;
   const Parameters& parameters;
   const DefaultCodes& default_codes;
@@ -29,10 +29,17 @@ struct FactContext {
   Areas areas;
   Date extract_date;  // loc_extract.extract_date; missing if not supplied
   Date history_from;  // loc_extract.history_from; missing = no limit
-  std::shared_ptr<const People> people;
-  std::shared_ptr<const CarePeriods> care_periods;
-  std::shared_ptr<const Localities> localities;
-  std::shared_ptr<const HeldCases> held_cases;
+};
+
+FactFrame make_frame(const Extract& extract, const Parameters& parameters,
+                     const DefaultCodes& default_codes);
+
+// Everything the builders read. Made once per authority and load; safe to share between threads.
+struct FactContext : FactFrame {
+  std::shared_ptr<const People> people = nullptr;
+  std::shared_ptr<const CarePeriods> care_periods = nullptr;
+  std::shared_ptr<const Localities> localities = nullptr;
+  std::shared_ptr<const HeldCases> held_cases = nullptr;
 };
 
 FactContext make_context(const Extract& extract, const Parameters& parameters,

@@ -3,8 +3,8 @@
 // in the same way.
 //
 //   1 worker  the latest involvement of an allocated case worker in force on the day -> its team
-//             (if it names none, the worker's team by loc_worker) -> the team's locality (loc_team).
-//             Only that one involvement is tried.
+//             (if it names none, the worker's team by loc_worker) -> the team's locality
+//             (loc_team). Only that one involvement is tried.
 //   2 home    the latest home address in force -> its postcode's locality. While the child is
 //             looked after, the address of the first day of the period of care is used, whatever
 //             it gives.
@@ -50,5 +50,20 @@ class Localities {
 // Reads what the rule needs, once. Needs the people, areas and periods of care of the context.
 // Tables that are not there leave their step without an answer. Safe to share between threads.
 std::shared_ptr<const Localities> make_localities(const FactContext& context);
+
+// All that the rule can ever answer from some records, written down: the areas by worker and by
+// home address from day to day, and the periods of care. Those of child c are
+// [first[c], first[c + 1]); ascending by `from`.
+struct LocalityRuns {
+  struct ByChild {
+    NumberColumn<std::uint32_t> first;  // by row of ssd_person; one more at the end
+    NumberColumn<std::int32_t> from;
+    NumberColumn<std::int32_t> value;  // the area from then on; of care the end (kMissing = open)
+  };
+  ByChild worker, address, care;
+};
+LocalityRuns locality_runs(const FactContext& context);
+// Answers as the records did from which the runs were made.
+std::shared_ptr<const Localities> make_localities(LocalityRuns runs, std::int32_t unallocated);
 
 }  // namespace waymark

@@ -26,7 +26,7 @@ void CoverBuilder::add(const Span& span) {
   if (span.empty()) return;
   const bool first_of_row = cover_.from.size() == cover_.first.back();
   if (!first_of_row) {
-    std::int32_t& end = cover_.until.back();
+    std::int32_t& end = cover_.until[cover_.until.size() - 1];
     if (end == kMissing) return;
     if (span.from.days <= end) {
       end = span.open() ? kMissing : std::max(end, span.until.days);

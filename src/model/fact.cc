@@ -18,7 +18,7 @@ int FactSchema::find_cover(std::string_view cover) const {
   return -1;
 }
 
-const std::vector<std::int32_t>& FactTable::column(std::string_view name) const {
+const NumberColumn<std::int32_t>& FactTable::column(std::string_view name) const {
   const int position = schema->find(name);
   CHECK_THAT(position >= 0, "the column is in the fact's schema");
   return columns[static_cast<std::size_t>(position)];

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "model/number_column.h"
 
 namespace waymark {
 
@@ -67,34 +68,34 @@ struct FactSchema {
 // Sub-spans of rows, row by row: those of row r are [first[r], first[r + 1]) of from/until.
 // Disjoint and ascending within a row; until exclusive, kMissing = open.
 struct Cover {
-  std::vector<std::uint32_t> first;
-  std::vector<std::int32_t> from;
-  std::vector<std::int32_t> until;
+  NumberColumn<std::uint32_t> first;
+  NumberColumn<std::int32_t> from;
+  NumberColumn<std::int32_t> until;
 };
 
 // Later areas of rows: row r belongs from the day from[i] on to area[i], for i in
 // [first[r], first[r + 1]), ascending. Empty if no row ever changes.
 struct AreaChanges {
-  std::vector<std::uint32_t> first;
-  std::vector<std::int32_t> from;
-  std::vector<std::int32_t> area;
+  NumberColumn<std::uint32_t> first;
+  NumberColumn<std::int32_t> from;
+  NumberColumn<std::int32_t> area;
 };
 
 struct FactTable {
   const FactSchema* schema = nullptr;
   std::size_t rows = 0;
-  std::vector<std::vector<std::int32_t>> columns;  // as schema->columns
-  std::vector<std::int32_t> child;   // row of ssd_person; kMissing if the unit is no child
-  std::vector<std::int32_t> record;  // row of the record table; kMissing if there is none
-  std::vector<Cover> covers;         // as schema->covers
+  std::vector<NumberColumn<std::int32_t>> columns;  // as schema->columns
+  NumberColumn<std::int32_t> child;   // row of ssd_person; kMissing if the unit is no child
+  NumberColumn<std::int32_t> record;  // row of the record table; kMissing if there is none
+  std::vector<Cover> covers;          // as schema->covers
   // LocalityRule::own only: the area of each row at its start (see model/areas.h; kMissing =
   // unallocated), and what it becomes later.
-  std::vector<std::int32_t> own_area;
+  NumberColumn<std::int32_t> own_area;
   AreaChanges own_area_changes;
   // LocalityRule::worker_then_home_at_entry only: first day of the period counted.
-  std::vector<std::int32_t> entry;
+  NumberColumn<std::int32_t> entry;
 
-  const std::vector<std::int32_t>& column(std::string_view name) const;
+  const NumberColumn<std::int32_t>& column(std::string_view name) const;
 };
 
 // A row that a definition leaves out or counts in doubt; becomes a finding of quality.

@@ -5,8 +5,9 @@
 //   DIR/measures/*.toml    measures of the authority's own
 //   DIR/facts/*.toml,*.sql facts of the authority's own, for its measures; docs/guides/own-facts.md
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
-//   DIR/store.duckdb       the records and the history of loads
 //                          public/<month>/<area>/<page>.md for the public edition
+//   DIR/store.duckdb       the records and the history of loads
+//   DIR/kept/              facts of the latest loads, for speed alone; pipeline/kept_facts.h
 //   DIR/benchmarks/        published national series, as they came; pipeline/benchmarks.h
 //   DIR/publications/      what was published inside
 //   DIR/public/            what was published for everybody
@@ -38,6 +39,7 @@ struct Authority {
   std::filesystem::path tables() const { return folder / "tables"; }
   std::filesystem::path commentary() const { return folder / "commentary"; }
   std::filesystem::path benchmarks() const { return folder / "benchmarks"; }
+  std::filesystem::path kept() const { return folder / "kept"; }
   std::filesystem::path publications() const { return folder / "publications"; }
   std::filesystem::path public_editions() const { return folder / "public"; }
   // Analysis texts that were written for the public; the others are for inside.

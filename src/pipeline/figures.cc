@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "pipeline/authority.h"
+#include "pipeline/kept_facts.h"
 #include "pipeline/records_view.h"
 
 namespace waymark {
@@ -61,19 +62,6 @@ std::string with_authority(const std::string& csv, const std::string& authority,
 }
 
 }  // namespace
-
-Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
-                                  const FiguresJob& job) {
-  if (auto known = check_measures(catalogue, job.request); !known) return std::move(known).error();
-  auto known = check_areas(areas_of(extract), job.request.areas);
-  if (!known) return std::move(known).error();
-  const Engine engine(extract, catalogue,
-                      {.threads = job.threads, .own_facts = job.own_facts, .plan = job.plan});
-  auto set = compute_figures(engine, catalogue, job);
-  // Tables are read while they are asked for: only now is it known that all could be read.
-  if (auto read = extract.reading(); !read) return std::move(read).error();
-  return set;
-}
 
 Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
                                   const FiguresJob& job) {
@@ -175,24 +163,31 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();
-  auto loads = store->loads();
-  if (!loads) return std::move(loads).error();
+  auto all_loads = store->loads();
+  if (!all_loads) return std::move(all_loads).error();
+  const auto loads = std::make_shared<const std::vector<LoadInfo>>(*std::move(all_loads));
   const LandMemory memory = share_memory(memory_mib, job.threads, largest_load(*loads));
   const auto plan = make_plan(*catalogue);
   const auto reading = reading_for(*catalogue, job.request, plan);
+  const auto beside_facts =
+      job.from_records ? nullptr : reading_for(*catalogue, job.request, plan, true);
   std::vector<LandPart> parts(codes->size());
   // Whether an area is known to any authority is seen at the end alone.
   InOrder in_order(codes->size(), !job.request.areas.empty(), write);
   run_parallel(codes->size(), memory.authorities, [&](std::size_t i) {
-    auto view =
-        read_records(*authority, *store, *catalogue,
-                     {.authority_code = (*codes)[i], .known_at = known_at, .later = reading});
+    auto view = read_records(*authority, *store, *catalogue,
+                             {.authority_code = (*codes)[i],
+                              .known_at = known_at,
+                              .later = reading,
+                              .beside_facts = beside_facts,
+                              .loads = loads});
     if (!view) {
       parts[i].error = std::move(view).error();
       return;
     }
-    const Engine engine(view->extract, *catalogue,
-                        {.threads = 1, .own_facts = view->own_facts, .plan = plan});
+    const Engine engine(
+        view->extract, *catalogue,
+        {.threads = 1, .own_facts = view->own_facts, .plan = plan, .kept = view->kept});
     const auto figures = engine.figures(job.request);
     for (const auto& breach : engine.check_invariants(figures)) {
       parts[i].breaches.push_back(
@@ -204,6 +199,11 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
       return;
     }
     in_order.put(i, with_authority(figures_csv(figures), (*codes)[i], i == 0));
+    // The next figures are quicker for it; where it cannot be written, these were right all the
+    // same.
+    if (job.request.measures.empty()) {
+      static_cast<void>(keep_facts(*authority, *view, engine));
+    }
   });
   LandFigures all{.authorities = codes->size(), .at_once = memory.authorities, .breaches = {}};
   Areas of_all;

@@ -21,9 +21,8 @@ struct FiguresJob {
   int threads = 1;
   int memory_mib =
       0;  // of a land: bounds what is held at once; 0: as authority.toml says, or kUsualMemory
-  std::shared_ptr<const OwnFacts> own_facts = {};  // of the view
-  std::shared_ptr<const MeasurePlan> plan = {};    // of the catalogue; null: made anew
-  bool with_notes = false;  // also the rows that facts leave out or count in doubt
+  bool with_notes = false;    // also the rows that facts leave out or count in doubt
+  bool from_records = false;  // of a land: facts that are kept are neither used nor made
 };
 
 struct FigureSet {
@@ -35,12 +34,8 @@ struct FigureSet {
   int not_computed = 0;         // measures registered, not computed yet
 };
 
-// The same with an engine that is asked more than this.
-Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
-                                  const FiguresJob& job);
-
 // Computes one authority's set. Refuses unknown measures and areas with a sentence.
-Result<FigureSet> compute_figures(const Extract& extract, const Catalogue& catalogue,
+Result<FigureSet> compute_figures(const Engine& engine, const Catalogue& catalogue,
                                   const FiguresJob& job);
 
 struct LandFigures {

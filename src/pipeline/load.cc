@@ -10,6 +10,7 @@
 #include "base/fraction.h"
 #include "base/text.h"
 #include "pipeline/files.h"
+#include "pipeline/kept_facts.h"
 #include "pipeline/own_tables.h"
 #include "quality/quality.h"
 
@@ -92,22 +93,38 @@ Result<Prepared> prepare(const Store& store, const LoadRequest& request, const f
                   .digest = std::move(digest)};
 }
 
-Result<LoadOutcome> write(Store& store, Prepared prepared, bool land, const Progress& progress) {
+struct Destination {
+  const Authority& authority;
+  const Catalogue& catalogue;
+  Store& store;
+  bool land = false;
+};
+
+Result<LoadOutcome> write(const Destination& to, Prepared prepared, const Progress& progress) {
   if (progress) progress("writing the store", 0);
-  auto report = store.write_load(prepared.extract, prepared.outcome.findings, prepared.as_at,
-                                 prepared.digest, land);
+  auto report = to.store.write_load(prepared.extract, prepared.outcome.findings, prepared.as_at,
+                                    prepared.digest, to.land);
   if (!report) return std::move(report).error();
   prepared.outcome.report = *std::move(report);
+  prepared.extract = Extract();  // not needed any more, and large
+  if (progress) progress("keeping facts", 0);
+  const auto kept =
+      keep_facts(to.authority, to.store, to.catalogue, prepared.outcome.report.load.authority);
+  if (!kept) {
+    prepared.outcome.notices.push_back(fmt::format(
+        "The load is complete, but facts could not be kept beside it, so figures take longer. {}",
+        kept.error().message));
+  }
   return std::move(prepared.outcome);
 }
 
 // While one authority is written the next one is read: two are in memory at a time.
-Result<std::vector<LoadOutcome>> load_land(Store& store, const LoadRequest& request,
+Result<std::vector<LoadOutcome>> load_land(const Destination& to, const LoadRequest& request,
                                            const std::vector<fs::path>& folders,
-                                           const Catalogue& catalogue, const Progress& progress) {
+                                           const Progress& progress) {
   const auto begin = [&](std::size_t i) {
     return std::async(std::launch::async,
-                      [&, i] { return prepare(store, request, folders[i], catalogue, {}); });
+                      [&, i] { return prepare(to.store, request, folders[i], to.catalogue, {}); });
   };
   std::vector<LoadOutcome> outcomes;
   auto next = begin(0);
@@ -119,7 +136,7 @@ Result<std::vector<LoadOutcome>> load_land(Store& store, const LoadRequest& requ
     auto prepared = next.get();
     if (!prepared) return std::move(prepared).error();
     if (i + 1 < folders.size()) next = begin(i + 1);
-    auto outcome = write(store, *std::move(prepared), true, {});
+    auto outcome = write(to, *std::move(prepared), {});
     if (!outcome) return std::move(outcome).error();
     outcomes.push_back(*std::move(outcome));
   }
@@ -185,10 +202,12 @@ Result<std::vector<LoadOutcome>> load_records(const Authority& authority,
   if (!catalogue) return std::move(catalogue).error();
   auto store = open_store(authority, Store::Mode::write);
   if (!store) return std::move(store).error();
-  if (request.land) return load_land(*store, request, *folders, *catalogue, progress);
+  const Destination to{
+      .authority = authority, .catalogue = *catalogue, .store = *store, .land = request.land};
+  if (request.land) return load_land(to, request, *folders, progress);
   auto prepared = prepare(*store, request, folders->front(), *catalogue, progress);
   if (!prepared) return std::move(prepared).error();
-  auto outcome = write(*store, *std::move(prepared), false, progress);
+  auto outcome = write(to, *std::move(prepared), progress);
   if (!outcome) return std::move(outcome).error();
   std::vector<LoadOutcome> outcomes;
   outcomes.push_back(*std::move(outcome));

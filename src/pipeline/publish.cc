@@ -186,7 +186,6 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
   FiguresJob job{.request = {.last = request.month,
                              .months = request.month - first_month_needed(request.month) + 1},
                  .threads = request.threads,
-                 .own_facts = view.own_facts,
                  .with_notes = true};
   const Engine engine(view.extract, catalogue,
                       {.threads = request.threads, .own_facts = view.own_facts});

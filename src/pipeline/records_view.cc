@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "pipeline/kept_facts.h"
 #include "pipeline/own_tables.h"
 
 namespace waymark {
@@ -52,10 +53,12 @@ Extract no_records() {
   return none;
 }
 
-Store::ReadRequest what_to_read(const Catalogue& catalogue, const ViewRequest& request) {
+Store::ReadRequest what_to_read(const Catalogue& catalogue, const ViewRequest& request,
+                                bool facts_kept) {
   if (request.later) {
-    return {.tables = request.later->tables,
-            .columns = request.later->columns,
+    const Reading& reading = facts_kept ? *request.beside_facts : *request.later;
+    return {.tables = reading.tables,
+            .columns = reading.columns,
             .with_texts = false,
             .later = true,
             .ahead = request.ahead};
@@ -80,11 +83,51 @@ Result<std::string> only_authority(const Store& store) {
                            authorities->size(), authorities->front())};
 }
 
+struct FoundLoad {
+  LoadInfo load;
+  bool is_latest = false;  // of its authority
+  std::shared_ptr<const std::vector<LoadInfo>> all;
+};
+
+// The load of an authority as known at the day asked for.
+Result<FoundLoad> find_load(const Store& store, const std::string& code,
+                            const ViewRequest& request) {
+  FoundLoad found{.load = {}, .is_latest = false, .all = request.loads};
+  if (!found.all) {
+    auto loads = store.loads();
+    if (!loads) return std::move(loads).error();
+    found.all = std::make_shared<const std::vector<LoadInfo>>(*std::move(loads));
+  }
+  // Loads of one authority are in order of their days: none may be dated before the last.
+  const LoadInfo* known = nullptr;
+  const LoadInfo* latest = nullptr;
+  for (const auto& load : *found.all) {
+    if (load.authority != code) continue;
+    latest = &load;
+    if (request.known_at.missing() || load.as_at <= request.known_at) known = &load;
+  }
+  if (known == nullptr) {
+    return Error{
+        ErrorCode::not_found,
+        request.known_at.missing()
+            ? fmt::format("The store holds no load of authority {}. `waymark check --loads` "
+                          "lists the loads that there are.",
+                          code)
+            : fmt::format("Nothing of authority {} was loaded on or before {}. `waymark "
+                          "check --loads` lists the loads.",
+                          code, to_string(request.known_at))};
+  }
+  found.load = *known;
+  found.is_latest = known == latest;
+  return found;
+}
+
 }  // namespace
 
 // Found by computing the figures from no rows at all and noting what is asked for.
 std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
-                                           const std::shared_ptr<const MeasurePlan>& plan) {
+                                           const std::shared_ptr<const MeasurePlan>& plan,
+                                           bool facts_kept) {
   auto reading = std::make_shared<Reading>();
   Extract none = no_records();
   none.fetch = [&](std::string_view table, std::size_t field) {
@@ -98,7 +141,7 @@ std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const Fig
     found->second.push_back(none.find(table)->schema->fields[field].name);
     return std::vector<std::int32_t>();
   };
-  Engine(none, catalogue, {.plan = plan})
+  Engine(none, catalogue, {.plan = plan, .kept = facts_kept ? KeptFacts::none() : nullptr})
       .figures(
           {.last = Month{}, .months = 1, .measures = request.measures, .extra = request.extra});
   std::erase_if(reading->columns, [](const auto& each) { return is_read_whole(each.first); });
@@ -114,27 +157,21 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
     if (!only) return std::move(only).error();
     code = *only;
   }
+  auto own = read_own_tables(authority);
+  if (!own) return std::move(own).error();
   if (!code.empty()) {
-    auto load = store.load_known_at(code, request.known_at);
+    auto load = find_load(store, code, request);
     if (!load) return std::move(load).error();
-    if (!*load) {
-      return Error{
-          ErrorCode::not_found,
-          request.known_at.missing()
-              ? fmt::format("The store holds no load of authority {}. `waymark check --loads` "
-                            "lists the loads that there are.",
-                            code)
-              : fmt::format("Nothing of authority {} was loaded on or before {}. `waymark "
-                            "check --loads` lists the loads.",
-                            code, to_string(request.known_at))};
+    view.load = std::move(load->load);
+    if (request.beside_facts && load->is_latest) {
+      view.facts_key = facts_key(*load->all, *view.load, catalogue, *own);
+      view.kept = read_kept_facts(authority, code, view.facts_key);
     }
-    view.load = **load;
-    auto extract = store.read(code, view.load->id, what_to_read(catalogue, request));
+    auto extract =
+        store.read(code, view.load->id, what_to_read(catalogue, request, view.kept != nullptr));
     if (!extract) return std::move(extract).error();
     view.extract = *std::move(extract);
   }
-  auto own = read_own_tables(authority);
-  if (!own) return std::move(own).error();
   add_missing_tables(view.extract, own->extract);
   view.own_findings = findings_of_own_tables(
       view.extract, view.load ? view.load->tables : std::vector<std::string>(), *own, catalogue);

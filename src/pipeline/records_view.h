@@ -21,6 +21,8 @@ struct RecordsView {
   Extract extract;
   Findings own_findings;  // what is odd in the authority folder's own tables that are used
   std::shared_ptr<const OwnFacts> own_facts;  // facts of the authority's own, run on these records
+  std::shared_ptr<const KeptFacts> kept;      // the program's own, if they are kept and asked for
+  std::string facts_key;  // under which they may be kept; empty: not those of the latest load
 };
 
 // What figures read of the records: tables in the order in which they are asked for, with columns.
@@ -31,8 +33,10 @@ struct Reading {
 
 // What the figures of some measures read (none named: of all). It decides about speed alone: what
 // it should miss is read when it is asked for.
+// `facts_kept`: what they read beside facts that are kept.
 std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
-                                           const std::shared_ptr<const MeasurePlan>& plan = {});
+                                           const std::shared_ptr<const MeasurePlan>& plan = {},
+                                           bool facts_kept = false);
 
 struct ViewRequest {
   std::string authority_code;  // empty: the only one in the store
@@ -42,6 +46,9 @@ struct ViewRequest {
   // `ahead`: on a thread of their own, in the order of the reading. Else all are read at once.
   std::shared_ptr<const Reading> later = {};
   bool ahead = false;
+  // Given: facts that are kept are used, and then this is read instead of `later`.
+  std::shared_ptr<const Reading> beside_facts = {};
+  std::shared_ptr<const std::vector<LoadInfo>> loads = {};  // of the store; null: they are read
 };
 
 // Reads the tables that the catalogue's measures need, and runs the facts of the authority's own.

@@ -271,6 +271,62 @@ TEST_P(AnyRecords, MonthsTogetherHoldEveryEvent) {
   EXPECT_GT(tested, 3);
 }
 
+// The facts of some records, written down and read again.
+std::shared_ptr<const KeptFacts> kept_of(const Engine& engine) {
+  const auto bytes = std::make_shared<const std::string>(engine.facts_to_keep("key"));
+  return KeptFacts::read(std::as_bytes(std::span(*bytes)), "key", bytes);
+}
+
+TEST_P(AnyRecords, FactsThatWereKeptGiveTheSameFiguresAndLists) {
+  const Records records(tables_);
+  const auto kept = kept_of(records.engine());
+  ASSERT_TRUE(kept);
+  const Engine from_kept(records.extract(), catalogue(), EngineOptions{.threads = 2, .kept = kept});
+  const FigureRequest request{
+      .last = kLast, .months = 20, .extra = {"1.6c", "2.3c", "4.3a", "5.2d", "6.12o", "8.1x"}};
+  const auto figures = records.engine().figures(request);
+  EXPECT_EQ(figures_csv(from_kept.figures(request)), figures_csv(figures));
+  for (const auto& f : figures) {
+    if (f.month != kLast || !f.amount.numerator) continue;
+    const auto ask = [&](const Engine& engine) {
+      return engine.list(f.measure, f.area, f.month, ListSide::numerator);
+    };
+    const auto wanted = ask(records.engine());
+    const auto got = ask(from_kept);
+    ASSERT_EQ(static_cast<bool>(got), static_cast<bool>(wanted)) << name_of(f);
+    if (!got) continue;
+    ASSERT_EQ(got->rows.size(), wanted->rows.size()) << name_of(f);
+    for (std::size_t i = 0; i < got->rows.size(); ++i) {
+      ASSERT_EQ(got->rows[i].cells, wanted->rows[i].cells) << name_of(f);
+      ASSERT_EQ(got->rows[i].step, wanted->rows[i].step) << name_of(f);
+    }
+  }
+}
+
+// Day by day, by every rule, where a child belongs.
+TEST_P(AnyRecords, LocalitiesThatWereKeptAreThoseOfTheRecords) {
+  const Records records(tables_);
+  const FactContext context =
+      make_context(records.extract(), catalogue().parameters, catalogue().default_codes);
+  const auto kept = kept_of(records.engine())->localities(context.areas.unallocated());
+  const auto children = static_cast<std::int32_t>(records.extract().rows("ssd_person"));
+  std::map<std::int32_t, int> found;
+  for (std::int32_t child = 0; child < children; ++child) {
+    for (Date day = make_date(2015, 11, 1); day < make_date(2018, 1, 10); day.days += 3) {
+      for (const auto rule : {LocalityRule::worker_then_home, LocalityRule::home,
+                              LocalityRule::worker_then_home_at_entry}) {
+        const Date entry{rule == LocalityRule::home ? kMissing : day.days - 200};
+        const auto wanted = context.localities->at(child, day, rule, entry);
+        const auto got = kept->at(child, day, rule, entry);
+        ASSERT_EQ(got.area, wanted.area) << child << " " << to_string(day);
+        ASSERT_EQ(got.step, wanted.step) << child << " " << to_string(day);
+        ++found[got.area];
+      }
+    }
+  }
+  EXPECT_FALSE(found.empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Seed, AnyRecords, ::testing::ValuesIn(seeds()),
                          [](const auto& each) { return std::to_string(each.param); });
 

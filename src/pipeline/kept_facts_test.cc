@@ -1,0 +1,114 @@
+#include "pipeline/kept_facts.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "pipeline/files.h"
+#include "pipeline/load.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder with one small load, and what is kept of it.
+class KeptFactsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("waymark-kept-" + std::to_string(getpid()));
+    fs::remove_all(folder_);
+    ASSERT_TRUE(init_authority(folder_ / "a", "North"));
+    fs::create_directories(folder_ / "extract");
+    load("2017-11-30", "1,A,2017-11-01,6\n");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void put(const std::string& file, const std::string& text) const {
+    ASSERT_TRUE(write_file(folder_ / file, text));
+  }
+  void load(const std::string& day, const std::string& contacts) const {
+    put("extract/loc_extract.csv", "extract_date,authority_code\n" + day + ",X1\n");
+    put("extract/ssd_person.csv", "pers_person_id,pers_dob\nA,2010-01-01\n");
+    put("extract/ssd_contacts.csv",
+        "cont_contact_id,cont_person_id,cont_contact_date,cont_contact_source_code\n" + contacts);
+    const auto authority = open_authority(folder_ / "a");
+    ASSERT_TRUE(authority);
+    const auto outcomes = load_records(*authority, {.extract = folder_ / "extract", .as_at = {}});
+    ASSERT_TRUE(outcomes) << outcomes.error().message;
+    EXPECT_TRUE(outcomes->front().notices.empty());
+  }
+  // What a command that may use kept facts sees.
+  RecordsView view(Date known_at = {}) const {
+    const auto authority = open_authority(folder_ / "a");
+    const auto catalogue = load_catalogue(authority->folder);
+    const auto store = open_store(*authority, Store::Mode::read);
+    auto view = read_records(*authority, *store, *catalogue,
+                             {.authority_code = {},
+                              .known_at = known_at,
+                              .later = reading_for(*catalogue, {}),
+                              .beside_facts = reading_for(*catalogue, {}, {}, true)});
+    EXPECT_TRUE(view) << view.error().message;
+    return view ? *std::move(view) : RecordsView();
+  }
+  std::size_t contacts() const {
+    const auto kept = view().kept;
+    return kept ? kept->table(*find_fact_schema("contact"))->rows : 0;
+  }
+  bool are_kept() const { return view().kept != nullptr; }
+
+  fs::path folder_;
+};
+
+TEST_F(KeptFactsTest, ALoadKeepsItsFacts) {
+  EXPECT_EQ(contacts(), 1U);
+  load("2017-12-31", "1,A,2017-11-01,6\n2,A,2017-12-01,6\n");
+  EXPECT_EQ(contacts(), 2U);
+}
+
+TEST_F(KeptFactsTest, AnEarlierLoadHasNone) {
+  load("2017-12-31", "1,A,2017-11-01,6\n2,A,2017-12-01,6\n");
+  const RecordsView earlier = view(make_date(2017, 11, 30));
+  EXPECT_FALSE(earlier.kept);
+  EXPECT_EQ(earlier.facts_key, "");
+  EXPECT_TRUE(view(make_date(2018, 1, 1)).kept);
+}
+
+TEST_F(KeptFactsTest, AreOldWhereAParameterIsAnother) {
+  put("a/authority.toml", "[parameters]\nrepeat_contact_months = 4\n");
+  EXPECT_FALSE(are_kept());
+  EXPECT_NE(view().facts_key, "");
+  put("a/authority.toml", "name = \"South\"\n");
+  EXPECT_TRUE(are_kept());
+}
+
+TEST_F(KeptFactsTest, AreOldWhereATableOfTheAuthorityIsAnother) {
+  put("a/tables/loc_source_group.csv", "code,group_id\n6,edu\n");
+  EXPECT_FALSE(are_kept());
+}
+
+TEST_F(KeptFactsTest, ThatAreNotThereOrDamagedAreBuiltAgain) {
+  const fs::path file = folder_ / "a/kept/X1.facts";
+  for (const std::string text : {"", "waymark facts 1\n", "something else that is long enough"}) {
+    put("a/kept/X1.facts", text);
+    EXPECT_FALSE(are_kept()) << text;
+  }
+  fs::remove(file);
+  EXPECT_FALSE(are_kept());
+  load("2017-11-30", "1,A,2017-11-01,6\n");  // the same files: nothing is written but this
+  EXPECT_TRUE(are_kept());
+}
+
+TEST_F(KeptFactsTest, OfAnotherStoreWithTheSameLastLoadAreOld) {
+  // The same files as the second load of another store: rows may be numbered otherwise there.
+  const auto kept = read_file(folder_ / "a/kept/X1.facts");
+  ASSERT_TRUE(kept);
+  fs::remove_all(folder_ / "a");
+  ASSERT_TRUE(init_authority(folder_ / "a", "North"));
+  load("2017-10-31", "9,A,2017-10-01,6\n");
+  load("2017-11-30", "1,A,2017-11-01,6\n");
+  put("a/kept/X1.facts", *kept);
+  EXPECT_FALSE(are_kept());
+}
+
+}  // namespace
+}  // namespace waymark
