@@ -82,7 +82,7 @@ TEST_F(KeptFactsTest, AreOldWhereAParameterIsAnother) {
 }
 
 TEST_F(KeptFactsTest, AreOldWhereATableOfTheAuthorityIsAnother) {
-  put("a/tables/loc_source_group.csv", "code,group_id\n6,edu\n");
+  put("a/tables/loc_source_group.csv", "code,group_id,from_date,to_date\n6,edu,,\n");
   EXPECT_FALSE(are_kept());
 }
 
