@@ -68,24 +68,35 @@ std::string to_display(const Fraction& value, int decimals, bool thousands) {
   return text;
 }
 
-std::string to_figure_text(const Fraction& value) {
+void append_figure_text(std::string& out, const Fraction& value) {
   if (value.numerator % value.denominator == 0) {
-    return fmt::format("{}", value.numerator / value.denominator);
+    const fmt::format_int digits(value.numerator / value.denominator);
+    out.append(digits.data(), digits.size());
+    return;
   }
   char buffer[64];
   const double number = value.as_double();
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general,
                                  kFigureDigits);
-  std::string text(buffer, end.ptr);
-  if (text.find('e') == text.npos) return text;
+  const std::string_view general(buffer, static_cast<std::size_t>(end.ptr - buffer));
+  if (general.find('e') == general.npos) {
+    out += general;
+    return;
+  }
   // The general form turns to exponents below 1e-4 and from 1e10 on: print the same digits plainly.
   const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(number))));
-  text = fmt::format("{:.{}f}", number,
-                     magnitude >= kFigureDigits - 1 ? 0 : kFigureDigits - 1 - magnitude);
+  std::string text = fmt::format(
+      "{:.{}f}", number, magnitude >= kFigureDigits - 1 ? 0 : kFigureDigits - 1 - magnitude);
   if (text.find('.') != text.npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
   }
+  out += text;
+}
+
+std::string to_figure_text(const Fraction& value) {
+  std::string text;
+  append_figure_text(text, value);
   return text;
 }
 

@@ -41,5 +41,6 @@ std::string to_display(const Fraction& value, int decimals, bool thousands = fal
 // As figures.csv prints: whole numbers without a point, others with at most 10 significant digits
 // (as "%.10g" prints the double), never with an exponent.
 std::string to_figure_text(const Fraction& value);
+void append_figure_text(std::string& text, const Fraction& value);
 
 }  // namespace waymark

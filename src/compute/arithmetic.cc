@@ -66,49 +66,49 @@ MonthSpan months_needed(const PlannedMeasure& measure, MonthSpan asked) {
   return {first - (measure.window() - 1), asked.last};
 }
 
-std::vector<Figure> Arithmetic::figures(const PlannedMeasure& planned, std::int32_t area,
-                                        MonthSpan asked) const {
+void Arithmetic::figures(const PlannedMeasure& planned, std::int32_t area, MonthSpan asked,
+                         std::span<Figure> figures) const {
   const Measure& measure = *planned.measure;
   const Month first = months_needed(planned, asked).first + (planned.window() - 1);
   const auto missing =
       std::find_if(measure.needs.begin(), measure.needs.end(),
                    [&](const auto& table) { return !in_.extract.supplied(table); });
-  const std::string* missing_table = missing == measure.needs.end() ? nullptr : &*missing;
+  const Standing standing{.missing_table = missing == measure.needs.end() ? nullptr : &*missing,
+                          .needs_school_terms = needs_school_terms(measure)};
   const std::string name = area_name(in_.areas, area);
+  const auto targets = in_.reference.targets(measure.ref);
   std::vector<MonthAmount> months;
   months.reserve(static_cast<std::size_t>(asked.last - first + 1));
   for (Month month = first; month <= asked.last; ++month) {
-    months.push_back(month_amount(planned, area, month, missing_table));
+    months.push_back(month_amount(planned, area, month, standing));
   }
-  std::vector<Figure> figures;
-  figures.reserve(static_cast<std::size_t>(asked.last - asked.first + 1));
   for (Month month = asked.first; month <= asked.last; ++month) {
     const auto at = static_cast<std::size_t>(month - first);
-    Figure figure{.measure = measure.ref,
-                  .area = name,
-                  .month = month,
-                  .amount = months[at].amount,
-                  .reason = months[at].reason,
-                  .missing_table = months[at].missing_table,
-                  .ytd = {}};
+    Figure& figure = figures[static_cast<std::size_t>(month - asked.first)];
+    figure.measure = measure.ref;
+    figure.area = name;
+    figure.month = month;
+    figure.amount = months[at].amount;
+    figure.reason = months[at].reason;
+    figure.missing_table = months[at].missing_table;
     if (measure.ytd != Ytd::none) {
       const int elapsed = month - financial_year_start(month) + 1;
       figure.ytd = year_to_date(planned, area, month, &months[at] - (elapsed - 1), elapsed);
     }
     figure.direction =
         judge_direction(months[at - 1].amount.value, figure.amount.value, measure.polarity);
-    figure.rag = judge_rag(figure.amount.value,
-                           in_.reference.bounds(measure.ref, figure.area, month), measure.polarity);
-    figures.push_back(std::move(figure));
+    if (!targets.empty()) {
+      figure.rag =
+          judge_rag(figure.amount.value, bounds_in_force(targets, measure.ref, figure.area, month),
+                    measure.polarity);
+    }
   }
-  return figures;
 }
 
 Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, std::int32_t area,
-                                                 Month month,
-                                                 const std::string* missing_table) const {
+                                                 Month month, const Standing& standing) const {
   MonthAmount result;
-  result.reason = reason_beforehand(planned, area, month, missing_table, result.missing_table);
+  result.reason = reason_beforehand(planned, area, month, standing, result.missing_table);
   if (result.reason != MissingReason::none) return result;
   const int window = planned.window();
   const std::int64_t numerator = counted(planned.numerator, window, area, month);
@@ -128,20 +128,19 @@ Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, 
 }
 
 MissingReason Arithmetic::reason_beforehand(const PlannedMeasure& planned, std::int32_t area,
-                                            Month month, const std::string* not_supplied,
+                                            Month month, const Standing& standing,
                                             std::string& missing_table) const {
-  const Measure& measure = *planned.measure;
   const CubeAreas& areas = in_.cube.areas;
   if (is_rate(planned) && area == areas.unallocated()) return MissingReason::not_applicable;
-  if (not_supplied != nullptr) {
-    missing_table = *not_supplied;
+  if (standing.missing_table != nullptr) {
+    missing_table = *standing.missing_table;
     return MissingReason::not_supplied;
   }
   if (is_rate(planned) && !in_.reference.population(area, month)) {
     missing_table = fmt::format("loc_population (ages 0 to 17 of {})", area_name(in_.areas, area));
     return MissingReason::not_supplied;
   }
-  if (needs_school_terms(measure) && !in_.reference.school_term_begun(month)) {
+  if (standing.needs_school_terms && !in_.reference.school_term_begun(month)) {
     missing_table =
         fmt::format("{} (a term begun by {})", kSchoolTerms, to_string(last_day(month)));
     return MissingReason::not_supplied;

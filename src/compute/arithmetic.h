@@ -2,6 +2,7 @@
 // direction and colour. All of it exact, in whole numbers (records contract, section 2).
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,10 @@ class Arithmetic {
   };
   explicit Arithmetic(const Inputs& inputs) : in_(inputs) {}
 
-  // The figures of one measure and area (of the cube) for the months asked, in order.
-  std::vector<Figure> figures(const PlannedMeasure& measure, std::int32_t area,
-                              MonthSpan asked) const;
+  // The figures of one measure and area (of the cube) for the months asked, in order; `figures` has
+  // room for as many as there are months.
+  void figures(const PlannedMeasure& measure, std::int32_t area, MonthSpan asked,
+               std::span<Figure> figures) const;
 
  private:
   // One month's amounts, before any comparison.
@@ -44,13 +46,16 @@ class Arithmetic {
     std::string missing_table;
     Amount amount;
   };
-  // `missing_table`: the first of the measure's tables that is not supplied, or null.
+  // What every month of a measure asks alike.
+  struct Standing {
+    const std::string* missing_table = nullptr;  // the first that is not supplied
+    bool needs_school_terms = false;
+  };
   MonthAmount month_amount(const PlannedMeasure& measure, std::int32_t area, Month month,
-                           const std::string* missing_table) const;
+                           const Standing& standing) const;
   // A reason that does not depend on what was counted, or none.
   MissingReason reason_beforehand(const PlannedMeasure& measure, std::int32_t area, Month month,
-                                  const std::string* not_supplied,
-                                  std::string& missing_table) const;
+                                  const Standing& standing, std::string& missing_table) const;
   bool too_early(const PlannedMeasure& planned, Month month) const;
   std::int64_t counted(const PlannedSide& side, int window, std::int32_t area, Month month) const;
   Amount year_to_date(const PlannedMeasure& measure, std::int32_t area, Month month,

@@ -44,7 +44,9 @@ class ArithmeticTest : public ::testing::Test {
                                  .extract_date = extract_date_,
                                  .history_from = history_from_});
     const Month last = first + (count - 1);
-    return arithmetic.figures(planned, area, {last - (months - 1), last});
+    std::vector<Figure> figures(static_cast<std::size_t>(months));
+    arithmetic.figures(planned, area, {last - (months - 1), last}, figures);
+    return figures;
   }
 
   static Measure share(Kind kind = Kind::flow, Ytd ytd = Ytd::ratio) {

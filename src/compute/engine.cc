@@ -162,15 +162,13 @@ std::vector<Figure> Engine::State::figures(const FigureRequest& request) const {
                                .areas = frame.areas,
                                .extract_date = frame.extract_date,
                                .history_from = frame.history_from});
-  std::vector<std::vector<Figure>> parts(measures.size() * areas.size());
-  run_parallel(parts.size(), options.threads, [&](std::size_t i) {
-    parts[i] = arithmetic.figures(*measures[i / areas.size()], areas[i % areas.size()], asked);
+  const auto months = static_cast<std::size_t>(request.months);
+  const std::size_t series = measures.size() * areas.size();
+  std::vector<Figure> figures(series * months);
+  run_parallel(series, options.threads, [&](std::size_t i) {
+    arithmetic.figures(*measures[i / areas.size()], areas[i % areas.size()], asked,
+                       std::span(figures).subspan(i * months, months));
   });
-  std::vector<Figure> figures;
-  figures.reserve(parts.size() * static_cast<std::size_t>(request.months));
-  for (auto& part : parts) {
-    std::move(part.begin(), part.end(), std::back_inserter(figures));
-  }
   return figures;
 }
 

@@ -86,7 +86,8 @@ class ExplanationText {
     if (figure_.direction != Direction::none) {
       line("  {:<14}{}", "Direction", change_in_words(figure_.direction));
     }
-    const Bounds bounds = state_.reference.bounds(measure_.ref, figure_.area, place_.month);
+    const Bounds bounds = bounds_in_force(state_.reference.targets(measure_.ref), measure_.ref,
+                                          figure_.area, place_.month);
     if (figure_.rag != Rag::none) {
       line("  {:<14}{} (red bound {}, green bound {})", "Colour", to_string(figure_.rag),
            to_figure_text(*bounds.red), to_figure_text(*bounds.green));

@@ -1,6 +1,8 @@
 // Figures as text: figures.csv, JSON, and reasons in words.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/csv.h"
 #include "compute/figures.h"
 
@@ -43,23 +45,42 @@ std::string json_amount(std::string_view prefix, const Amount& amount) {
 
 }  // namespace
 
-std::string figures_csv(const std::vector<Figure>& figures) {
-  std::string text =
-      "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
-      "ytd_denominator,ytd_value,direction,rag\n";
-  text.reserve(text.size() + figures.size() * 64);
+std::string figures_csv(const std::vector<Figure>& figures,
+                        const std::optional<CsvOfMany>& of_many) {
+  std::string text;
+  text.reserve(256 + figures.size() * 64);
+  if (!of_many || of_many->header) {
+    text += of_many ? "authority," : "";
+    text +=
+        "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
+        "ytd_denominator,ytd_value,direction,rag\n";
+  }
   const auto number = [&](const std::optional<std::int64_t>& each) {
-    if (each) text += fmt::format_int(*each).c_str();
+    if (each) {
+      const fmt::format_int digits(*each);
+      text.append(digits.data(), digits.size());
+    }
     text += ',';
   };
   const auto amount = [&](const Amount& each) {
     number(each.numerator);
     number(each.denominator);
-    if (each.value) text += to_figure_text(*each.value);
+    if (each.value) append_figure_text(text, *each.value);
     text += ',';
   };
+  const std::string before = of_many ? csv_field(of_many->authority) + ',' : std::string();
+  const Figure* last = nullptr;
+  std::string series;                   // what the rows of one measure and area begin with
+  std::map<Month, std::string> months;  // as they are written
   for (const auto& f : figures) {
-    text += csv_field(f.measure) + ',' + csv_field(f.area) + ',' + to_string(f.month) + ',';
+    if (last == nullptr || f.measure != last->measure || f.area != last->area) {
+      series = before + csv_field(f.measure) + ',' + csv_field(f.area) + ',';
+    }
+    last = &f;
+    std::string& month = months[f.month];
+    if (month.empty()) month = to_string(f.month) + ',';
+    text += series;
+    text += month;
     amount(f.amount);
     text += to_string(f.reason);
     text += ',';

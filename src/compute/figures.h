@@ -126,8 +126,14 @@ class Engine {
 // The reason in words, for pages and `explain`; empty for none.
 std::string reason_in_words(const Figure& figure, const FigureLimits& limits);
 
-// figures.csv exactly by the records contract.
-std::string figures_csv(const std::vector<Figure>& figures);
+// figures.csv exactly by the records contract. Of many authorities: with the authority's code
+// before each row, and the line of headers before the first authority's alone.
+struct CsvOfMany {
+  std::string authority;
+  bool header = true;
+};
+std::string figures_csv(const std::vector<Figure>& figures,
+                        const std::optional<CsvOfMany>& of_many = std::nullopt);
 // The same rows as JSON objects, with the table that is missing.
 std::string figures_json(const std::vector<Figure>& figures);
 

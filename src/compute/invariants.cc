@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -14,54 +15,93 @@
 namespace waymark {
 namespace {
 
-// The names lie in the figures.
-struct FigureKey {
+// The figures of one measure and area, found by month. The names lie in the figures.
+struct SeriesKey {
   std::string_view measure;
   std::string_view area;
-  Month month;
-  bool operator==(const FigureKey&) const = default;
+  bool operator==(const SeriesKey&) const = default;
 };
 
 struct HashOfKey {
-  std::size_t operator()(const FigureKey& key) const {
+  std::size_t operator()(const SeriesKey& key) const {
     const std::hash<std::string_view> text;
-    const auto month = static_cast<std::size_t>(key.month - Month{});
-    return (text(key.measure) * 31 + text(key.area)) * 31 + month;
+    return text(key.measure) * 31 + text(key.area);
   }
+};
+
+class Series {
+ public:
+  void add(const Figure& figure) {
+    if (runs_.empty() || figure.month != runs_.back().first->month + runs_.back().months ||
+        &figure != runs_.back().first + runs_.back().months) {
+      runs_.push_back({&figure, 0});
+    }
+    ++runs_.back().months;
+  }
+  // Null where there is none; of several the first.
+  const Figure* at(Month month) const {
+    for (const Run& run : runs_) {
+      const int place = month - run.first->month;
+      if (place >= 0 && place < run.months) return run.first + place;
+    }
+    return nullptr;
+  }
+
+ private:
+  // Months that follow each other, figures that lie behind each other.
+  struct Run {
+    const Figure* first;
+    int months;
+  };
+  std::vector<Run> runs_;
 };
 
 class InvariantCheck {
  public:
   InvariantCheck(const Engine::State& state, const std::vector<Figure>& figures) : state_(state) {
-    by_key_.reserve(figures.size() * 2);
-    for (const auto& figure : figures) {
-      add(figure);
-      by_measure_[figure.measure].push_back(&figure);
+    for (const Figure& figure : figures) {
+      if (parts_.empty() || !belongs(figure, parts_.back())) {
+        parts_.push_back({&figure, 0, &series_[{figure.measure, figure.area}]});
+        by_measure_[figure.measure].push_back(parts_.size() - 1);
+      }
+      ++parts_.back().count;
+      parts_.back().series->add(figure);
     }
     for (const std::int32_t area : state_.chosen_areas({})) {
       areas_.push_back(area_name(state_.frame.areas, area));
     }
   }
 
-  std::vector<Breach> run(const std::vector<Figure>& figures) {
-    const PlannedMeasure* planned = nullptr;  // of the figure before, as a rule the same measure's
-    for (const auto& figure : figures) {
-      if (planned == nullptr || planned->measure->ref != figure.measure) {
-        planned = state_.plan.find(figure.measure);
-      }
+  std::vector<Breach> run() {
+    for (const Part& part : parts_) {
+      const PlannedMeasure* planned = state_.plan.find(part.first->measure);
       if (planned == nullptr) continue;
-      numerator_within_denominator(figure, *planned->measure);
-      year_to_date_in_april(figure);
-      if (figure.area == kCounty && planned->measure->adds) localities_add_up(figure);
+      for (const Figure& figure : part.figures()) {
+        numerator_within_denominator(figure, *planned->measure);
+        year_to_date_in_april(figure);
+      }
+      if (part.first->area == kCounty && planned->measure->adds) localities_add_up(part);
     }
-    add_month_before(figures);
+    add_month_before();
     for (const auto& rule : state_.catalogue.invariants.equations) equation(rule);
     return std::move(breaches_);
   }
 
  private:
-  void add(const Figure& figure) {
-    by_key_.emplace(FigureKey{figure.measure, figure.area, figure.month}, &figure);
+  // Figures of one measure and area that lie behind each other.
+  struct Part {
+    const Figure* first;
+    std::size_t count;
+    Series* series;
+    std::span<const Figure> figures() const { return {first, count}; }
+  };
+  static bool belongs(const Figure& figure, const Part& part) {
+    return figure.measure == part.first->measure && figure.area == part.first->area;
+  }
+
+  const Series* find(std::string_view measure, std::string_view area) const {
+    const auto found = series_.find({measure, area});
+    return found == series_.end() ? nullptr : &found->second;
   }
 
   void breach(std::string rule, const Figure& figure, std::string message) {
@@ -77,13 +117,12 @@ class InvariantCheck {
   }
 
   void numerator_within_denominator(const Figure& figure, const Measure& measure) {
-    const auto& exceptions = state_.catalogue.invariants.may_exceed;
-    const bool may_exceed =
-        std::find(exceptions.begin(), exceptions.end(), figure.measure) != exceptions.end();
-    if (measure.format != Format::percent || may_exceed || !figure.amount.numerator ||
+    if (measure.format != Format::percent || !figure.amount.numerator ||
         !figure.amount.denominator || *figure.amount.numerator <= *figure.amount.denominator) {
       return;
     }
+    const auto& exceptions = state_.catalogue.invariants.may_exceed;
+    if (std::find(exceptions.begin(), exceptions.end(), figure.measure) != exceptions.end()) return;
     breach("numerator within denominator", figure,
            fmt::format("{}: the numerator {} is above the denominator {}.", where(figure),
                        *figure.amount.numerator, *figure.amount.denominator));
@@ -102,29 +141,42 @@ class InvariantCheck {
                        *figure.ytd.numerator, *figure.amount.numerator));
   }
 
-  void localities_add_up(const Figure& county) {
-    if (!county.amount.numerator) return;
-    std::int64_t sum = 0;
+  void localities_add_up(const Part& county) {
+    std::vector<const Series*> parts;
     for (const std::string& name : areas_) {
       if (name == kCounty) continue;
-      const auto part = by_key_.find({county.measure, name, county.month});
-      if (part == by_key_.end() || !part->second->amount.numerator) return;
-      sum += *part->second->amount.numerator;
+      parts.push_back(find(county.first->measure, name));
+      if (parts.back() == nullptr) return;
     }
-    if (sum == *county.amount.numerator) return;
-    breach("localities add up", county,
-           fmt::format("{}: localities and unallocated make {}, the county is {}.", where(county),
-                       sum, *county.amount.numerator));
+    for (const Figure& whole : county.figures()) {
+      if (!whole.amount.numerator) continue;
+      const auto sum = sum_of(parts, whole.month);
+      if (!sum || *sum == *whole.amount.numerator) continue;
+      breach("localities add up", whole,
+             fmt::format("{}: localities and unallocated make {}, the county is {}.", where(whole),
+                         *sum, *whole.amount.numerator));
+    }
+  }
+
+  static std::optional<std::int64_t> sum_of(const std::vector<const Series*>& parts, Month month) {
+    std::int64_t sum = 0;
+    for (const Series* part : parts) {
+      const Figure* figure = part->at(month);
+      if (figure == nullptr || !figure->amount.numerator) return std::nullopt;
+      sum += *figure->amount.numerator;
+    }
+    return sum;
   }
 
   // Equations that name the month before need one month more than was asked for.
-  void add_month_before(const std::vector<Figure>& figures) {
+  void add_month_before() {
     std::set<std::string> areas, known;
     std::optional<Month> first;
-    for (const auto& figure : figures) {
-      areas.insert(figure.area);
-      known.insert(figure.measure);
-      if (!first || figure.month < *first) first = figure.month;
+    for (const Part& part : parts_) {
+      areas.insert(part.first->area);
+      known.insert(part.first->measure);
+      for (const Figure& figure : part.figures())
+        first = std::min(first.value_or(figure.month), figure.month);
     }
     std::vector<std::string> refs;
     for (const auto& rule : state_.catalogue.invariants.equations) {
@@ -140,7 +192,8 @@ class InvariantCheck {
                                         .measures = refs,
                                         .extra = {},
                                         .areas = {areas.begin(), areas.end()}})) {
-      add(months_before_.emplace_back(std::move(figure)));
+      const Figure& kept = months_before_.emplace_back(std::move(figure));
+      series_[{kept.measure, kept.area}].add(kept);
     }
   }
 
@@ -148,29 +201,53 @@ class InvariantCheck {
   void equation(const Invariant& rule) {
     const auto asked = by_measure_.find(rule.left.front().measure);
     if (asked == by_measure_.end()) return;
-    for (const Figure* each : asked->second) {
-      const Figure& figure = *each;
-      if (rule.county_only && figure.area != kCounty) continue;
-      if (rule.calendar_month != 0 && month_number(figure.month) != rule.calendar_month) continue;
-      const auto left = sum(rule.left, figure);
-      const auto right = sum(rule.right, figure);
-      if (!left || !right || (rule.at_most ? *left <= *right : *left == *right)) continue;
-      breach(rule.name, figure,
-             fmt::format("{} {} in {}, {}: {} is {}, but {} is {}.", rule.name, rule.meaning,
-                         figure.area, long_name(figure.month), in_words(rule.left), *left,
-                         in_words(rule.right), *right));
+    for (const std::size_t at : asked->second) {
+      const Part& part = parts_[at];
+      if (rule.county_only && part.first->area != kCounty) continue;
+      const auto left = terms_of(rule.left, part.first->area);
+      const auto right = terms_of(rule.right, part.first->area);
+      if (!left || !right) continue;
+      for (const Figure& figure : part.figures()) check(rule, figure, *left, *right);
     }
   }
 
-  std::optional<std::int64_t> sum(const std::vector<InvariantTerm>& terms, const Figure& at) const {
-    std::int64_t total = 0;
+  // A term of an equation with its figures in one area.
+  struct TermSeries {
+    const InvariantTerm* term;
+    const Series* series;
+  };
+  // Nothing where one of them has no figure at all.
+  std::optional<std::vector<TermSeries>> terms_of(const std::vector<InvariantTerm>& terms,
+                                                  std::string_view area) const {
+    std::vector<TermSeries> all;
     for (const auto& term : terms) {
-      const auto found =
-          by_key_.find({term.measure, at.area, term.previous_month ? at.month - 1 : at.month});
-      if (found == by_key_.end()) return std::nullopt;
-      const auto number = part(*found->second, term.part);
+      const Series* series = find(term.measure, area);
+      if (series == nullptr) return std::nullopt;
+      all.push_back({&term, series});
+    }
+    return all;
+  }
+
+  void check(const Invariant& rule, const Figure& figure, const std::vector<TermSeries>& lefts,
+             const std::vector<TermSeries>& rights) {
+    if (rule.calendar_month != 0 && month_number(figure.month) != rule.calendar_month) return;
+    const auto left = sum(lefts, figure.month);
+    const auto right = sum(rights, figure.month);
+    if (!left || !right || (rule.at_most ? *left <= *right : *left == *right)) return;
+    breach(rule.name, figure,
+           fmt::format("{} {} in {}, {}: {} is {}, but {} is {}.", rule.name, rule.meaning,
+                       figure.area, long_name(figure.month), in_words(rule.left), *left,
+                       in_words(rule.right), *right));
+  }
+
+  static std::optional<std::int64_t> sum(const std::vector<TermSeries>& terms, Month month) {
+    std::int64_t total = 0;
+    for (const auto& [term, series] : terms) {
+      const Figure* figure = series->at(term->previous_month ? month - 1 : month);
+      if (figure == nullptr) return std::nullopt;
+      const auto number = part(*figure, term->part);
       if (!number) return std::nullopt;
-      total += term.taken_away ? -*number : *number;
+      total += term->taken_away ? -*number : *number;
     }
     return total;
   }
@@ -205,8 +282,9 @@ class InvariantCheck {
   }
 
   const Engine::State& state_;
-  std::unordered_map<FigureKey, const Figure*, HashOfKey> by_key_;
-  std::unordered_map<std::string_view, std::vector<const Figure*>> by_measure_;
+  std::unordered_map<SeriesKey, Series, HashOfKey> series_;  // which stay where they are
+  std::vector<Part> parts_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_measure_;  // places in parts_
   std::deque<Figure> months_before_;  // stay where they are
   std::vector<std::string> areas_;
   std::vector<Breach> breaches_;
@@ -215,7 +293,7 @@ class InvariantCheck {
 }  // namespace
 
 std::vector<Breach> Engine::State::check_invariants(const std::vector<Figure>& figures) const {
-  return InvariantCheck(*this, figures).run(figures);
+  return InvariantCheck(*this, figures).run();
 }
 
 }  // namespace waymark

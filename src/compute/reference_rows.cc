@@ -92,10 +92,14 @@ bool ReferenceRows::school_term_begun(Month month) const {
   return !first_term_.missing() && first_term_ <= last_day(month);
 }
 
-Bounds ReferenceRows::bounds(std::string_view measure, std::string_view area, Month month) const {
+std::span<const Target> ReferenceRows::targets(std::string_view measure) const {
   const auto rows = targets_.find(measure);
-  if (rows == targets_.end()) return {};
-  const Target* row = target_in_force(rows->second, measure, area, last_day(month));
+  return rows == targets_.end() ? std::span<const Target>() : std::span(rows->second);
+}
+
+Bounds bounds_in_force(std::span<const Target> targets, std::string_view measure,
+                       std::string_view area, Month month) {
+  const Target* row = target_in_force(targets, measure, area, last_day(month));
   return row == nullptr ? Bounds{} : Bounds{.red = row->red, .green = row->green};
 }
 

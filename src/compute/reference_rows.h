@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,8 @@ class ReferenceRows {
   std::optional<PopulationRow> population(std::int32_t area, Month month) const;
   // Whether a school term has begun by the month end.
   bool school_term_begun(Month month) const;
-  // The bounds in force at the month end (model/reference.h); none where there is no row.
-  Bounds bounds(std::string_view measure, std::string_view area, Month month) const;
+  // The targets of a measure, in file order.
+  std::span<const Target> targets(std::string_view measure) const;
 
  private:
   struct Population {
@@ -48,5 +49,9 @@ class ReferenceRows {
   std::vector<std::vector<Population>> populations_;                 // by area; the best first
   std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by measure, in file order
 };
+
+// The bounds in force at the month end (model/reference.h); none where there is no row.
+Bounds bounds_in_force(std::span<const Target> targets, std::string_view measure,
+                       std::string_view area, Month month);
 
 }  // namespace waymark

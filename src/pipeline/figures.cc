@@ -6,7 +6,6 @@
 #include <mutex>
 #include <optional>
 
-#include "base/csv.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "pipeline/authority.h"
@@ -38,27 +37,6 @@ Status check_areas(const Areas& areas, const std::vector<std::string>& asked) {
                  fmt::format("There is no area {}; the areas are {}.", area, list_in_words(known))};
   }
   return {};
-}
-
-// Puts `authority,` before every line of a figures.csv; the header line only if asked for.
-std::string with_authority(const std::string& csv, const std::string& authority, bool header) {
-  std::string text;
-  text.reserve(csv.size() + csv.size() / 4);
-  const std::string before = csv_field(authority) + ",";
-  std::size_t at = 0;
-  bool first = true;
-  while (at < csv.size()) {
-    const std::size_t end = csv.find('\n', at);
-    const std::string_view line(csv.data() + at, end + 1 - at);
-    if (!first) {
-      text.append(before).append(line);
-    } else if (header) {
-      text.append("authority,").append(line);
-    }
-    first = false;
-    at = end + 1;
-  }
-  return text;
 }
 
 }  // namespace
@@ -198,7 +176,7 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
       parts[i].error = std::move(read).error();
       return;
     }
-    in_order.put(i, with_authority(figures_csv(figures), (*codes)[i], i == 0));
+    in_order.put(i, figures_csv(figures, CsvOfMany{.authority = (*codes)[i], .header = i == 0}));
     // The next figures are quicker for it; where it cannot be written, these were right all the
     // same.
     if (job.request.measures.empty()) {
