@@ -2,8 +2,10 @@
 """Measures load, figures (13 and 72 months) and publish on generated authorities.
 
     bench/month.py [--authorities 1,11,153] [--repeat 3] [--build ci] [--keep DIR]
+    bench/month.py --store LAND --authorities 153 [--repeat 3] [--build ci]
 
-Prints a Markdown table: the median of the repeats, each a new process.
+Prints a Markdown table: the median of the repeats, each a new process. --store measures figures and
+publish alone, of a land that was loaded before.
 """
 import argparse
 import os
@@ -23,6 +25,7 @@ def program(build):
 
 
 WAYMARK = program("release")
+FIRST = "X10000001"  # the code that `simulate` gives the first authority
 
 
 def measured(*arguments):
@@ -76,14 +79,22 @@ def bench(authorities, repeat, work):
     numbers = median_of(loads, "load", extract, "--in", county, *land, before=fresh)
     line(authorities, "load, first", numbers,
          f"store {os.path.getsize(os.path.join(county, 'store.duckdb')) / 2**20:.0f} MiB")
-    for months in ("13", "72"):
-        numbers = median_of(repeat, "figures", "--in", county, "--month", "2017-11", "--months",
-                            months, "--output", os.path.join(work, "figures.csv"), *land)
-        line(authorities, f"figures, {months} months, all areas", numbers)
+    months(authorities, repeat, county, work, land)
     if not many:
-        line(authorities, "publish, county", median_of(
-            repeat, "publish", "--in", county, "--month", "2017-11", "--area", "county"))
         line(authorities, "load, same files", median_of(repeat, "load", extract, "--in", county))
+
+
+def months(authorities, repeat, county, work, land):
+    """Figures of all, and a publication of the first."""
+    for count in ("13", "72"):
+        for what, more in (("", []), (", facts built anew", ["--from-records"])):
+            line(authorities, f"figures, {count} months, all areas{what}", median_of(
+                repeat, "figures", "--in", county, "--month", "2017-11", "--months", count,
+                "--output", os.path.join(work, "figures.csv"), *land, *more))
+    first = ["--authority", FIRST] if land else []
+    line(authorities, "publish, county page", median_of(
+        repeat, "publish", "--in", county, "--month", "2017-11", "--area", "county", *first,
+        before=lambda: shutil.rmtree(os.path.join(county, "publications"), ignore_errors=True)))
 
 
 def main():
@@ -91,6 +102,7 @@ def main():
     parser.add_argument("--authorities", default="1,11")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--keep")
+    parser.add_argument("--store", help="the folder of a land that is loaded already")
     parser.add_argument("--build", default="release", help="the build preset to run")
     options = parser.parse_args()
     global WAYMARK
@@ -103,6 +115,10 @@ def main():
     print(f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {platform.system()}; "
           f"medians of {options.repeat}.\n")
     print("| authorities | what | wall s | CPU s | peak MiB | |\n| ---: | --- | ---: | ---: | ---: | --- |")
+    if options.store:
+        with tempfile.TemporaryDirectory(prefix="waymark-bench-") as work:
+            months(int(options.authorities), options.repeat, options.store, work, ["--land"])
+        return
     for count in (int(part) for part in options.authorities.split(",")):
         work = options.keep or tempfile.mkdtemp(prefix="waymark-bench-")
         os.makedirs(work, exist_ok=True)

@@ -93,6 +93,10 @@ Result<Prepared> prepare(const Store& store, const LoadRequest& request, const f
                   .digest = std::move(digest)};
 }
 
+// Mebibytes that the database may keep of a land's file while it is loaded: what was written is not
+// looked at again, but for the facts of the authority just loaded.
+constexpr int kDatabaseOfLand = 2048;
+
 struct Destination {
   const Authority& authority;
   const Catalogue& catalogue;
@@ -200,7 +204,7 @@ Result<std::vector<LoadOutcome>> load_records(const Authority& authority,
   if (!folders) return std::move(folders).error();
   auto catalogue = load_catalogue(authority.folder);
   if (!catalogue) return std::move(catalogue).error();
-  auto store = open_store(authority, Store::Mode::write);
+  auto store = open_store(authority, Store::Mode::write, request.land ? kDatabaseOfLand : 0);
   if (!store) return std::move(store).error();
   const Destination to{
       .authority = authority, .catalogue = *catalogue, .store = *store, .land = request.land};
