@@ -12,6 +12,7 @@
 #include "compute/measure_plan.h"
 #include "ingest/file_content.h"
 #include "pipeline/files.h"
+#include "pipeline/publish.h"
 #include "pipeline/revisions.h"
 
 namespace waymark {
@@ -69,7 +70,9 @@ std::vector<PartOfCount> parts_of_counts(const MeasurePlan& plan) {
 
 // Only what is named here reaches the public: figures after suppression, and what holds no number
 // of this authority's children. Findings, checks that do not hold, grids, splits of a change,
-// history published before and inside analysis are not named, and so is whatever comes later.
+// history published before and inside analysis are not named, and so is whatever comes later. Nor
+// is there a digest of anything that stays inside: whoever guesses it could see that the guess is
+// right (a table without a row always has the same).
 PublicationInputs public_inputs(const PublicationInputs& inside, std::vector<Figure> figures) {
   PublicationInputs edition;
   edition.authority_name = inside.authority_name;
@@ -81,8 +84,8 @@ PublicationInputs public_inputs(const PublicationInputs& inside, std::vector<Fig
   edition.extract_date = inside.extract_date;
   edition.load_as_at = inside.load_as_at;
   edition.known_at = inside.known_at;
-  edition.digests = inside.digests;
-  edition.digests.commentary.clear();
+  edition.digests.definitions = inside.digests.definitions;
+  edition.digests.program_version = inside.digests.program_version;
   edition.measures = inside.measures;
   edition.summary = inside.summary;
   edition.headline = inside.headline;
@@ -97,6 +100,7 @@ PublicationInputs public_inputs(const PublicationInputs& inside, std::vector<Fig
   }
   edition.targets_supplied = inside.targets_supplied;
   edition.benchmarks_supplied = inside.benchmarks_supplied;
+  edition.digests.targets = digest_of_targets(edition);
   return edition;
 }
 

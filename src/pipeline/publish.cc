@@ -69,7 +69,20 @@ void add_number(std::string& text, const std::optional<Fraction>& value) {
   add_field(text, value ? fmt::format("{}/{}", value->numerator, value->denominator) : "");
 }
 
-// Targets, benchmarks and published history: what is typed by people and compared with.
+Result<std::string> digest_of_definitions(const Authority& authority) {
+  const auto files = catalogue_files(authority.folder);
+  if (!files) return files.error();
+  std::string text;
+  for (const auto& file : *files) {
+    // The path of an authority's own file says where the folder stands, not what is defined.
+    add_field(text, fs::path(file.name).filename().string());
+    add_field(text, file.text);
+  }
+  return digest_of(text);
+}
+
+}  // namespace
+
 std::string digest_of_targets(const PublicationInputs& inputs) {
   std::string text;
   for (const auto& target : inputs.targets) {
@@ -96,20 +109,6 @@ std::string digest_of_targets(const PublicationInputs& inputs) {
   }
   return digest_of(text);
 }
-
-Result<std::string> digest_of_definitions(const Authority& authority) {
-  const auto files = catalogue_files(authority.folder);
-  if (!files) return files.error();
-  std::string text;
-  for (const auto& file : *files) {
-    // The path of an authority's own file says where the folder stands, not what is defined.
-    add_field(text, fs::path(file.name).filename().string());
-    add_field(text, file.text);
-  }
-  return digest_of(text);
-}
-
-}  // namespace
 
 std::string area_folder(std::string_view area) {
   std::string name;

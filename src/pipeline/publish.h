@@ -73,6 +73,9 @@ Result<PublicationInputs> publication_inputs(const Authority& authority, const S
                                              const Catalogue& catalogue, const RecordsView& view,
                                              const PublishRequest& request);
 
+// Of targets, benchmarks and published history as the inputs hold them, and of nothing else.
+std::string digest_of_targets(const PublicationInputs& inputs);
+
 // The analysis texts of a month and area: page id -> Markdown. A text for a page that the report
 // does not have is an error, since it would be lost.
 Result<std::map<std::string, std::string>> read_commentary(const std::filesystem::path& folder,
