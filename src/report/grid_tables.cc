@@ -122,6 +122,8 @@ class GridBuilder {
 }  // namespace
 
 std::vector<GridTable> grids_of(const ReportPage& layout, const ReportContext& context) {
+  // A public edition is given none: it would say that nothing is counted.
+  if (context.inputs().is_public) return {};
   const Measure* measure = context.measure(layout.grid.measure);
   if (measure == nullptr || !context.is_computed(*measure)) return {};
   const GridBuilder builder(layout, *measure, context);
