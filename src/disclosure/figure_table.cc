@@ -68,12 +68,18 @@ class Builder {
     const LinkedMeasure* measure = measure_of(figure);
     if (measure == nullptr || !is_shown(figure.month)) return;
     // That nobody was in the group says that the denominator is 0.
-    if (figure.reason == MissingReason::none || figure.amount.denominator) {
+    if (figure.reason == MissingReason::none || figure.amount.denominator ||
+        tells_of_cases(*measure, figure.reason)) {
       take_item(*measure, figure, false);
     }
     if (figure.ytd.value && shows_year_to_date(in_.month, figure.month)) {
       take_item(*measure, figure, true);
     }
+  }
+
+  static bool tells_of_cases(const LinkedMeasure& measure, MissingReason reason) {
+    return !measure.cases.counts.empty() &&
+           (reason == MissingReason::no_denominator || reason == MissingReason::not_recorded);
   }
 
   void take_item(const LinkedMeasure& measure, const Figure& figure, bool to_date) {
@@ -86,7 +92,8 @@ class Builder {
     for (const int cell : {numerator, denominator}) {
       if (cell >= 0) item.cells.push_back(cell);
     }
-    if (measure.measure->format == Format::maximum) {
+    if (!to_date && tells_of_cases(measure, figure.reason)) add_cases(measure, figure, item);
+    if (measure.measure->format == Format::maximum && figure.amount.value) {
       // One worker's own number: of a locality's few, the worker would be known.
       item.withheld = figure.area != kCounty || is_small(figure.amount.numerator.value_or(0));
     }
@@ -105,6 +112,24 @@ class Builder {
     item.cost = cost_of(figure, to_date);
     result_.table.add_item(std::move(item));
     result_.items.push_back({figure.measure, figure.area, figure.month, to_date});
+  }
+
+  // What "none" or "not recorded" tells. Of cases that no figure counts it is not known how many
+  // there are, so that they are "not recorded" is not told.
+  void add_cases(const LinkedMeasure& measure, const Figure& figure, Item& item) {
+    const Period period = period_of(measure, figure.month, false);
+    int cell = cells_.find(name_of(measure.cases), figure.area, period);
+    if (figure.reason == MissingReason::no_denominator) {
+      if (cell < 0) cell = cells_.add_told(name_of(measure.cases), figure.area, period, 0);
+      item.cells.push_back(cell);
+    } else if (cell < 0) {
+      item.withheld = true;
+    } else {
+      result_.table.add_relation({.terms = {{cell, 1}},
+                                  .low = 1,
+                                  .high = kNoLimit,
+                                  .item = static_cast<int>(result_.table.items().size())});
+    }
   }
 
   bool is_sensitive(int cell) const { return at(cell).sensitive; }
@@ -276,6 +301,20 @@ class Builder {
     };
     know(shown.numerator, shown.to_date ? Part::ytd_numerator : Part::numerator);
     know(shown.denominator, shown.to_date ? Part::ytd_denominator : Part::denominator);
+    remember_cases(shown);
+  }
+
+  void remember_cases(const EarlierFigure& shown) {
+    const auto measure = by_ref_.find(shown.measure);
+    if (measure == by_ref_.end() || !tells_of_cases(*measure->second, shown.reason)) return;
+    const int cell = cells_.find(name_of(measure->second->cases), shown.area,
+                                 period_of(*measure->second, shown.month, false));
+    if (cell < 0) return;
+    if (shown.reason == MissingReason::no_denominator) {
+      result_.table.know(cell, 0, at(cell).value);
+    } else if (at(cell).value > 0) {
+      result_.table.know(cell, 1, kNoLimit);
+    }
   }
 
   const FigureTableInputs& in_;

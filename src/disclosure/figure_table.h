@@ -30,6 +30,9 @@ struct LinkedMeasure {
   const Measure* measure = nullptr;
   LinkedSide numerator = {};
   LinkedSide denominator = {};
+  // Without a value the figure tells of this count as well: "none" that it is 0, "not recorded"
+  // that it is not.
+  LinkedSide cases = {};
   int window = 1;        // months added in the figure of a month
   bool is_part = false;  // the numerator's units are among the denominator's
 };
@@ -39,12 +42,14 @@ struct PartOfCount {
   std::string part, whole;
 };
 
-// A figure of an earlier public edition.
+// A figure of an earlier public edition; of reasons those alone are told that say something of
+// counts.
 struct EarlierFigure {
   std::string measure, area;
   Month month;
   bool to_date = false;
   bool hidden = false;  // in the latest edition that had it
+  MissingReason reason = MissingReason::none;
   std::optional<std::int64_t> numerator = {}, denominator = {};
 };
 

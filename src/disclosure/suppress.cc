@@ -94,9 +94,10 @@ std::vector<Exposed> sensitive_only(const LinkedTable& table, std::vector<Expose
 Shown items_shown(const FigureTable& table, const std::vector<Figure>& figures) {
   std::map<Key, IsShown> all;
   for (const auto& figure : figures) {
-    all[key_of(figure)] = {
-        .month = figure.amount.value || figure.amount.numerator || figure.amount.denominator,
-        .to_date = figure.ytd.value.has_value()};
+    all[key_of(figure)] = {.month = figure.amount.value || figure.amount.numerator ||
+                                    figure.amount.denominator ||
+                                    figure.reason != MissingReason::suppressed,
+                           .to_date = figure.ytd.value.has_value()};
   }
   Shown shown;
   for (const auto& item : table.items) {

@@ -40,12 +40,27 @@ LinkedSide linked_side(const PlannedSide& side, const MeasurePlan& plan) {
   return linked;
 }
 
+// What a measure counts where it has no value: the cases that may lack an entry, or those whose
+// greatest it is.
+LinkedSide linked_cases(const PlannedMeasure& planned, const MeasurePlan& plan) {
+  if (planned.not_recorded_when) return linked_side(*planned.not_recorded_when, plan);
+  LinkedSide cases;
+  if (planned.measure->format != Format::maximum) return cases;
+  for (const std::size_t position : planned.numerator.counts) {
+    const BaseCount& count = plan.counts[position];
+    cases.counts.push_back(
+        make_base_count(*count.fact, count.month_of, count.parts, count.covers).key);
+  }
+  return cases;
+}
+
 std::vector<LinkedMeasure> linked_measures(const MeasurePlan& plan) {
   std::vector<LinkedMeasure> all;
   for (const auto& planned : plan.measures) {
     LinkedMeasure measure{.measure = planned.measure,
                           .numerator = linked_side(planned.numerator, plan),
                           .denominator = {},
+                          .cases = linked_cases(planned, plan),
                           .window = planned.window(),
                           .is_part = planned.has_missed};
     if (planned.denominator) measure.denominator = linked_side(*planned.denominator, plan);
@@ -180,6 +195,9 @@ class EditionReader {
                          .month = *month,
                          .to_date = fields[1] == kToDate,
                          .hidden = fields[9] == to_string(MissingReason::suppressed)};
+    for (const auto reason : {MissingReason::no_denominator, MissingReason::not_recorded}) {
+      if (fields[9] == to_string(reason)) figure.reason = reason;
+    }
     if (!read_count(fields[7], figure.numerator) || !read_count(fields[8], figure.denominator)) {
       return std::nullopt;
     }
