@@ -258,7 +258,10 @@ std::optional<FactTable> KeptFacts::table(const FactSchema& schema) const {
 }
 
 std::shared_ptr<const Localities> KeptFacts::localities(std::int32_t unallocated) const {
-  return make_localities(localities_, unallocated);
+  // Views, too: they keep the bytes alive that they look at.
+  auto localities = make_localities(localities_, unallocated);
+  const Localities* answers = localities.get();
+  return {answers, [localities = std::move(localities), owner = owner_](const Localities*) {}};
 }
 
 }  // namespace waymark

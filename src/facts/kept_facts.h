@@ -38,6 +38,7 @@ class KeptFacts {
 
   // A fact as views of the bytes, which live as long as this; nothing where its part is damaged.
   std::optional<FactTable> table(const FactSchema& schema) const;
+  // May outlive this.
   std::shared_ptr<const Localities> localities(std::int32_t unallocated) const;
 
  private:
