@@ -1,108 +1,286 @@
-"""Measures as an analyst would write them in pandas, one function a measure, on the county's records.
+"""The measures of `sql/` as an analyst would write them in pandas, with what they share worked out once.
 
-Each gives {month: (numerator, denominator)}. Frames hold the rows in force as the store keeps them.
+Counted units have a child, the day that tells their area, and the number of their month in `Months`.
+Measures are frames of areas by months: numerators, and denominators where there are any.
 """
+import numpy as np
 import pandas as pd
 
-TABLES = {
-    "ssd_person": "pers_person_id, pers_dob, pers_death_date",
-    "ssd_contacts": "cont_person_id, cont_contact_date",
-    "ssd_cin_episodes": "cine_person_id, cine_referral_date",
-    "ssd_cin_assessments": "cina_person_id, cina_assessment_auth_date",
-    "ssd_s47_enquiry": "s47e_person_id, s47e_s47_end_date",
-    "ssd_cp_plans": "cppl_person_id, cppl_cp_plan_start_date, cppl_cp_plan_end_date, cppl_cp_plan_ola",
-    "loc_extract": "extract_date",
-}
+from pandas_localities import Localities, born_by, childhoods, closed_by_age, in_force, of_children, sound
+
+LEAD = 11  # months ahead of those asked for, for rolling years
+ASSESSMENT_DAYS = 45
+CONFERENCE_DAYS = 15
+FIRST_VISIT_DAYS = 10
+VISIT_DAYS = 10
+VISIT_DAYS_BEFORE = 20
+NEW_VISIT_DAYS_FROM = pd.Timestamp("2017-07-01")
+SAFEGUARDING_TEAMS = ["ASSESSMENT", "FIT"]
+COUNTY = "county"
 
 
-def read(connection):
-    return {table: connection.execute(f"SELECT {columns} FROM {table}").df()
-            for table, columns in TABLES.items()}
+class Months:
+    def __init__(self, first, last):
+        self.asked = pd.period_range(first, last, freq="M")
+        self.all = pd.period_range(self.asked[0] - LEAD, last, freq="M")
+        self.ends = self.all.end_time.normalize().as_unit("s")
+        self.first_day = self.all[0].start_time
+
+    def flow(self, rows, day):
+        """Rows with a day in these months."""
+        rows = rows[(rows[day] >= self.first_day) & (rows[day] <= self.ends[-1])]
+        return rows.assign(day=rows[day], month=self.ends.searchsorted(rows[day]))
+
+    def stock(self, spans):
+        """A row for each span and month end asked for at which it is open: start <= end of month < stop."""
+        first = np.maximum(self.ends.searchsorted(spans["start"]), LEAD)
+        stop = spans["stop"].fillna(self.ends[-1] + pd.Timedelta(days=1))
+        often = (self.ends.searchsorted(stop) - first).clip(0)
+        rows = spans.assign(month=first).loc[spans.index.repeat(often)]
+        rows["month"] += rows.groupby(level=0).cumcount()
+        return rows.assign(day=self.ends[rows["month"]]).reset_index(drop=True)
 
 
-def known(frames, table, person):
-    people = frames["ssd_person"]["pers_person_id"]
-    return frames[table][frames[table][person].isin(people)]
+class County:
+    """What several measures need, whatever the months."""
+
+    def __init__(self, records):
+        self.records = records
+        self.people = childhoods(records["ssd_person"])
+        self.localities = Localities(records, self.people)
+        holidays = records["loc_bank_holiday"]
+        holidays = holidays.loc[holidays["division"] == "ENGLAND-AND-WALES", "day"].dropna()
+        self.calendar = np.busdaycalendar(holidays=holidays.to_numpy("datetime64[D]"))
+        self.plans = self.protection_plans()
+        self.referrals = self.all_referrals()
+        self.assessments = self.all_assessments()
+        self.conferences = self.held_conferences()
+
+    def of_people(self, rows):
+        return rows.join(self.people, on="child")
+
+    def workdays(self, begin, end):
+        """Working days after `begin` up to `end`; none where a day is missing or the end comes first."""
+        found = pd.Series(np.nan, begin.index)
+        told = begin <= end
+        after = [(days[told] + pd.Timedelta(days=1)).to_numpy("datetime64[D]") for days in (begin, end)]
+        found[told] = np.busday_count(*after, busdaycal=self.calendar)
+        return found
+
+    def protection_plans(self):
+        plans = self.records["ssd_cp_plans"]
+        plans = of_children(self.of_people(sound(plans[~plans["of_another_authority"]])))
+        return closed_by_age(plans, self.records)
+
+    def all_referrals(self):
+        """Referrals, and whether each came within twelve months of one on an earlier day."""
+        referrals = self.records["ssd_cin_episodes"]
+        days = referrals[["child", "start"]].dropna().drop_duplicates().sort_values(["child", "start"])
+        days["again"] = days.groupby("child")["start"].shift() + pd.DateOffset(months=12) >= days["start"]
+        referrals = referrals.merge(days, on=["child", "start"], how="left")
+        assessments = self.records["ssd_cin_assessments"]
+        by_extract = assessments["start"] <= self.records["loc_extract"]["extract_date"].iloc[0]
+        assessed = referrals.index.isin(assessments.loc[by_extract, "referral"])
+        return referrals.assign(assessed=referrals["assessed"] | assessed)
+
+    def all_assessments(self):
+        """Assessments with the day their clock starts: the referral's for the first of a referral."""
+        assessments = self.records["ssd_cin_assessments"].sort_values(["start", "id"])
+        first = (assessments["referral"] >= 0) & ~assessments.duplicated("referral")
+        referred = assessments["referral"].map(self.records["ssd_cin_episodes"]["start"])
+        return assessments.assign(clock=referred.where(first).fillna(assessments["start"]))
+
+    def held_conferences(self):
+        """Initial conferences held, in order, with the day their clock starts."""
+        kept = self.records["loc_conference"]
+        kept = kept.loc[kept["kind"] == "ICPC", ["id", "status", "notified"]]
+        held = self.records["ssd_initial_cp_conference"].merge(kept, on="id", how="left")
+        held = held[held["status"].isna() | (held["status"] == "HELD")].sort_values(["day", "id"])
+        enquiry = held["enquiry"].map(self.records["ssd_s47_enquiry"]["start"])
+        return held.assign(clock=held["notified"].where(held["transferred_in"], enquiry))
 
 
-def by_month(days, span, before=0):
-    """Rows by month, from `before` months ahead of the span."""
-    first = pd.Period(span.months[0], "M") - before
-    months = pd.period_range(first, span.months[-1], freq="M")
-    return days.dropna().dt.to_period("M").value_counts().reindex(months, fill_value=0)
+# Counted units, with their areas.
+
+def contacts(county, months):
+    return county.localities.locate(months.flow(county.records["ssd_contacts"], "day"), "home")
 
 
-def flow(table, person, day):
-    def measure(frames, span):
-        return {str(m): (n, None) for m, n in by_month(known(frames, table, person)[day], span).items()}
-    return measure
+def referrals(county, months):
+    return county.localities.locate(months.flow(county.referrals, "start"), "home")
 
 
-def rolling_year(table, person, day):
-    def measure(frames, span):
-        counts = by_month(known(frames, table, person)[day], span, 11).rolling(12).sum().dropna()
-        return {str(m): (n, None) for m, n in counts.items()}
-    return measure
+def assessments(county, months):
+    rows = months.flow(county.assessments, "authorised")
+    in_time = county.workdays(rows["clock"], rows["day"]) <= ASSESSMENT_DAYS
+    rows["in_time"] = in_time & ~(rows["day"] < rows["start"])
+    return county.localities.locate(rows, "worker")
 
 
-def referrals(frames):
-    rows = known(frames, "ssd_cin_episodes", "cine_person_id").dropna(subset=["cine_referral_date"])
-    days = rows.drop_duplicates(["cine_person_id", "cine_referral_date"]).sort_values(
-        ["cine_person_id", "cine_referral_date"])
-    days = days.assign(previous=days.groupby("cine_person_id")["cine_referral_date"].shift())
-    rows = rows.merge(days, on=["cine_person_id", "cine_referral_date"])
-    again = rows["previous"] + pd.DateOffset(months=12) >= rows["cine_referral_date"]
-    return rows.assign(again=again)
+def late_assessments(county, months):
+    """Open past their time, of a referral that is open, of a child."""
+    cases = county.records["ssd_cin_episodes"][["start", "end", "no_further_action"]]
+    cases = sound(cases[~cases["no_further_action"]])
+    rows = county.assessments.join(cases, on="referral", rsuffix="_case", how="inner")
+    rows = county.of_people(rows[rows["start"].notna()])
+    rows["stop"] = rows[["authorised", "end", "until"]].min(axis=1)
+    rows["start"] = rows[["start", "start_case"]].max(axis=1)
+    rows = months.stock(rows)
+    late = county.workdays(rows["clock"], rows["day"]) > ASSESSMENT_DAYS
+    return county.localities.locate(rows[late], "worker")
 
 
-def rereferrals(frames, span):
-    rows = referrals(frames)
-    n = by_month(rows[rows["again"]]["cine_referral_date"], span)
-    d = by_month(rows["cine_referral_date"], span)
-    return {str(m): (n[m], d[m]) for m in d.index}
+def enquiries(county, months):
+    return county.localities.locate(months.flow(county.records["ssd_s47_enquiry"], "end"), "worker")
 
 
-def rereferrals_in_year(frames, span):
-    rows = referrals(frames)
-    n = by_month(rows[rows["again"]]["cine_referral_date"], span, 11).rolling(12).sum().dropna()
-    d = by_month(rows["cine_referral_date"], span, 11).rolling(12).sum().dropna()
-    return {str(m): (n[m], d[m]) for m in d.index}
+def children(units):
+    return units[["child", "month", "day"]].drop_duplicates()
 
 
-def children_on_plans(frames, span):
-    rows = frames["ssd_cp_plans"].merge(frames["ssd_person"], left_on="cppl_person_id",
-                                        right_on="pers_person_id")
-    start, end = rows["cppl_cp_plan_start_date"], rows["cppl_cp_plan_end_date"]
-    adult = rows["pers_dob"] + pd.DateOffset(years=18)
-    counts = (rows["cppl_cp_plan_ola"].fillna(0) != 1) & start.notna() & ~(end < start)
-    counts &= ~(start >= adult) & ~(start > rows["pers_death_date"])
-    until = pd.concat([adult, rows["pers_death_date"]], axis=1).min(axis=1)
-    until = until.where(until <= frames["loc_extract"]["extract_date"].iloc[0])
-    stop = pd.concat([end, until], axis=1).min(axis=1)
-    cells = {}
-    for month in span.months:
-        day = pd.Period(month, "M").end_time.normalize()
-        open_now = counts & (start <= day) & ~(stop <= day)
-        cells[month] = (rows[open_now]["cppl_person_id"].nunique(), None)
-    return cells
+def children_on_plans(county, months):
+    return children(months.stock(county.plans))
 
 
-MEASURES = {
-    "2.1": flow("ssd_contacts", "cont_person_id", "cont_contact_date"),
-    "2.2": flow("ssd_cin_episodes", "cine_person_id", "cine_referral_date"),
-    "2.7": rereferrals,
-    "2.8": rereferrals_in_year,
-    "3.1": flow("ssd_cin_assessments", "cina_person_id", "cina_assessment_auth_date"),
-    "3.2": rolling_year("ssd_cin_assessments", "cina_person_id", "cina_assessment_auth_date"),
-    "4.3": rolling_year("ssd_s47_enquiry", "s47e_person_id", "s47e_s47_end_date"),
-    "4.4": flow("ssd_s47_enquiry", "s47e_person_id", "s47e_s47_end_date"),
-    "6.1": children_on_plans,
-}
+def children_looked_after(county, months):
+    return children(months.stock(county.localities.care))
 
 
-def run(frames, span):
-    cells = {}
-    for measure, count in MEASURES.items():
-        for month, cell in count(frames, span).items():
-            cells[measure, month] = cell
-    return cells
+def children_in_need(county, months):
+    """With an open case, neither on a plan nor looked after."""
+    cases = county.records["ssd_cin_episodes"]
+    cases = county.of_people(sound(cases[~cases["no_further_action"] & ~cases["care_leaver"]]))
+    cases["stop"] = cases[["end", "until"]].min(axis=1)
+    elsewhere = pd.concat([children_on_plans(county, months), children_looked_after(county, months)])
+    found = children(months.stock(cases)).merge(children(elsewhere), how="left", indicator="also")
+    return found[found["also"] == "left_only"]
+
+
+def located(children_at_ends):
+    def units(county, months):
+        return county.localities.locate(children_at_ends(county, months), "worker")
+    return units
+
+
+def spells(plans):
+    """Plans of a child that touch or overlap, joined."""
+    plans = plans.sort_values(["child", "start"])
+    plans["stop"] = plans["stop"].fillna(pd.Timestamp("9999-01-01"))
+    so_far = plans.groupby("child")["stop"].cummax().groupby(plans["child"]).shift()
+    plans["spell"] = (~(plans["start"] <= so_far)).cumsum()
+    return plans.groupby("spell", as_index=False).agg({"child": "first", "start": "first", "stop": "max"})
+
+
+def children_to_visit(county, months):
+    """On a plan for some time and born, and whether they were seen in time."""
+    rows = county.of_people(months.stock(spells(county.plans)))
+    rows = rows[(county.workdays(rows["start"], rows["day"]) >= FIRST_VISIT_DAYS) & born_by(rows, rows["day"])]
+    visits = county.records["ssd_cp_visits"]
+    visits = visits.loc[visits["seen"] & visits["day"].notna(), ["child", "day"]].sort_values("day")
+    rows = pd.merge_asof(rows.sort_values("day"), visits.assign(seen=visits["day"]), on="day", by="child")
+    limit = np.where(rows["day"] < NEW_VISIT_DAYS_FROM, VISIT_DAYS_BEFORE, VISIT_DAYS)
+    rows["in_time"] = (rows["seen"] >= rows["start"]) & (county.workdays(rows["seen"], rows["day"]) <= limit)
+    return county.localities.locate(rows, "worker")
+
+
+def conferences(county, months):
+    """A child's first of the month."""
+    rows = months.flow(county.conferences, "day").drop_duplicates(["child", "month"])
+    rows["in_time"] = county.workdays(rows["clock"], rows["day"]) <= CONFERENCE_DAYS
+    return county.localities.locate(rows, "worker")
+
+
+def caseloads(county, months):
+    """Children of each qualified worker of a safeguarding team."""
+    rows = county.of_people(county.localities.allocations)
+    rows["stop"] = rows[["end", "until"]].min(axis=1)
+    cases = months.stock(rows).drop_duplicates(["month", "worker", "child"])
+    held = cases.groupby(["month", "day", "worker"], as_index=False).size()
+    held = in_force(held, county.localities.workers, "worker").drop_duplicates("row")
+    held = held.loc[held["qualified"], ["month", "day", "team", "size"]].reset_index(drop=True)
+    held = in_force(held, county.localities.teams, "team").drop_duplicates("row")
+    return held[held["kind"].isin(SAFEGUARDING_TEAMS)]
+
+
+UNITS = {"contacts": contacts, "referrals": referrals, "assessments": assessments,
+         "late assessments": late_assessments, "enquiries": enquiries, "in need": located(children_in_need),
+         "on plans": located(children_on_plans), "to visit": children_to_visit, "conferences": conferences,
+         "looked after": located(children_looked_after), "caseloads": caseloads}
+
+
+class Counts:
+    """Frames of areas by months, the county first."""
+
+    def __init__(self, county, months):
+        self.months, self.areas = months, county.localities.names
+        self.units = {name: count(county, months) for name, count in UNITS.items()}
+        self.people = self.population(county.records["loc_population"])
+
+    def frame(self, values):
+        return values.unstack().reindex(index=[COUNTY, *self.areas], columns=range(len(self.months.all)))
+
+    def number(self, name, mark=None):
+        rows = self.units[name] if mark is None else self.units[name][self.units[name][mark]]
+        found = self.frame(rows.groupby(["area", "month"], observed=True).size()).fillna(0)
+        found.loc[COUNTY] = found.sum()
+        return found
+
+    def greatest(self, name):
+        rows = self.units[name]
+        found = self.frame(rows.fillna({"area": self.areas[-1]}).groupby(["area", "month"])["size"].max())
+        found.loc[COUNTY] = found.max()
+        return found
+
+    def population(self, rows):
+        """Of the children of each area: the row valid at the month's end, of the latest estimate."""
+        rows = rows[(rows["age_from"] == 0) & (rows["age_to"] == 17)]
+        rows = rows.fillna({"start": pd.Timestamp("1900-01-01")}).sort_values(["start", "year", "release"],
+                                                                              na_position="first")
+        rows = rows.pivot_table(index="start", columns="area", values="people", aggfunc="last").ffill()
+        at_ends = rows.reindex(self.months.ends, method="ffill").T
+        return at_ends.set_axis(range(len(self.months.all)), axis=1).reindex([COUNTY, *self.areas])
+
+
+def rolling_year(counts):
+    return counts.T.rolling(12).sum().T
+
+
+def measures(counts):
+    """Numerators and denominators by measure."""
+    number, people = counts.number, counts.people
+    referred, assessed, enquired = number("referrals"), number("assessments"), number("enquiries")
+    again = number("referrals", "again")
+    return {
+        "2.1": (number("contacts"), None),
+        "2.2": (referred, None),
+        "2.3": (referred, number("contacts")),
+        "2.4": (referred, people),
+        "2.5": (number("referrals", "assessed"), None),
+        "2.7": (again, referred),
+        "2.8": (rolling_year(again), rolling_year(referred)),
+        "3.1": (assessed, None),
+        "3.2": (rolling_year(assessed), people),
+        "3.3": (number("assessments", "in_time"), assessed),
+        "3.4": (number("late assessments"), None),
+        "4.3": (rolling_year(enquired), people),
+        "4.4": (enquired, None),
+        "5.1": (number("in need"), None),
+        "6.1": (number("on plans"), None),
+        "6.3": (number("conferences"), None),
+        "6.4": (number("conferences", "in_time"), number("conferences")),
+        "6.14": (number("to visit", "in_time"), number("to visit")),
+        "7.1": (number("looked after"), None),
+        "11.1": (counts.greatest("caseloads"), None),
+    }
+
+
+def cells(found, months):
+    """{(measure, area, month): (numerator, denominator)}"""
+    names = [str(month) for month in months.asked]
+    pairs = {}
+    for measure, (n, d) in found.items():
+        for area in n.index:
+            of = d.loc[area].iloc[LEAD:] if d is not None else [None] * len(names)
+            pairs.update({(measure, area, *key): pair for key, pair in
+                          zip(((name,) for name in names), zip(n.loc[area].iloc[LEAD:], of))})
+    return pairs
