@@ -6,7 +6,6 @@ referrals and enquiries that other rows name, -1 where there is none.
 import json
 import os
 
-import numpy as np
 import pandas as pd
 
 # Name here: field of the table. `id` is the key; a row without it, or with one that came before, is rejected.
@@ -111,13 +110,22 @@ def with_outcomes(referrals):
     return referrals
 
 
+def read_csv(path, fields):
+    options = {"usecols": fields, "dtype": "str", "keep_default_na": False, "na_values": [""],
+               "on_bad_lines": "skip"}
+    try:
+        return pd.read_csv(path, engine="pyarrow", **options)
+    except pd.errors.ParserError:  # some lines are no text: the slower parser can pass over them
+        return pd.read_csv(path, encoding_errors="replace", **options)
+
+
 def read_table(folder, table):
     fields = {field: name for name, field in TABLES[table].items()}
     path = os.path.join(folder, table)
     if os.path.exists(path + ".parquet"):
         rows = pd.read_parquet(path + ".parquet", columns=list(fields))
     else:
-        rows = pd.read_csv(path + ".csv", usecols=list(fields), dtype="str", on_bad_lines="skip", encoding_errors="replace")
+        rows = read_csv(path + ".csv", list(fields))
     rows = typed(rows.rename(columns=fields))
     key = ["kind", "id"] if table == "loc_conference" else ["id"]
     if "id" in rows:
@@ -125,19 +133,19 @@ def read_table(folder, table):
     return rows
 
 
-def row_of(ids, rows):
-    """The row that each id names, -1 where there is none."""
-    return pd.Index(rows["id"]).get_indexer(ids)
+def number_references(records, table, name, named):
+    """Ids become the rows that they name."""
+    records[table][name] = pd.Index(records[named]["id"]).get_indexer(records[table][name])
 
 
 def read(folder):
     records = {table: read_table(folder, table) for table in TABLES}
+    people = pd.Index(records["ssd_person"]["id"])
     for table, rows in records.items():
         if "child" in rows:
-            rows["child"] = row_of(rows["child"], records["ssd_person"])
+            rows["child"] = people.get_indexer(rows["child"])
             records[table] = rows[rows["child"] >= 0].reset_index(drop=True)
     records["ssd_cin_episodes"] = with_outcomes(records["ssd_cin_episodes"])
-    for table, name, named in [("ssd_cin_assessments", "referral", "ssd_cin_episodes"),
-                               ("ssd_initial_cp_conference", "enquiry", "ssd_s47_enquiry")]:
-        records[table][name] = row_of(records[table][name], records[named])
+    number_references(records, "ssd_cin_assessments", "referral", "ssd_cin_episodes")
+    number_references(records, "ssd_initial_cp_conference", "enquiry", "ssd_s47_enquiry")
     return records
