@@ -1,32 +1,33 @@
 #!/usr/bin/env python3
 """Side by side on one store: the program, hand-written SQL with equal output, DuckDB's scan floor, pandas.
 
-    bench/compare.py FOLDER [--month 2017-11] [--months 13] [--repeat 5] [--build ci] [--land] [--each]
+    bench/compare.py FOLDER [--extract FOLDER] [--month 2017-11] [--months 13] [--repeat 5] [--build ci]
+                     [--land] [--each]
 
 FOLDER is an authority folder, with --land one of many authorities; the SQL then runs for one after the
-other in one connection, and pandas, which is written for the county alone, is left out. `sql/` has one
+other in one connection. --extract is the folder that was loaded into it, of one authority: pandas reads it,
+and without it is left out (beside_pandas.py says what is compared). `sql/` has one
 statement a measure for county, localities and unallocated; {homes}, {located_home} and {located_worker} in
 it stand for the texts of those names, the rule by which a child belongs to a locality. Periods of care,
 calendar and codes are prepared before and not timed. The program uses the facts that the load
 kept, and is run once more building them from the records. Every repetition runs all of them one behind the
 other; what is printed are medians, and the ratios are medians of the ratios inside a repetition. Nothing is
 printed when a cell differs from the program's. --each prints a line for each statement as well.
-Needs Python packages that the program does not: pip install duckdb pandas
+Needs Python packages that the program does not: pip install duckdb pandas pyarrow
 """
 import argparse
 import csv
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 import tomllib
 from collections import defaultdict
 
 import duckdb
 import numpy
-import pandas_measures
+from beside_pandas import print_ratios, run_engine, run_pandas
+from clock import Clock
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SQL = os.path.join(ROOT, "bench", "sql")
@@ -35,7 +36,7 @@ STILL_OPEN = 2147483647
 ALWAYS = ("loc_extract loc_locality loc_postcode_locality loc_population loc_target loc_team loc_worker "
           "loc_benchmark loc_stat_neighbour loc_bank_holiday ssd_person ssd_address ssd_involvements "
           "ssd_cla_episodes ssd_legal_status").split()
-NOTHING_TO_COMPARE = ("too_early", "not_yet", "not_supplied", "not_applicable", "no_denominator")
+NOTHING_TO_COMPARE = ("too_early", "not_yet", "not_supplied", "not_applicable")
 
 SETUP = """
 CREATE OR REPLACE TEMP TABLE code AS SELECT number, text FROM dictionary_text_here WHERE space = 'code';
@@ -69,21 +70,6 @@ class Span:
     def fill(self, text, connection):
         last = connection.execute(f"SELECT (DATE '{self.after}' - INTERVAL 1 DAY)::DATE").fetchone()[0]
         return text.replace("{first}", self.first).replace("{last}", str(last))
-
-
-class Clock:
-    """Wall and CPU seconds of this process, and of those it started."""
-
-    def __init__(self):
-        self.begin = self.now()
-
-    @staticmethod
-    def now():
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return numpy.array([time.perf_counter(), time.process_time() + used.ru_utime + used.ru_stime])
-
-    def taken(self):
-        return self.now() - self.begin
 
 
 def text_of(name):
@@ -188,30 +174,34 @@ def program(waymark, options, span, measures, *more):
             return list(csv.DictReader(file)), taken
 
 
-def differences(what, rows, cells, measures, areas=None):
-    """Sentences for cells that differ. A month without a row is a zero."""
+def written(count):
+    return "" if count is None or numpy.isnan(count) else str(int(count))
+
+
+def differences(what, rows, cells, measures, every_cell=False):
+    """Sentences for cells that differ. A month without a row is a zero, and rates have no population there,
+    unless `cells` has every cell."""
     for row in rows:
-        if row["measure"] not in measures or row["missing_reason"] in NOTHING_TO_COMPARE:
+        reason = row["missing_reason"]
+        if row["measure"] not in measures or reason in NOTHING_TO_COMPARE:
             continue
-        if areas is not None and row["area"] not in areas:
+        if reason == "no_denominator" and not every_cell:
             continue
         n, d = cells.get((row.get("authority", ""), row["measure"], row["area"], row["month"]), (0, None))
-        if row["numerator"] != str(int(n)) or (d is not None and row["denominator"] != str(int(d))):
+        same = row["denominator"] == written(d) or (d is None and not every_cell)
+        if row["numerator"] != written(n) or not same:
             yield (f"{what} {row.get('authority', '')} {row['measure']} {row['area']} {row['month']}: "
                    f"{row['numerator']}/{row['denominator']}, not {n}/{d}")
 
 
-def run_pandas(connection, span, runs):
-    clock = Clock()
-    frames = pandas_measures.read(connection)
-    runs["pandas, reading"].append(clock.taken())
-    clock = Clock()
-    found = pandas_measures.run(frames, span)
-    runs[f"pandas, {len(pandas_measures.MEASURES)} measures, the county alone"].append(clock.taken())
-    return {("", measure, "county", month): counts for (measure, month), counts in found.items()}
+def pandas_faults(programs, options, span, texts, rows, runs):
+    cells = run_pandas(options.extract, span, runs)
+    run_engine(programs["engine"], options, list(texts), runs)
+    return differences("pandas", rows, cells, texts, every_cell=True)
 
 
-def repetition(waymark, options, span, texts, runs):
+def repetition(programs, options, span, texts, runs):
+    waymark = programs["waymark"]
     rows, seconds = program(waymark, options, span, [])
     runs["program, all measures"].append(seconds)
     some, seconds = program(waymark, options, span, list(texts))
@@ -232,9 +222,8 @@ def repetition(waymark, options, span, texts, runs):
         for measure, seconds in taken.items() if options.each else []:
             runs[f"SQL of {measure}"].append(seconds)
         faults = list(differences("SQL", rows, cells, texts)) + list(differences("SQL", some, cells, texts))
-        if not options.land:
-            found = run_pandas(connection, span, runs)
-            faults += differences("pandas", rows, found, pandas_measures.MEASURES, ["county"])
+    if options.extract:
+        faults += pandas_faults(programs, options, span, texts, rows, runs)
     if faults:
         sys.exit("Cells differ:\n" + "\n".join(faults[:30]) + f"\n{len(faults)} in all.")
     return len(authorities)
@@ -243,6 +232,7 @@ def repetition(waymark, options, span, texts, runs):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
+    parser.add_argument("--extract")
     parser.add_argument("--month", default="2017-11")
     parser.add_argument("--months", type=int, default=13)
     parser.add_argument("--repeat", type=int, default=5)
@@ -251,10 +241,12 @@ def main():
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
-    waymark = os.path.join(ROOT, "build", options.build, "src", "cli", "waymark")
+    build = os.path.join(ROOT, "build", options.build)
+    programs = {"waymark": os.path.join(build, "src", "cli", "waymark"),
+                "engine": os.path.join(build, "bench", "bench_engine")}
     span, texts, runs = Span(options.month, options.months), statements(), defaultdict(list)
     for _ in range(options.repeat):
-        count = repetition(waymark, options, span, texts, runs)
+        count = repetition(programs, options, span, texts, runs)
     base = runs[f"program, {len(texts)} measures"]
     print(f"{count} authorities, {options.months} months to {options.month}, {options.threads} threads, "
           f"medians of {options.repeat}, load average {os.getloadavg()[0]:.1f}; all cells equal.\n")
@@ -262,8 +254,12 @@ def main():
           "| --- | ---: | ---: | ---: | ---: |")
     for what, taken in runs.items():
         wall, cpu = numpy.median(taken, axis=0) * 1000
+        if numpy.isnan(cpu):
+            continue  # in memory, below
         ratios = numpy.median([a / b for a, b in zip(taken, base)], axis=0)
         print(f"| {what} | {wall:.0f} | {ratios[0]:.2f} | {cpu:.0f} | {ratios[1]:.2f} |")
+    if options.extract:
+        print_ratios(runs, len(texts), options.months)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 // facts with the first counting, and counting alone. Prints medians in milliseconds.
 //
 //   bench_engine DIR 2017-11 [--repeat 5] [--threads 2]
+//   bench_engine DIR 2017-11 --measures 2.1,2.2 [--months 13]      these alone, in memory
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "compute/figures.h"
 #include "facts/facts.h"
 #include "pipeline/authority.h"
@@ -63,6 +65,8 @@ struct Job {
   Month month;
   int repeat = 5;
   int threads = 2;
+  std::vector<std::string> measures = {};  // none: the parts of the engine are timed
+  int months = 13;                         // of `measures`
 };
 
 void time_facts(const Extract& extract, const Catalogue& catalogue, Timings& timings) {
@@ -103,6 +107,17 @@ void time_figures(const Extract& extract, const Catalogue& catalogue, const Job&
   timings.time("13 months as CSV", [&] { figures_csv(figures); });
 }
 
+// The measures that were named, as they are compared with other programs that hold the records.
+void time_measures(const Extract& extract, const Catalogue& catalogue, const Job& job,
+                   Timings& timings) {
+  const FigureRequest request{.last = job.month, .months = job.months, .measures = job.measures};
+  const EngineOptions options{.threads = job.threads, .plan = make_plan(catalogue)};
+  timings.time("facts from records", [&] { Engine(extract, catalogue, options).figures(request); });
+  const Engine engine(extract, catalogue, options);
+  engine.figures(request);
+  timings.time("facts kept", [&] { engine.figures(request); });
+}
+
 Status run(const Job& job) {
   Timings timings;
   auto authority = open_authority(job.folder);
@@ -129,6 +144,10 @@ Status run(const Job& job) {
         fault = read.error();
     });
     if (!fault) return fault;
+    if (!job.measures.empty()) {
+      time_measures(view->extract, *catalogue, job, timings);
+      continue;
+    }
     time_facts(view->extract, *catalogue, timings);
     time_figures(view->extract, *catalogue, job, timings);
   }
@@ -143,7 +162,8 @@ int main(int argc, char** argv) {
   using namespace waymark;
   const auto month = argc > 2 ? parse_month(argv[2]) : std::nullopt;
   if (!month) {
-    std::cerr << "usage: bench_engine DIR MONTH [--repeat N] [--threads N]\n";
+    std::cerr << "usage: bench_engine DIR MONTH [--repeat N] [--threads N] [--measures A,B] "
+                 "[--months N]\n";
     return 2;
   }
   Job job{.folder = argv[1], .month = *month};
@@ -151,6 +171,11 @@ int main(int argc, char** argv) {
     const std::string option = argv[i];
     if (option == "--repeat") job.repeat = std::max(1, std::atoi(argv[i + 1]));
     if (option == "--threads") job.threads = std::max(1, std::atoi(argv[i + 1]));
+    if (option == "--months") job.months = std::max(1, std::atoi(argv[i + 1]));
+    if (option == "--measures") {
+      const auto refs = split_text(argv[i + 1], ',');
+      job.measures.assign(refs.begin(), refs.end());
+    }
   }
   if (const auto done = run(job); !done) {
     std::cerr << done.error().message << "\n";

@@ -274,13 +274,15 @@ def measures(counts):
     }
 
 
+def by_cell(counts, months):
+    return counts.iloc[:, LEAD:].set_axis(months.asked.astype(str), axis=1).stack().to_dict()
+
+
 def cells(found, months):
     """{(measure, area, month): (numerator, denominator)}"""
-    names = [str(month) for month in months.asked]
-    pairs = {}
+    told = {}
     for measure, (n, d) in found.items():
-        for area in n.index:
-            of = d.loc[area].iloc[LEAD:] if d is not None else [None] * len(names)
-            pairs.update({(measure, area, *key): pair for key, pair in
-                          zip(((name,) for name in names), zip(n.loc[area].iloc[LEAD:], of))})
-    return pairs
+        denominators = by_cell(d, months) if d is not None else {}
+        for (area, month), count in by_cell(n, months).items():
+            told[measure, area, month] = (count, denominators.get((area, month)))
+    return told
