@@ -26,17 +26,18 @@ class Months:
         self.ends = self.all.end_time.normalize().as_unit("s")
         self.first_day = self.all[0].start_time
 
-    def flow(self, rows, day):
+    def flow(self, rows, day, keep=()):
         """Rows with a day in these months."""
-        rows = rows[(rows[day] >= self.first_day) & (rows[day] <= self.ends[-1])]
-        return rows.assign(day=rows[day], month=self.ends.searchsorted(rows[day]))
+        inside = (rows[day] >= self.first_day) & (rows[day] <= self.ends[-1])
+        rows = rows.assign(day=rows[day]).loc[inside, ["child", "day", *keep]]
+        return rows.assign(month=self.ends.searchsorted(rows["day"]))
 
-    def stock(self, spans):
+    def stock(self, spans, keep=()):
         """A row for each span and month end asked for at which it is open: start <= end of month < stop."""
         first = np.maximum(self.ends.searchsorted(spans["start"]), LEAD)
         stop = spans["stop"].fillna(self.ends[-1] + pd.Timedelta(days=1))
         often = (self.ends.searchsorted(stop) - first).clip(0)
-        rows = spans.assign(month=first).loc[spans.index.repeat(often)]
+        rows = spans.assign(month=first)[["child", "month", *keep]].loc[spans.index.repeat(often)]
         rows["month"] += rows.groupby(level=0).cumcount()
         return rows.assign(day=self.ends[rows["month"]]).reset_index(drop=True)
 
@@ -107,11 +108,11 @@ def contacts(county, months):
 
 
 def referrals(county, months):
-    return county.localities.locate(months.flow(county.referrals, "start"), "home")
+    return county.localities.locate(months.flow(county.referrals, "start", ["again", "assessed"]), "home")
 
 
 def assessments(county, months):
-    rows = months.flow(county.assessments, "authorised")
+    rows = months.flow(county.assessments, "authorised", ["start", "clock"])
     in_time = county.workdays(rows["clock"], rows["day"]) <= ASSESSMENT_DAYS
     rows["in_time"] = in_time & ~(rows["day"] < rows["start"])
     return county.localities.locate(rows, "worker")
@@ -125,7 +126,7 @@ def late_assessments(county, months):
     rows = county.of_people(rows[rows["start"].notna()])
     rows["stop"] = rows[["authorised", "end", "until"]].min(axis=1)
     rows["start"] = rows[["start", "start_case"]].max(axis=1)
-    rows = months.stock(rows)
+    rows = months.stock(rows, ["clock"])
     late = county.workdays(rows["clock"], rows["day"]) > ASSESSMENT_DAYS
     return county.localities.locate(rows[late], "worker")
 
@@ -173,7 +174,7 @@ def spells(plans):
 
 def children_to_visit(county, months):
     """On a plan for some time and born, and whether they were seen in time."""
-    rows = county.of_people(months.stock(spells(county.plans)))
+    rows = county.of_people(months.stock(spells(county.plans), ["start"]))
     rows = rows[(county.workdays(rows["start"], rows["day"]) >= FIRST_VISIT_DAYS) & born_by(rows, rows["day"])]
     visits = county.records["ssd_cp_visits"]
     visits = visits.loc[visits["seen"] & visits["day"].notna(), ["child", "day"]].sort_values("day")
@@ -185,7 +186,7 @@ def children_to_visit(county, months):
 
 def conferences(county, months):
     """A child's first of the month."""
-    rows = months.flow(county.conferences, "day").drop_duplicates(["child", "month"])
+    rows = months.flow(county.conferences, "day", ["clock"]).drop_duplicates(["child", "month"])
     rows["in_time"] = county.workdays(rows["clock"], rows["day"]) <= CONFERENCE_DAYS
     return county.localities.locate(rows, "worker")
 
@@ -194,7 +195,7 @@ def caseloads(county, months):
     """Children of each qualified worker of a safeguarding team."""
     rows = county.of_people(county.localities.allocations)
     rows["stop"] = rows[["end", "until"]].min(axis=1)
-    cases = months.stock(rows).drop_duplicates(["month", "worker", "child"])
+    cases = months.stock(rows, ["worker"]).drop_duplicates(["month", "worker", "child"])
     held = cases.groupby(["month", "day", "worker"], as_index=False).size()
     held = in_force(held, county.localities.workers, "worker").drop_duplicates("row")
     held = held.loc[held["qualified"], ["month", "day", "team", "size"]].reset_index(drop=True)
