@@ -11,6 +11,7 @@ import numpy
 import pandas_measures
 import pandas_records
 from clock import Clock
+from pandas_county import County, Months
 
 READING, SHARED, COUNTING = "pandas, reading the files", "pandas, what months share", "pandas, counting"
 IN_MEMORY = {what: f"program, in memory, {what}" for what in ("facts kept", "facts from records")}
@@ -24,10 +25,10 @@ def run_pandas(extract, span, runs):
     records = pandas_records.read(extract)
     runs[READING].append(clock.taken())
     clock = Clock()
-    county = pandas_measures.County(records)
+    county = County(records)
     runs[SHARED].append(clock.taken())
     clock = Clock()
-    months = pandas_measures.Months(span.months[0], span.months[-1])
+    months = Months(span.months[0], span.months[-1])
     found = pandas_measures.measures(pandas_measures.Counts(county, months))
     runs[COUNTING].append(clock.taken())
     return {("", *cell): counts for cell, counts in pandas_measures.cells(found, months).items()}

@@ -241,6 +241,8 @@ def main():
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
+    if options.land and options.extract:
+        parser.error("--extract is for one authority")
     build = os.path.join(ROOT, "build", options.build)
     programs = {"waymark": os.path.join(build, "src", "cli", "waymark"),
                 "engine": os.path.join(build, "bench", "bench_engine")}

@@ -39,7 +39,8 @@ def closed_by_age(rows, records):
 def respite(periods, records):
     """Which periods begin under a series of short breaks."""
     legal = records["ssd_legal_status"].sort_values(["start", "id"])
-    found = periods[["child", "start"]].reset_index(names="row").merge(legal, on="child", suffixes=("", "_legal"))
+    begun = periods[["child", "start"]].reset_index(names="row")
+    found = begun.merge(legal, on="child", suffixes=("", "_legal"))
     found = found[(found["start_legal"] <= found["start"]) & ~(found["end"] <= found["start"])]
     found = found.drop_duplicates("row", keep="last")
     return periods.index.isin(found.loc[found["status"].isin(SHORT_BREAKS), "row"])
