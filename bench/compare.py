@@ -17,6 +17,7 @@ Needs Python packages that the program does not: pip install duckdb pandas pyarr
 """
 import argparse
 import csv
+import hashlib
 import os
 import subprocess
 import sys
@@ -157,7 +158,27 @@ def run_floor(connection):
     return clock.taken()
 
 
-def program(waymark, options, span, measures, *more):
+class Figures:
+    """What one run of the program wrote: the digest of all, and the lines of the measures compared."""
+
+    def __init__(self, path, measures):
+        digest = hashlib.sha256()
+        self.lines = []
+        with open(path, "rb") as file:
+            self.header = next(file).decode().rstrip("\n").split(",")
+            place = self.header.index("measure")
+            for line in file:
+                digest.update(line)
+                if line.split(b",", place + 1)[place].decode() in measures:
+                    self.lines.append(line.decode())
+        self.digest = digest.hexdigest()
+
+    def rows(self):
+        return csv.DictReader(self.lines, fieldnames=self.header)
+
+
+def program(waymark, options, span, asked, compared, *more):
+    """Figures of the measures asked for (none: all) and the time it took."""
     with tempfile.TemporaryDirectory() as folder:
         output = os.path.join(folder, "figures.csv")
         clock = Clock()
@@ -165,27 +186,24 @@ def program(waymark, options, span, measures, *more):
             [waymark, "figures", "--in", options.folder, "--month", span.months[-1], "--months",
              str(len(span.months)), "--output", output, "--threads", str(options.threads),
              *(["--land"] if options.land else []),
-             *(["--measure", ",".join(measures)] if measures else []), *more],
+             *(["--measure", ",".join(asked)] if asked else []), *more],
             capture_output=True, text=True, check=False)
         taken = clock.taken()
         if done.returncode != 0:
             sys.exit(done.stderr)
-        with open(output, encoding="utf-8") as file:
-            return list(csv.DictReader(file)), taken
+        return Figures(output, compared), taken
 
 
 def written(count):
     return "" if count is None or numpy.isnan(count) else str(int(count))
 
 
-def differences(what, rows, cells, measures, every_cell=False):
+def differences(what, rows, cells, every_cell=False):
     """Sentences for cells that differ. A month without a row is a zero, and rates have no population there,
     unless `cells` has every cell."""
     for row in rows:
         reason = row["missing_reason"]
-        if row["measure"] not in measures or reason in NOTHING_TO_COMPARE:
-            continue
-        if reason == "no_denominator" and not every_cell:
+        if reason in NOTHING_TO_COMPARE or (reason == "no_denominator" and not every_cell):
             continue
         n, d = cells.get((row.get("authority", ""), row["measure"], row["area"], row["month"]), (0, None))
         same = row["denominator"] == written(d) or (d is None and not every_cell)
@@ -194,23 +212,24 @@ def differences(what, rows, cells, measures, every_cell=False):
                    f"{row['numerator']}/{row['denominator']}, not {n}/{d}")
 
 
-def pandas_faults(programs, options, span, texts, rows, runs):
-    cells = run_pandas(options.extract, span, runs)
-    run_engine(programs["engine"], options, list(texts), runs)
-    return differences("pandas", rows, cells, texts, every_cell=True)
+def run_program(waymark, options, span, texts, runs):
+    """Figures of the measures compared, which every run must give alike."""
+    found = {}
+    for what, asked in [("all", []), (len(texts), list(texts))]:
+        kept, taken = program(waymark, options, span, asked, texts)
+        runs[f"program, {what} measures"].append(taken)
+        built, taken = program(waymark, options, span, asked, texts, "--from-records")
+        runs[f"program, {what} measures, facts built anew"].append(taken)
+        if built.digest != kept.digest:
+            sys.exit("Figures from kept facts differ from those from records.")
+        found[what] = kept
+    if sorted(found["all"].lines) != sorted(found[len(texts)].lines):
+        sys.exit("Figures of named measures differ from those of all.")
+    return found["all"]
 
 
 def repetition(programs, options, span, texts, runs):
-    waymark = programs["waymark"]
-    rows, seconds = program(waymark, options, span, [])
-    runs["program, all measures"].append(seconds)
-    some, seconds = program(waymark, options, span, list(texts))
-    runs[f"program, {len(texts)} measures"].append(seconds)
-    for what, measures in [("all", []), (len(texts), list(texts))]:
-        built, seconds = program(waymark, options, span, measures, "--from-records")
-        runs[f"program, {what} measures, facts built anew"].append(seconds)
-        if built != (rows if what == "all" else some):
-            sys.exit("Figures from kept facts differ from those from records.")
+    figures = run_program(programs["waymark"], options, span, texts, runs)
     with open_store(options.folder, options.threads) as connection:
         runs["floor: least and greatest of the columns"].append(run_floor(connection))
     with open_store(options.folder, options.threads) as connection:
@@ -221,9 +240,11 @@ def repetition(programs, options, span, texts, runs):
         runs[f"SQL by hand, {len(texts)} measures"].append(sum(taken.values()))
         for measure, seconds in taken.items() if options.each else []:
             runs[f"SQL of {measure}"].append(seconds)
-        faults = list(differences("SQL", rows, cells, texts)) + list(differences("SQL", some, cells, texts))
+        faults = list(differences("SQL", figures.rows(), cells))
     if options.extract:
-        faults += pandas_faults(programs, options, span, texts, rows, runs)
+        found = run_pandas(options.extract, span, runs)
+        run_engine(programs["engine"], options, list(texts), runs)
+        faults += differences("pandas", figures.rows(), found, every_cell=True)
     if faults:
         sys.exit("Cells differ:\n" + "\n".join(faults[:30]) + f"\n{len(faults)} in all.")
     return len(authorities)
