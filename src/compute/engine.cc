@@ -272,8 +272,8 @@ const std::vector<FactNote>& Engine::notes() const {
   return state_->notes;
 }
 
-std::string Engine::facts_to_keep(std::string_view key) const {
-  return kept_facts(state_->context(), key, state_->options.threads);
+std::string Engine::facts_to_keep(std::string_view key, std::string_view beside) const {
+  return kept_facts(state_->context(), key, state_->options.threads, beside);
 }
 
 }  // namespace waymark

@@ -116,8 +116,9 @@ class Engine {
   std::vector<Breach> check_invariants(const std::vector<Figure>& figures) const;
   // Rows that facts left out or counted in doubt.
   const std::vector<FactNote>& notes() const;
-  // The facts of the program, to be kept under a key (facts/kept_facts.h).
-  std::string facts_to_keep(std::string_view key) const;
+  // The facts of the program, to be kept under a key, with bytes of the caller's own beside them
+  // (facts/kept_facts.h).
+  std::string facts_to_keep(std::string_view key, std::string_view beside = {}) const;
 
  private:
   std::unique_ptr<State> state_;

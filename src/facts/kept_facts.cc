@@ -10,6 +10,7 @@
 #include <cstring>
 #include <type_traits>
 
+#include "base/bytes.h"
 #include "base/check.h"
 #include "base/parallel.h"
 
@@ -20,6 +21,7 @@ static_assert(std::endian::native == std::endian::little, "columns are written a
 
 constexpr std::string_view kMagic = "waymark facts 1\n";
 constexpr std::string_view kLocalities = "localities of children";
+constexpr std::string_view kBeside = "beside the facts";
 constexpr std::size_t kAlignment = 8;
 constexpr std::size_t kNumber = sizeof(std::int32_t);
 
@@ -85,44 +87,6 @@ PartBytes part_of(const LocalityRuns& runs) {
   return part;
 }
 
-void put(std::string& out, std::uint64_t number) {
-  out.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
-void put(std::string& out, std::string_view text) {
-  put(out, text.size());
-  out.append(text);
-}
-
-// Reads numbers and texts one after another; what lies beyond the end makes it fail for good.
-class Reader {
- public:
-  explicit Reader(std::span<const std::byte> bytes) : left_(bytes) {}
-
-  std::uint64_t number() {
-    std::uint64_t number = 0;
-    const auto bytes = take(sizeof number);
-    if (!failed_) std::memcpy(&number, bytes.data(), sizeof number);
-    return number;
-  }
-  std::string_view text() {
-    const auto bytes = take(number());
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-  }
-  std::span<const std::byte> take(std::uint64_t size) {
-    failed_ = failed_ || size > left_.size();
-    if (failed_) return {};
-    const auto taken = left_.first(size);
-    left_ = left_.subspan(size);
-    return taken;
-  }
-  bool failed() const { return failed_; }
-
- private:
-  std::span<const std::byte> left_;
-  bool failed_ = false;
-};
-
 // Lays views of the columns of a part into a table; false where they are not as many.
 class Filler {
  public:
@@ -146,19 +110,22 @@ class Filler {
 
 }  // namespace
 
-std::string kept_facts(const FactContext& context, std::string_view key, int threads) {
+std::string kept_facts(const FactContext& context, std::string_view key, int threads,
+                       std::string_view beside) {
   const auto& schemas = fact_schemas();
   std::vector<PartBytes> parts(schemas.size() + 1);
   run_parallel(parts.size(), threads, [&](std::size_t i) {
     parts[i] = i == schemas.size() ? part_of(locality_runs(context))
                                    : part_of(build_fact(schemas[i].name, context));
   });
+  parts.push_back(
+      {.name = std::string(kBeside), .rows = 0, .bytes = std::string(beside), .columns = {}});
   std::string head;
   put(head, key);
   put(head, parts.size());
   std::uint64_t place = 0;  // behind the head
   for (const auto& part : parts) {
-    put(head, part.name);
+    put(head, std::string_view(part.name));
     put(head, part.rows);
     put(head, checksum_of(std::as_bytes(std::span(part.bytes))));
     put(head, place);
@@ -184,7 +151,7 @@ std::shared_ptr<const KeptFacts> KeptFacts::read(std::span<const std::byte> byte
                                                  std::string_view key,
                                                  std::shared_ptr<const void> owner) {
   CHECK_THAT(std::bit_cast<std::uintptr_t>(bytes.data()) % kAlignment == 0, "bytes are aligned");
-  Reader whole(bytes);
+  ByteReader whole(bytes);
   const auto magic = whole.take(kMagic.size());
   if (whole.failed() || std::memcmp(magic.data(), kMagic.data(), kMagic.size()) != 0)
     return nullptr;
@@ -193,7 +160,7 @@ std::shared_ptr<const KeptFacts> KeptFacts::read(std::span<const std::byte> byte
   const auto head_bytes = whole.take(length);
   if (whole.failed() || checksum_of(head_bytes) != checksum) return nullptr;
   const auto body = bytes.subspan(kMagic.size() + 2 * sizeof checksum + length);
-  Reader head(head_bytes);
+  ByteReader head(head_bytes);
   if (head.text() != key) return nullptr;
   std::shared_ptr<KeptFacts> kept(new KeptFacts());
   kept->owner_ = std::move(owner);
@@ -255,6 +222,11 @@ std::optional<FactTable> KeptFacts::table(const FactSchema& schema) const {
                                  [&](const auto& column) { return column.size() == table.rows; });
   if (!whole) return std::nullopt;
   return table;
+}
+
+std::span<const std::byte> KeptFacts::beside() const {
+  const Part* part = find(kBeside);
+  return part != nullptr && part->undamaged() ? part->bytes : std::span<const std::byte>();
 }
 
 std::shared_ptr<const Localities> KeptFacts::localities(std::int32_t unallocated) const {

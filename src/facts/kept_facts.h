@@ -24,7 +24,9 @@
 namespace waymark {
 
 // Builds every fact the program knows, on `threads` threads, with the localities of children.
-std::string kept_facts(const FactContext& context, std::string_view key, int threads);
+// `beside`: bytes of the caller's own, written behind them.
+std::string kept_facts(const FactContext& context, std::string_view key, int threads,
+                       std::string_view beside = {});
 
 class KeptFacts {
  public:
@@ -38,6 +40,8 @@ class KeptFacts {
 
   // A fact as views of the bytes, which live as long as this; nothing where its part is damaged.
   std::optional<FactTable> table(const FactSchema& schema) const;
+  // What was written behind the facts, which lives as long as this; empty where it is damaged.
+  std::span<const std::byte> beside() const;
   // May outlive this.
   std::shared_ptr<const Localities> localities(std::int32_t unallocated) const;
 

@@ -56,6 +56,23 @@ void add_parameters(KeyText& key, const Parameters& parameters) {
   }
 }
 
+// What figures read beside facts. A table that is missing here is read from the store.
+constexpr std::string_view kReadBesideFacts[] = {
+    "loc_bank_holiday", "loc_benchmark",   "loc_extract",        "loc_locality",
+    "loc_population",   "loc_school_term", "loc_stat_neighbour", "loc_target"};
+
+// Of the load alone: the authority's own tables are read anew each time.
+std::vector<std::string> small_tables(const LoadInfo& load) {
+  std::vector<std::string> tables;
+  for (const auto& table : load.tables) {
+    if (std::find(std::begin(kReadBesideFacts), std::end(kReadBesideFacts), table) !=
+        std::end(kReadBesideFacts)) {
+      tables.push_back(table);
+    }
+  }
+  return tables;
+}
+
 }  // namespace
 
 std::string facts_key(const std::vector<LoadInfo>& loads, const LoadInfo& load,
@@ -93,9 +110,15 @@ std::shared_ptr<const KeptFacts> read_kept_facts(const Authority& authority,
   return file ? KeptFacts::read(file->bytes(), key, file) : nullptr;
 }
 
+std::shared_ptr<const SomeRecords> records_beside(const KeptFacts& kept) {
+  auto records = records_of_bytes(kept.beside());
+  return records ? std::make_shared<const SomeRecords>(*std::move(records)) : nullptr;
+}
+
 Status keep_facts(const Authority& authority, const RecordsView& view, const Engine& engine) {
   if (view.facts_key.empty() || view.kept) return {};
-  const std::string bytes = engine.facts_to_keep(view.facts_key);
+  const std::string bytes = engine.facts_to_keep(
+      view.facts_key, bytes_of_records(view.extract, small_tables(*view.load)));
   // A table that could not be read has no rows.
   if (auto read = view.extract.reading(); !read) return read;
   std::error_code fault;

@@ -14,6 +14,7 @@
 #include "catalogue/catalogue.h"
 #include "facts/kept_facts.h"
 #include "ingest/intake.h"
+#include "model/record_bytes.h"
 #include "pipeline/authority.h"
 #include "pipeline/records_view.h"
 
@@ -29,6 +30,10 @@ std::string facts_key(const std::vector<LoadInfo>& loads, const LoadInfo& load,
 std::shared_ptr<const KeptFacts> read_kept_facts(const Authority& authority,
                                                  const std::string& authority_code,
                                                  const std::string& key);
+
+// The small tables that were kept with facts, as figures read them beside those; null where they
+// are damaged.
+std::shared_ptr<const SomeRecords> records_beside(const KeptFacts& kept);
 
 // Keeps the facts of a view that may be kept and are not, as `engine` builds them from its records.
 // An error says what could not be written; figures are right without it.

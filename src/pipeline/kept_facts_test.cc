@@ -98,6 +98,37 @@ TEST_F(KeptFactsTest, ThatAreNotThereOrDamagedAreBuiltAgain) {
   EXPECT_TRUE(are_kept());
 }
 
+TEST_F(KeptFactsTest, HoldTheSmallTablesToo) {
+  put("extract/loc_locality.csv", "locality_id,name\nN,North\n");
+  load("2017-12-31", "1,A,2017-11-01,6\n");
+  const auto here = records_beside(*view().kept);
+  ASSERT_TRUE(here);
+  EXPECT_TRUE(here->tables.contains("loc_locality"));
+  EXPECT_FALSE(here->tables.contains("ssd_contacts"));
+  EXPECT_EQ(view().extract.cell_text("loc_locality", "locality_id", 0), "N");
+}
+
+TEST_F(KeptFactsTest, GiveNoSmallTablesWhereTheseAreDamaged) {
+  put("extract/loc_locality.csv", "locality_id,name\nN,North\n");
+  load("2017-12-31", "1,A,2017-11-01,6\n");
+  std::string bytes = *read_file(folder_ / "a/kept/X1.facts");
+  bytes.back() = static_cast<char>(bytes.back() ^ 1);  // they are the last part
+  put("a/kept/X1.facts", bytes);
+  ASSERT_TRUE(are_kept());
+  EXPECT_FALSE(records_beside(*view().kept));
+  EXPECT_EQ(view().extract.cell_text("loc_locality", "locality_id", 0), "N");
+}
+
+// A table of the authority's own stands beside those of the load, wherever these come from.
+TEST_F(KeptFactsTest, LeaveTablesOfTheAuthorityToItsFolder) {
+  put("a/tables/loc_target.csv", "measure,area,from_date,to_date,target,red,green\n2.4,county,,,20.0,,\n");
+  load("2017-11-30", "1,A,2017-11-01,6\n");
+  ASSERT_TRUE(are_kept());
+  EXPECT_FALSE(records_beside(*view().kept)->tables.contains("loc_target"));
+  EXPECT_EQ(view().extract.cell_text("loc_target", "area", 0), "county");
+  EXPECT_EQ(view().extract.cell_text("loc_target", "target", 0), "20.0");
+}
+
 TEST_F(KeptFactsTest, OfAnotherStoreWithTheSameLastLoadAreOld) {
   // The same files as the second load of another store: rows may be numbered otherwise there.
   const auto kept = read_file(folder_ / "a/kept/X1.facts");

@@ -167,8 +167,9 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
       view.facts_key = facts_key(*load->all, *view.load, catalogue, *own);
       view.kept = read_kept_facts(authority, code, view.facts_key);
     }
-    auto extract =
-        store.read(code, view.load->id, what_to_read(catalogue, request, view.kept != nullptr));
+    auto read = what_to_read(catalogue, request, view.kept != nullptr);
+    if (view.kept) read.here = records_beside(*view.kept);
+    auto extract = store.read(*view.load, read);
     if (!extract) return std::move(extract).error();
     view.extract = *std::move(extract);
   }

@@ -20,6 +20,7 @@ std::vector<std::string> words_of(std::string_view text) {
 LoadInfo load_of(const sql::Rows& rows, std::size_t row) {
   return {.id = rows.column(0).number(row),
           .authority = std::string(rows.column(1).text(row)),
+          .authority_number = rows.column(8).number(row),
           .as_at = Date{rows.column(2).number(row)},
           .extract_date = Date{rows.column(3).number(row)},
           .digest = std::string(rows.column(4).text(row)),
@@ -56,7 +57,7 @@ Result<std::vector<std::string>> authority_codes(sql::Connection& connection) {
 Result<std::vector<LoadInfo>> read_loads(sql::Connection& connection,
                                          const std::string& authority) {
   auto rows = connection.query(
-      "SELECT id, code, as_at, extract_date, digest, opened, closed, tables "
+      "SELECT id, code, as_at, extract_date, digest, opened, closed, tables, authority "
       "FROM load JOIN authority USING (authority)");
   if (!rows) return std::move(rows).error();
   std::vector<LoadInfo> loads;

@@ -18,16 +18,18 @@
 
 namespace waymark {
 
-struct SqlFact;  // model/sql_fact.h
+struct SomeRecords;  // model/record_bytes.h
+struct SqlFact;      // model/sql_fact.h
 struct SqlFactRows;
 
 struct LoadInfo {
   std::int32_t id = 0;  // 1, 2, 3 ... over the whole store
   std::string authority;
-  Date as_at;               // the date under which the load is filed
-  Date extract_date;        // of loc_extract; missing if not supplied
-  std::string digest;       // of the files' bytes
-  std::int64_t opened = 0;  // row versions
+  std::int32_t authority_number = 0;  // by which the store's rows name it
+  Date as_at;                         // the date under which the load is filed
+  Date extract_date;                  // of loc_extract; missing if not supplied
+  std::string digest;                 // of the files' bytes
+  std::int64_t opened = 0;            // row versions
   std::int64_t closed = 0;
   std::vector<std::string> tables;  // supplied
 };
@@ -78,15 +80,19 @@ class Store {
   // `later`: every table is supplied, and read when the extract is first asked for it; `tables`
   // says which another thread reads ahead, if `ahead`, and in what order. `Extract::reading()`
   // tells faults.
+  // `here`: tables, codes and ids of this very load that need not be read; only with `later`.
   struct ReadRequest {
     std::vector<std::string> tables;
     std::vector<std::pair<std::string, std::vector<std::string>>> columns;
     bool with_texts = false;
     bool later = false;
     bool ahead = false;
+    std::shared_ptr<const SomeRecords> here = {};
   };
   Result<Extract> read(const std::string& authority, std::int32_t load,
                        const ReadRequest& request) const;
+  // The same for one of the store's `loads()`.
+  Result<Extract> read(const LoadInfo& load, const ReadRequest& request) const;
   // Runs the query of an authority's own fact on its records as at a load. `beside` holds tables
   // that the load did not supply (the authority's own small ones). A faulty query is refused with
   // file and line: no SELECT, several statements, a column that is missing or of another type,

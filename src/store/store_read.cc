@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/parallel.h"
+#include "model/record_bytes.h"
 #include "store/layout.h"
 #include "store/store_impl.h"
 #include "store/stored_ids.h"
@@ -14,24 +15,6 @@
 
 namespace waymark {
 namespace {
-
-using DictionarySizes = std::map<std::string, DictionarySize, std::less<>>;
-
-Result<DictionarySizes> dictionary_sizes(sql::Connection& connection, std::int32_t authority) {
-  auto rows = connection.query(
-      fmt::format("SELECT space, size, ordered FROM dictionary WHERE authority = {}", authority));
-  if (!rows) return std::move(rows).error();
-  DictionarySizes sizes;
-  while (true) {
-    auto more = rows->next();
-    if (!more) return std::move(more).error();
-    if (!*more) return sizes;
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-      sizes.emplace(rows->column(0).text(i), DictionarySize{.size = rows->column(1).number(i),
-                                                            .ordered = rows->column(2).number(i)});
-    }
-  }
-}
 
 Result<KeySets> read_key_sets(sql::Connection& connection, std::int32_t authority) {
   auto rows = connection.query(
@@ -94,6 +77,11 @@ class ExtractReader {
 
   Result<Extract> read(const LoadInfo& load, const Store::ReadRequest& request) {
     extract_.authority = load.authority;
+    extract_.fetch = [database = database_, authority = authority_, load = load.id](
+                         std::string_view table, std::size_t field) {
+      return read_column(*database, authority, load, stored_table(table), field);
+    };
+    if (request.later && request.here) return read_beside(load, request);
     auto connection = database_->connect();
     if (!connection) return std::move(connection).error();
     auto sizes = dictionary_sizes(*connection, authority_);
@@ -103,10 +91,6 @@ class ExtractReader {
       extract_.ids[space] = std::make_shared<StoredIds>(database_, authority_, space, size);
     }
     auto tasks = table_tasks(load, request);
-    extract_.fetch = [database = database_, authority = authority_, load = load.id](
-                         std::string_view table, std::size_t field) {
-      return read_column(*database, authority, load, stored_table(table), field);
-    };
     if (request.later) return read_later(tasks, load, request, (*sizes)[std::string(kCodeSpace)]);
     std::vector<Status> outcomes(tasks.size() + 1);
     const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -126,6 +110,38 @@ class ExtractReader {
  private:
   Result<Extract> read_later(const std::vector<TableTask>& tasks, const LoadInfo& load,
                              const Store::ReadRequest& request, DictionarySize codes) {
+    add_later(tasks, load);
+    if (request.ahead) extract_.read_ahead(request.tables);
+    if (auto done = read_codes(codes); !done) return std::move(done).error();
+    return std::move(extract_);
+  }
+
+  // Nothing is read before it is asked for, and what is here already not at all.
+  Result<Extract> read_beside(const LoadInfo& load, const Store::ReadRequest& request) {
+    const SomeRecords& here = *request.here;
+    for (const auto& text : here.codes) extract_.codes.number(text);
+    extract_.key_sets = here.key_sets;
+    extract_.ids = here.ids;
+    for (const auto& table : record_schema().tables) {
+      for (const auto& field : table.fields) {
+        if (field.type != FieldType::id || extract_.ids.contains(field.id_space)) continue;
+        extract_.ids[field.id_space] =
+            std::make_shared<StoredIds>(database_, authority_, field.id_space);
+      }
+    }
+    auto tasks = table_tasks(load, request);
+    std::erase_if(tasks, [&](const TableTask& task) {
+      const auto at = here.tables.find(task.table->schema->name);
+      if (at == here.tables.end()) return false;
+      extract_.tables.emplace(at->first, at->second);
+      return true;
+    });
+    add_later(tasks, load);
+    if (request.ahead) extract_.read_ahead(request.tables);
+    return std::move(extract_);
+  }
+
+  void add_later(const std::vector<TableTask>& tasks, const LoadInfo& load) {
     for (const auto& task : tasks) {
       extract_.add_later(*task.table->schema,
                          [database = database_, authority = authority_, load = load.id,
@@ -134,9 +150,6 @@ class ExtractReader {
                                                {.fields = fields.get(), .with_texts = texts});
                          });
     }
-    if (request.ahead) extract_.read_ahead(request.tables);
-    if (auto done = read_codes(codes); !done) return std::move(done).error();
-    return std::move(extract_);
   }
 
   // A column that was left out, in the order of its table. The file has been read from already, so
@@ -182,19 +195,21 @@ Result<Extract> Store::read(const std::string& authority, std::int32_t load,
                             const ReadRequest& request) const {
   auto connection = impl_->database->connect();
   if (!connection) return std::move(connection).error();
-  auto number = authority_number(*connection, authority);
-  if (!number) return std::move(number).error();
   auto known = read_loads(*connection, authority);
   if (!known) return std::move(known).error();
   const auto found = std::find_if(known->begin(), known->end(),
                                   [&](const LoadInfo& info) { return info.id == load; });
-  if (!*number || found == known->end()) {
+  if (found == known->end()) {
     return Error{ErrorCode::not_found,
                  fmt::format("The store holds no load {} of authority {}. `waymark check --loads` "
                              "lists the loads.",
                              load, authority)};
   }
-  return ExtractReader(impl_->database, **number).read(*found, request);
+  return read(*found, request);
+}
+
+Result<Extract> Store::read(const LoadInfo& load, const ReadRequest& request) const {
+  return ExtractReader(impl_->database, load.authority_number).read(load, request);
 }
 
 }  // namespace waymark

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "model/record_bytes.h"
 #include "store/layout.h"
 
 namespace waymark {
@@ -368,6 +369,34 @@ TEST_F(StoreTest, FetchesWhatWasLeftOutWhenItIsAskedFor) {
     EXPECT_EQ(few.cell_text("ssd_person", "pers_dob", 0),
               all.cell_text("ssd_person", "pers_dob", 0));
   }
+}
+
+TEST_F(StoreTest, ReadsNothingOfWhatIsHereBeforeItIsAskedFor) {
+  Filler filler = people({{"B", "2010-01-01"}, {"A", "2011-01-01"}});
+  filler.row("loc_locality", 1, {{"locality_id", "N"}, {"name", "North"}});
+  filler.row("loc_target", 1, {{"measure", "2.4"}, {"area", "N"}, {"target", "95.0"}});
+  auto store = open();
+  write(store, filler.extract, "2017-11-30", "1");
+  const Extract read_whole = read(store, 1);
+  const std::string bytes = bytes_of_records(read_whole, {"loc_locality"});
+  const auto here = std::make_shared<const SomeRecords>(
+      *records_of_bytes(std::as_bytes(std::span(std::string_view(bytes)))));
+  Store::ReadRequest request{.tables = {}, .columns = {}, .with_texts = true, .later = true};
+  request.here = here;
+  const auto extract = store.read(store.loads()->front(), request);
+  ASSERT_TRUE(extract.has_value());
+  EXPECT_EQ(extract->find("loc_locality")->values, read_whole.find("loc_locality")->values);
+  EXPECT_EQ(extract->cell_text("loc_locality", "locality_id", 0), "N");
+  EXPECT_EQ(extract->cell_text("loc_locality", "name", 0), "North");
+  // What is not here is in the store, under the same numbers.
+  EXPECT_EQ(extract->cell_text("loc_target", "area", 0), "N");
+  EXPECT_EQ(extract->cell_text("loc_target", "target", 0), "95.0");
+  EXPECT_EQ(extract->cell_text("loc_target", "measure", 0), "2.4");
+  EXPECT_EQ(children(*extract), children(read_whole));
+  EXPECT_EQ(extract->ids.at("person_id")->size(), 2);
+  EXPECT_TRUE(extract->ids.at("person_id")->before(0, 1));
+  EXPECT_FALSE(extract->supplied("ssd_contacts"));
+  EXPECT_TRUE(extract->reading());
 }
 
 TEST_F(StoreTest, KeepsFindingsOfEveryLoad) {

@@ -7,6 +7,33 @@
 #include "base/check.h"
 
 namespace waymark {
+namespace {
+
+// Whoever asks for a text has no way to go on without it.
+template <typename Read>
+Read needed(Result<Read> read) {
+  if (!read) std::fprintf(stderr, "waymark: %s\n", read.error().message.c_str());
+  CHECK_THAT(read.has_value(), "the ids of an open store can be read");
+  return *std::move(read);
+}
+
+}  // namespace
+
+Result<DictionarySizes> dictionary_sizes(sql::Connection& connection, std::int32_t authority) {
+  auto rows = connection.query(
+      fmt::format("SELECT space, size, ordered FROM dictionary WHERE authority = {}", authority));
+  if (!rows) return std::move(rows).error();
+  DictionarySizes sizes;
+  while (true) {
+    auto more = rows->next();
+    if (!more) return std::move(more).error();
+    if (!*more) return sizes;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      sizes.emplace(rows->column(0).text(i), DictionarySize{.size = rows->column(1).number(i),
+                                                            .ordered = rows->column(2).number(i)});
+    }
+  }
+}
 
 Result<std::vector<std::string>> read_dictionary(sql::Connection& connection,
                                                  std::int32_t authority, std::string_view space,
@@ -37,15 +64,22 @@ Result<std::vector<std::string>> read_dictionary(sql::Connection& connection,
                            space, read, size)};
 }
 
+const DictionarySize& StoredIds::known_size() const {
+  std::call_once(size_read_, [&] {
+    if (size_) return;
+    auto connection = needed(database_->connect());
+    const auto sizes = needed(dictionary_sizes(connection, authority_));
+    const auto at = sizes.find(space_);
+    size_ = at == sizes.end() ? DictionarySize() : at->second;
+  });
+  return *size_;
+}
+
 const std::vector<std::string>& StoredIds::texts() const {
   std::call_once(texts_read_, [&] {
-    auto connection = database_->connect();
-    auto texts = connection ? read_dictionary(*connection, authority_, space_, size_.size)
-                            : Result<std::vector<std::string>>(connection.error());
-    // Whoever asks for a text has no way to go on without it.
-    if (!texts) std::fprintf(stderr, "waymark: %s\n", texts.error().message.c_str());
-    CHECK_THAT(texts.has_value(), "the ids of an open store can be read");
-    texts_ = *std::move(texts);
+    const DictionarySize size = known_size();
+    auto connection = needed(database_->connect());
+    texts_ = needed(read_dictionary(connection, authority_, space_, size.size));
   });
   return texts_;
 }
@@ -55,7 +89,8 @@ std::string StoredIds::text(std::int32_t number) const {
 }
 
 bool StoredIds::before(std::int32_t a, std::int32_t b) const {
-  if (a < size_.ordered && b < size_.ordered) return a < b;
+  const std::int32_t ordered = known_size().ordered;
+  if (a < ordered && b < ordered) return a < b;
   const auto& all = texts();
   return all[static_cast<std::size_t>(a)] < all[static_cast<std::size_t>(b)];
 }
