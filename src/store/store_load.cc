@@ -82,6 +82,7 @@ class LoadWriter {
 
 Status LoadWriter::write(const std::optional<LoadInfo>& last) {
   if (auto done = number_authority(); !done) return done;
+  report_.load.authority_number = authority_;
   if (auto done = write_tables(); !done) return done;
   if (last) {
     if (auto done = end_other_tables(last->tables); !done) return done;

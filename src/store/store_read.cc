@@ -209,6 +209,7 @@ Result<Extract> Store::read(const std::string& authority, std::int32_t load,
 }
 
 Result<Extract> Store::read(const LoadInfo& load, const ReadRequest& request) const {
+  CHECK_THAT(load.authority_number > 0, "the load is one of the store's");
   return ExtractReader(impl_->database, load.authority_number).read(load, request);
 }
 
