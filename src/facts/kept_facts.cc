@@ -125,7 +125,7 @@ std::string kept_facts(const FactContext& context, std::string_view key, int thr
   put(head, parts.size());
   std::uint64_t place = 0;  // behind the head
   for (const auto& part : parts) {
-    put(head, std::string_view(part.name));
+    put(head, part.name);
     put(head, part.rows);
     put(head, checksum_of(std::as_bytes(std::span(part.bytes))));
     put(head, place);

@@ -121,7 +121,8 @@ TEST_F(KeptFactsTest, GiveNoSmallTablesWhereTheseAreDamaged) {
 
 // A table of the authority's own stands beside those of the load, wherever these come from.
 TEST_F(KeptFactsTest, LeaveTablesOfTheAuthorityToItsFolder) {
-  put("a/tables/loc_target.csv", "measure,area,from_date,to_date,target,red,green\n2.4,county,,,20.0,,\n");
+  put("a/tables/loc_target.csv",
+      "measure,area,from_date,to_date,target,red,green\n2.4,county,,,20.0,,\n");
   load("2017-11-30", "1,A,2017-11-01,6\n");
   ASSERT_TRUE(are_kept());
   EXPECT_FALSE(records_beside(*view().kept)->tables.contains("loc_target"));
