@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "pipeline/files.h"
+#include "pipeline/kept_loads.h"
 
 namespace waymark::cli {
 
@@ -83,7 +84,8 @@ Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
   if (!authority) return std::move(authority).error();
   auto catalogue = load_catalogue(authority->folder);
   if (!catalogue) return std::move(catalogue).error();
-  auto store = open_store(*authority, Store::Mode::read);
+  auto store = figures == nullptr ? open_store(*authority, Store::Mode::read)
+                                  : open_store_when_needed(*authority);
   if (!store) return std::move(store).error();
   auto held = std::make_shared<const Catalogue>(*std::move(catalogue));
   const auto plan = make_plan(*held);

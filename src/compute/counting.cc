@@ -27,7 +27,7 @@ class CountingSink : public CountSink {
     // Where the cell of each row is, the same for all counts.
     const std::size_t stride = static_cast<std::size_t>(scope_.slots.count()) + 1;
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-      cell_[i] = static_cast<std::uint32_t>(static_cast<std::size_t>(areas_.flow_area(i)) * stride +
+      cell_[i] = static_cast<std::uint32_t>(static_cast<std::size_t>(areas_.area(i)) * stride +
                                             static_cast<std::size_t>(batch.from[i]));
     }
   }
@@ -52,7 +52,12 @@ class CountingSink : public CountSink {
       const std::int64_t amount = amount_of(*counts_[count], batch.rows[run.at]);
       add_months(count, cells.row(scope_.areas.county()), run.months, amount);
       if (!scope_.by_locality) continue;
-      for (const auto& segment : areas_.stock_areas(run.at)) {
+      const std::int32_t area = areas_.area(run.at);
+      if (area != kMissing) {
+        add_months(count, cells.row(area), run.months, amount);
+        continue;
+      }
+      for (const auto& segment : areas_.segments(run.at)) {
         const SlotRange months{std::max(run.months.from, segment.months.from),
                                std::min(run.months.until, segment.months.until)};
         if (!months.empty()) add_months(count, cells.row(segment.area), months, amount);

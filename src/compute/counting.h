@@ -14,7 +14,7 @@ namespace waymark {
 struct CountingScope {
   const MonthSlots& slots;
   CubeAreas areas;
-  const Localities& localities;
+  const Localities* localities;  // null where no rows need them (RowLocality)
   const Parameters& parameters;
   const WorkingDays& working_days;
   bool by_locality = true;  // false: the county alone

@@ -123,7 +123,7 @@ TEST(Localities, OfAFactsOwnRowsMayChangeWhileTheRowsLast) {
   // Both move to area 1 on 30 September; the second is nowhere from 1 November, and back in 0 from
   // the day after.
   FactTable table = things.table();
-  table.own_area_changes = {
+  table.area_changes = {
       {0, 1, 4},
       {day("2017-09-30"), day("2017-09-30"), day("2017-11-01"), day("2017-11-02")},
       {1, 1, kMissing, 0}};

@@ -28,7 +28,6 @@ Engine::State::State(const Extract& extract_in, const Catalogue& catalogue_in,
       plan_held(options.plan ? options.plan : make_plan(catalogue)),
       plan(*plan_held),
       reference(extract, frame.areas) {
-  if (options.kept) kept_localities = options.kept->localities(frame.areas.unallocated());
   for (const auto& count : plan.counts) {
     for (const FactSchema* schema : {count.fact, find_fact_schema(count.fact->parts_fact)}) {
       if (schema == nullptr) continue;
@@ -64,20 +63,17 @@ const FactContext& Engine::State::context() const {
   return *context_held;
 }
 
-const Localities& Engine::State::localities() const {
-  return kept_localities ? *kept_localities : *context().localities;
-}
-
 const FactTable& Engine::State::fact(const FactSchema& schema) const {
   LazyFact& lazy = *facts.at(&schema);
   std::call_once(lazy.built, [&] { lazy.table = make_fact(schema); });
   return lazy.table;
 }
 
-CountingScope Engine::State::scope(const MonthSlots& slots, bool by_locality) const {
+CountingScope Engine::State::scope(const MonthSlots& slots, const Localities* localities,
+                                   bool by_locality) const {
   return {.slots = slots,
           .areas = cube_areas(),
-          .localities = localities(),
+          .localities = localities,
           .parameters = catalogue.parameters,
           .working_days = frame.working_days,
           .by_locality = by_locality};
@@ -102,7 +98,11 @@ Cube Engine::State::count(const std::vector<bool>& wanted, MonthSpan months,
     const auto& [schema, positions] = by_fact[task];
     std::vector<const BaseCount*> counts;
     for (const std::size_t position : positions) counts.push_back(&plan.counts[position]);
-    auto cells = count_fact(fact(*schema), counts, scope(cube.slots, by_locality));
+    const FactTable& table = fact(*schema);
+    // Kept facts carry their areas, and nobody has to be read who knows them.
+    const Localities* localities =
+        by_locality && !table.has_areas() ? context().localities.get() : nullptr;
+    auto cells = count_fact(table, counts, scope(cube.slots, localities, by_locality));
     for (std::size_t i = 0; i < positions.size(); ++i) {
       cube.counts[positions[i]] = std::move(cells[i]);
     }
@@ -207,8 +207,13 @@ Figure Engine::State::figure(const CellPlace& place) const {
 std::vector<Hit> Engine::State::hits(const BaseCount& count, const CellPlace& place) const {
   const int window = place.measure->window();
   const MonthSlots slots(place.month - (window - 1), window);
+  return find(count, slots, place.area);
+}
+
+std::vector<Hit> Engine::State::find(const BaseCount& count, const MonthSlots& slots,
+                                     std::int32_t area) const {
   const BaseCount* const wanted = &count;
-  return find_hits(fact(*count.fact), {&wanted, 1}, scope(slots, true), place.area);
+  return find_hits(fact(*count.fact), {&wanted, 1}, scope(slots, context().localities.get()), area);
 }
 
 std::shared_ptr<const MeasurePlan> make_plan(const Catalogue& catalogue) {

@@ -31,9 +31,12 @@ struct Engine::State {
   FactTable make_fact(const FactSchema& schema) const;
   // What builds facts from the records, made when the first fact is not among those kept.
   const FactContext& context() const;
-  const Localities& localities() const;
   CubeAreas cube_areas() const { return {.localities = frame.areas.unallocated()}; }
-  CountingScope scope(const MonthSlots& slots, bool by_locality) const;
+  // `localities`: null where nobody needs them.
+  CountingScope scope(const MonthSlots& slots, const Localities* localities,
+                      bool by_locality = true) const;
+  // The rows of a count in the months, of all areas, with the step that decided their locality.
+  std::vector<Hit> find(const BaseCount& count, const MonthSlots& slots, std::int32_t area) const;
   // Counts those of the plan's counts that are wanted, a fact a task.
   Cube count(const std::vector<bool>& wanted, MonthSpan months, bool by_locality) const;
 
@@ -68,7 +71,6 @@ struct Engine::State {
   std::map<const FactSchema*, std::unique_ptr<LazyFact>> facts;
   mutable std::once_flag context_made;
   mutable std::optional<FactContext> context_held;
-  std::shared_ptr<const Localities> kept_localities;
   std::once_flag noted;
   std::vector<FactNote> notes;
 };

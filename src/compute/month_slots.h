@@ -6,6 +6,7 @@
 //   slots.from_day(parse_date("2017-12-01")->days) // 3: the first month end on or after it
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -32,27 +33,29 @@ class MonthSlots {
 
   // The month that a day lies in; -1 outside the months, or for a missing day.
   std::int32_t of(std::int32_t day) const {
-    const std::int64_t at = std::int64_t{day} - first_day_;
-    return at < 0 || at >= static_cast<std::int64_t>(slot_of_day_.size())
-               ? -1
-               : slot_of_day_[static_cast<std::size_t>(at)];
+    const std::int32_t slot = slot_of_day_[place_of(day)];
+    return slot == count_ ? -1 : slot;
   }
   // The first month whose end is on or after a day; count() if it is later than all of them, or
   // the day is missing (an open span). A span from a to b is open at the month ends
   // [from_day(a), from_day(b)): ended on the month end is not open.
   std::int32_t from_day(std::int32_t day) const {
-    if (day < first_day_) return day == kMissing ? count_ : 0;
-    const std::int64_t at = std::int64_t{day} - first_day_;
-    return at >= static_cast<std::int64_t>(slot_of_day_.size())
-               ? count_
-               : slot_of_day_[static_cast<std::size_t>(at)];
+    const std::int32_t slot = std::max(slot_of_day_[place_of(day)], 0);
+    return day == kMissing ? count_ : slot;
   }
 
  private:
   Month first_;
   std::int32_t count_;
   std::int32_t first_day_;
+  // One place for all days before the months (-1), then their days, then one for all later days
+  // (count): nothing has to be decided row by row.
   std::vector<std::int32_t> slot_of_day_;
+  std::size_t place_of(std::int32_t day) const {
+    const std::int64_t at = std::int64_t{day} - first_day_ + 1;
+    return static_cast<std::size_t>(
+        std::clamp<std::int64_t>(at, 0, static_cast<std::int64_t>(slot_of_day_.size()) - 1));
+  }
 };
 
 }  // namespace waymark

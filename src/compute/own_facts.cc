@@ -89,8 +89,8 @@ Result<FactTable> own_fact_table(const SqlFact& fact, SqlFactRows rows, const Ex
     const Areas areas = areas_of(extract);
     for (std::size_t row = 0; row < rows.rows; ++row) {
       const std::string& id = rows.area[row];
-      table.own_area.push_back(id.empty() ? kMissing : areas.find(id));
-      if (!id.empty() && table.own_area.back() == kMissing) {
+      table.area.push_back(id.empty() ? kMissing : areas.find(id));
+      if (!id.empty() && table.area.back() == kMissing) {
         return fault(fact,
                      fmt::format("There is no locality \"{}\", which {} names.", id, fact.area));
       }

@@ -82,7 +82,7 @@ class ThingTable {
     add_cover(table_.covers[1], row.fed);
     table_.child.push_back(row.child);
     table_.record.push_back(static_cast<std::int32_t>(table_.rows));
-    table_.own_area.push_back(row.own_area);
+    if (schema_->locality == LocalityRule::own) table_.area.push_back(row.own_area);
     if (schema_->locality == LocalityRule::worker_then_home_at_entry) {
       table_.entry.push_back(day(row.entry));
     }
@@ -128,11 +128,10 @@ class RuleLocalities : public Localities {
   LocalityAnswer at(std::int32_t child, Date when, LocalityRule, Date entry) const override {
     return {rule_(child, when, entry), LocalityStep::home};
   }
-  void over_month_ends(
-      std::int32_t child, Month first, Month last, LocalityRule,
-      const std::function<void(Month, Month, std::int32_t)>& segment) const override {
-    for (Month each = first; each < last; ++each) {
-      segment(each, each + 1, rule_(child, last_day(each), {}));
+  void over_days(std::int32_t child, Date first, Date until, LocalityRule, Date entry,
+                 std::vector<AreaRun>& runs) const override {
+    for (Date day = first; day < until; ++day.days) {
+      runs.push_back({day, rule_(child, day, entry)});
     }
   }
 
@@ -158,7 +157,7 @@ class ThingCounter {
   CountingScope scope(bool by_locality = true) const {
     return {.slots = slots_,
             .areas = areas_,
-            .localities = localities_,
+            .localities = &localities_,
             .parameters = things_.parameters(),
             .working_days = working_days_,
             .by_locality = by_locality};

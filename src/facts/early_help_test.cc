@@ -52,8 +52,8 @@ Lines rows_of(const FactTable& fact, const std::vector<std::string>& columns) {
 
 // The areas of a row as "N", or "N 2017-11-01 W" where they change.
 std::string areas_of_row(const FactContext& context, const FactTable& fact, std::size_t row) {
-  std::string text = area_name(context, fact.own_area[row]);
-  const AreaChanges& changes = fact.own_area_changes;
+  std::string text = area_name(context, fact.area[row]);
+  const AreaChanges& changes = fact.area_changes;
   if (changes.first.empty()) return text;
   for (std::uint32_t i = changes.first[row]; i < changes.first[row + 1]; ++i) {
     text += " " + to_string(Date{changes.from[i]}) + " " + area_name(context, changes.area[i]);
@@ -151,7 +151,7 @@ TEST(EarlyHelpCase, WithoutChangesOfTeamNoAreaChanges) {
   const TestExtract records({kAreas, kPostcodes, cases("C1,F,,NR1 1AA,2017-10-01,,")});
   const FactContext context = records.context();
   const FactTable fact = build_fact("early_help_case", context);
-  EXPECT_TRUE(fact.own_area_changes.first.empty());
+  EXPECT_TRUE(fact.area_changes.first.empty());
   EXPECT_EQ(areas_of_row(context, fact, 0), "N");
 }
 

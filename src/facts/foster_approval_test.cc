@@ -69,7 +69,7 @@ TEST(FosterApproval, BelongsWhereTheHouseholdLives) {
         "01\n"
         "4,H4,2017-01-01"}});
   const FactTable fact = build_fact("foster_approval", records.context());
-  EXPECT_EQ(fact.own_area, (std::vector<std::int32_t>{1, kMissing, kMissing, kMissing}));
+  EXPECT_EQ(fact.area, (std::vector<std::int32_t>{1, kMissing, kMissing, kMissing}));
 }
 
 }  // namespace

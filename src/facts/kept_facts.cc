@@ -13,14 +13,14 @@
 #include "base/bytes.h"
 #include "base/check.h"
 #include "base/parallel.h"
+#include "facts/row_areas.h"
 
 namespace waymark {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "columns are written as they lie");
 
-constexpr std::string_view kMagic = "waymark facts 1\n";
-constexpr std::string_view kLocalities = "localities of children";
+constexpr std::string_view kMagic = "waymark facts 2\n";
 constexpr std::string_view kBeside = "beside the facts";
 constexpr std::size_t kAlignment = 8;
 constexpr std::size_t kNumber = sizeof(std::int32_t);
@@ -41,20 +41,11 @@ void each_column(Table& table, Visit visit) {
     visit(cover.from);
     visit(cover.until);
   }
-  visit(table.own_area);
-  visit(table.own_area_changes.first);
-  visit(table.own_area_changes.from);
-  visit(table.own_area_changes.area);
+  visit(table.area);
+  visit(table.area_changes.first);
+  visit(table.area_changes.from);
+  visit(table.area_changes.area);
   visit(table.entry);
-}
-
-template <typename Runs, typename Visit>
-void each_column_of_runs(Runs& runs, Visit visit) {
-  for (auto* part : {&runs.worker, &runs.address, &runs.care}) {
-    visit(part->first);
-    visit(part->from);
-    visit(part->value);
-  }
 }
 
 // One part as it will be written.
@@ -78,12 +69,6 @@ struct PartBytes {
 PartBytes part_of(const FactTable& table) {
   PartBytes part{.name = table.schema->name, .rows = table.rows, .bytes = {}, .columns = {}};
   each_column(table, [&](const auto& column) { part.add(column); });
-  return part;
-}
-
-PartBytes part_of(const LocalityRuns& runs) {
-  PartBytes part{.name = std::string(kLocalities), .rows = 0, .bytes = {}, .columns = {}};
-  each_column_of_runs(runs, [&](const auto& column) { part.add(column); });
   return part;
 }
 
@@ -113,10 +98,11 @@ class Filler {
 std::string kept_facts(const FactContext& context, std::string_view key, int threads,
                        std::string_view beside) {
   const auto& schemas = fact_schemas();
-  std::vector<PartBytes> parts(schemas.size() + 1);
+  std::vector<PartBytes> parts(schemas.size());
   run_parallel(parts.size(), threads, [&](std::size_t i) {
-    parts[i] = i == schemas.size() ? part_of(locality_runs(context))
-                                   : part_of(build_fact(schemas[i].name, context));
+    FactTable table = build_fact(schemas[i].name, context);
+    write_areas(table, *context.localities);
+    parts[i] = part_of(table);
   });
   parts.push_back(
       {.name = std::string(kBeside), .rows = 0, .bytes = std::string(beside), .columns = {}});
@@ -184,11 +170,7 @@ std::shared_ptr<const KeptFacts> KeptFacts::read(std::span<const std::byte> byte
     }
     kept->parts_.push_back(std::move(part));
   }
-  const Part* localities = kept->find(kLocalities);
-  if (head.failed() || localities == nullptr || !localities->undamaged()) return nullptr;
-  Filler fill(localities->columns);
-  each_column_of_runs(kept->localities_, [&](auto& column) { fill(column); });
-  return fill.fits() ? kept : nullptr;
+  return head.failed() ? nullptr : kept;
 }
 
 std::shared_ptr<const KeptFacts> KeptFacts::none() {
@@ -219,7 +201,8 @@ std::optional<FactTable> KeptFacts::table(const FactSchema& schema) const {
   each_column(table, [&](auto& column) { fill(column); });
   const bool whole =
       fill.fits() && std::all_of(table.columns.begin(), table.columns.end(),
-                                 [&](const auto& column) { return column.size() == table.rows; });
+                                 [&](const auto& column) { return column.size() == table.rows; }) &&
+      table.area.size() == table.rows;
   if (!whole) return std::nullopt;
   return table;
 }
@@ -227,13 +210,6 @@ std::optional<FactTable> KeptFacts::table(const FactSchema& schema) const {
 std::span<const std::byte> KeptFacts::beside() const {
   const Part* part = find(kBeside);
   return part != nullptr && part->undamaged() ? part->bytes : std::span<const std::byte>();
-}
-
-std::shared_ptr<const Localities> KeptFacts::localities(std::int32_t unallocated) const {
-  // Views, too: they keep the bytes alive that they look at.
-  auto localities = make_localities(localities_, unallocated);
-  const Localities* answers = localities.get();
-  return {answers, [localities = std::move(localities), owner = owner_](const Localities*) {}};
 }
 
 }  // namespace waymark

@@ -18,12 +18,12 @@
 #include <vector>
 
 #include "facts/facts.h"
-#include "facts/localities.h"
 #include "model/fact.h"
 
 namespace waymark {
 
-// Builds every fact the program knows, on `threads` threads, with the localities of children.
+// Builds every fact the program knows, on `threads` threads, and writes the areas of their rows
+// down with them.
 // `beside`: bytes of the caller's own, written behind them.
 std::string kept_facts(const FactContext& context, std::string_view key, int threads,
                        std::string_view beside = {});
@@ -42,8 +42,6 @@ class KeptFacts {
   std::optional<FactTable> table(const FactSchema& schema) const;
   // What was written behind the facts, which lives as long as this; empty where it is damaged.
   std::span<const std::byte> beside() const;
-  // May outlive this.
-  std::shared_ptr<const Localities> localities(std::int32_t unallocated) const;
 
  private:
   struct Part {
@@ -59,7 +57,6 @@ class KeptFacts {
 
   std::shared_ptr<const void> owner_;
   std::vector<Part> parts_;
-  LocalityRuns localities_;
   bool empty_ = false;
 };
 

@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "facts/localities.h"
+#include "facts/row_areas.h"
 #include "facts/test_extract.h"
 
 namespace waymark {
@@ -50,20 +52,26 @@ std::vector<Number> numbers(const NumberColumn<Number>& column) {
 std::vector<std::vector<std::int32_t>> contents(const FactTable& table) {
   std::vector<std::vector<std::int32_t>> all;
   for (const auto& column : table.columns) all.push_back(numbers(column));
-  for (const auto* column : {&table.child, &table.record, &table.own_area, &table.entry,
-                             &table.own_area_changes.from, &table.own_area_changes.area}) {
+  for (const auto* column : {&table.child, &table.record, &table.area, &table.entry,
+                             &table.area_changes.from, &table.area_changes.area}) {
     all.push_back(numbers(*column));
   }
   const auto add_places = [&](const NumberColumn<std::uint32_t>& first) {
     all.emplace_back(first.begin(), first.end());
   };
-  add_places(table.own_area_changes.first);
+  add_places(table.area_changes.first);
   for (const auto& cover : table.covers) {
     add_places(cover.first);
     all.push_back(numbers(cover.from));
     all.push_back(numbers(cover.until));
   }
   return all;
+}
+
+FactTable fact_to_keep(const FactSchema& schema, const FactContext& context) {
+  FactTable table = build_fact(schema.name, context);
+  write_areas(table, *context.localities);
+  return table;
 }
 
 std::string kept(int threads = 1) { return kept_facts(records().context(), "key", threads); }
@@ -76,7 +84,7 @@ TEST(KeptFacts, GiveEveryFactAsTheBuildersDid) {
   for (const auto& schema : fact_schemas()) {
     const auto table = facts->table(schema);
     ASSERT_TRUE(table) << schema.name;
-    const FactTable built = build_fact(schema.name, context);
+    const FactTable built = fact_to_keep(schema, context);
     EXPECT_EQ(table->rows, built.rows) << schema.name;
     EXPECT_EQ(contents(*table), contents(built)) << schema.name;
     rows += table->rows;
@@ -84,17 +92,43 @@ TEST(KeptFacts, GiveEveryFactAsTheBuildersDid) {
   EXPECT_GE(rows, 4U);  // contacts, the period of care ...
 }
 
-TEST(KeptFacts, GiveTheLocalitiesOfTheRecords) {
+// The area of a row on a day, as written down with it.
+std::int32_t area_of(const FactTable& table, std::size_t row, Date day) {
+  std::int32_t area = table.area[row];
+  const AreaChanges& changes = table.area_changes;
+  if (changes.first.empty()) return area;
+  for (std::uint32_t i = changes.first[row]; i < changes.first[row + 1]; ++i) {
+    if (changes.from[i] <= day.days) area = changes.area[i];
+  }
+  return area;
+}
+
+TEST(KeptFacts, CarryTheAreasOfTheRecords) {
   const FactContext context = records().context();
-  const auto localities = read(kept(), "key")->localities(context.areas.unallocated());
-  const std::int32_t child = records().person("A");
-  const auto area = [&](int year, int month) {
-    return localities->at(child, make_date(year, month, 15), LocalityRule::home).area;
-  };
-  EXPECT_EQ(area(2015, 12), context.areas.unallocated());
-  EXPECT_EQ(area(2016, 1), context.areas.find("N"));
-  // In care since February 2017: the address of that day, though it ended.
-  EXPECT_EQ(area(2017, 11), context.areas.find("N"));
+  const auto facts = read(kept(), "key");
+  const FactTable care = *facts->table(*find_fact_schema("care_period"));
+  ASSERT_EQ(care.rows, 1U);
+  // In care since February 2017: the address of that day for ever, though it ended.
+  EXPECT_EQ(area_of(care, 0, make_date(2017, 2, 1)), context.areas.find("N"));
+  EXPECT_EQ(area_of(care, 0, make_date(2037, 2, 1)), context.areas.find("N"));
+  const FactTable contacts = *facts->table(*find_fact_schema("contact"));
+  ASSERT_EQ(contacts.rows, 2U);
+  for (const auto& schema : fact_schemas()) {
+    const FactTable table = *facts->table(schema);
+    EXPECT_TRUE(table.has_areas()) << schema.name;
+    if (schema.locality == LocalityRule::own) continue;
+    for (std::size_t c = 0; c < schema.columns.size(); ++c) {
+      if (schema.columns[c].type != ColumnType::date) continue;
+      for (std::size_t row = 0; row < table.rows; ++row) {
+        const Date day{table.columns[c][row]};
+        if (day.missing()) continue;
+        const Date entry{table.entry.empty() ? kMissing : table.entry[row]};
+        EXPECT_EQ(area_of(table, row, day),
+                  context.localities->at(table.child[row], day, schema.locality, entry).area)
+            << schema.name << " " << row << " " << to_string(day);
+      }
+    }
+  }
 }
 
 TEST(KeptFacts, AreTheSameBytesForAnyNumberOfThreads) { EXPECT_EQ(kept(1), kept(4)); }
@@ -125,7 +159,7 @@ TEST(KeptFacts, ThatAreDamagedAreNoneOrLackTheFact) {
       const auto table = facts->table(schema);
       lacking += !table;
       if (table) {
-        EXPECT_EQ(contents(*table), contents(build_fact(schema.name, context))) << at;
+        EXPECT_EQ(contents(*table), contents(fact_to_keep(schema, context))) << at;
       }
     }
   }

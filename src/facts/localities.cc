@@ -3,9 +3,6 @@
 // walked by changes and not month by month.
 #include "facts/localities.h"
 
-#include <optional>
-#include <utility>
-
 #include "base/check.h"
 #include "facts/accepted_codes.h"
 #include "facts/care_periods.h"
@@ -101,95 +98,29 @@ class AddressStep {
   PostcodeAreas postcodes_;
 };
 
-struct CareDays {
-  Date start;
-  Date end;  // exclusive; missing = open
-};
-
-// What the steps of the rule ask, answered by records.
-class RecordAnswers {
- public:
-  explicit RecordAnswers(const FactContext& context)
-      : worker_(context), address_(context), periods_(context.care_periods) {}
-
-  DatedArea worker(std::int32_t child, Date day) const { return worker_.on(child, day); }
-  DatedArea address(std::int32_t child, Date day) const { return address_.on(child, day); }
-  std::optional<CareDays> care(std::int32_t child, Date day) const {
-    const CarePeriod* period = periods_->open_on(child, day);
-    if (period == nullptr) return std::nullopt;
-    return CareDays{period->start, period->end};
-  }
-
- private:
-  WorkerStep worker_;
-  AddressStep address_;
-  std::shared_ptr<const CarePeriods> periods_;
-};
-
-// The same, answered by what was written down of the records before.
-class RunAnswers {
- public:
-  explicit RunAnswers(LocalityRuns runs) : runs_(std::move(runs)) {}
-
-  DatedArea worker(std::int32_t child, Date day) const { return area_on(runs_.worker, child, day); }
-  DatedArea address(std::int32_t child, Date day) const {
-    return area_on(runs_.address, child, day);
-  }
-  std::optional<CareDays> care(std::int32_t child, Date day) const {
-    const auto [first, last] = rows_of(runs_.care, child);
-    for (std::uint32_t i = first; i < last; ++i) {
-      const CareDays days{{runs_.care.from[i]}, {runs_.care.value[i]}};
-      if (days.start <= day && (days.end.missing() || day < days.end)) return days;
-    }
-    return std::nullopt;
-  }
-
- private:
-  static std::pair<std::uint32_t, std::uint32_t> rows_of(const LocalityRuns::ByChild& runs,
-                                                         std::int32_t child) {
-    const auto at = static_cast<std::size_t>(child);
-    CHECK_THAT(at + 1 < runs.first.size(), "the child is one of those written down");
-    return {runs.first[at], runs.first[at + 1]};
-  }
-
-  static DatedArea area_on(const LocalityRuns::ByChild& runs, std::int32_t child, Date day) {
-    const auto [first, last] = rows_of(runs, child);
-    Date next;
-    for (std::uint32_t i = last; i-- > first;) {
-      if (runs.from[i] <= day.days) return {runs.value[i], next};
-      next = {runs.from[i]};
-    }
-    return {kMissing, next};
-  }
-
-  LocalityRuns runs_;
-};
-
-template <typename Answers>
 class SteppedLocalities : public Localities {
  public:
-  SteppedLocalities(std::int32_t unallocated, Answers answers)
-      : unallocated_(unallocated), answers_(std::move(answers)) {}
+  explicit SteppedLocalities(const FactContext& context)
+      : unallocated_(context.areas.unallocated()),
+        worker_(context),
+        address_(context),
+        periods_(context.care_periods) {}
 
   LocalityAnswer at(std::int32_t child, Date day, LocalityRule rule, Date entry) const override {
     return find(child, day, rule, entry).answer;
   }
 
-  void over_month_ends(
-      std::int32_t child, Month first, Month last, LocalityRule rule,
-      const std::function<void(Month, Month, std::int32_t)>& segment) const override {
-    Month run_from = first;
-    std::int32_t run_area = kMissing;
-    for (Month month = first; month < last;) {
-      const Found found = find(child, last_day(month), rule, {});
-      if (found.answer.area != run_area) {
-        if (run_from < month) segment(run_from, month, run_area);
-        run_from = month;
-        run_area = found.answer.area;
-      }
-      month = found.until.missing() ? last : month_of(found.until);
+  void over_days(std::int32_t child, Date first, Date until, LocalityRule rule, Date entry,
+                 std::vector<AreaRun>& runs) const override {
+    std::int32_t before = kMissing;
+    for (Date day = first; until.missing() || day < until;) {
+      const Found found = find(child, day, rule, entry);
+      if (found.answer.area != before) runs.push_back({day, found.answer.area});
+      before = found.answer.area;
+      if (found.until.missing()) return;
+      CHECK_THAT(found.until > day, "answers change on later days");
+      day = found.until;
     }
-    if (run_from < last) segment(run_from, last, run_area);
   }
 
  private:
@@ -203,7 +134,7 @@ class SteppedLocalities : public Localities {
     if (child == kMissing || day.missing() || rule == LocalityRule::own) return nothing;
     Date until;
     if (rule != LocalityRule::home) {
-      const DatedArea by_worker = answers_.worker(child, day);
+      const DatedArea by_worker = worker_.on(child, day);
       if (by_worker.area != kMissing) {
         return {{by_worker.area, LocalityStep::worker}, by_worker.until};
       }
@@ -219,64 +150,25 @@ class SteppedLocalities : public Localities {
   // While the child is looked after the address of the day care began. `entry`: first day of the
   // period of care to use; missing = the period open on the day, if any.
   DatedArea home(std::int32_t child, Date day, Date entry) const {
-    if (!entry.missing()) return {answers_.address(child, entry).area, {}};
-    if (const auto care = answers_.care(child, day)) {
-      return {answers_.address(child, care->start).area, care->end};
+    if (!entry.missing()) return {address_.on(child, entry).area, {}};
+    if (const CarePeriod* care = periods_->open_on(child, day)) {
+      return {address_.on(child, care->start).area, care->end};
     }
     // A period of care that begins later changes nothing by itself: it keeps the address of the day
     // before any change after it.
-    return answers_.address(child, day);
+    return address_.on(child, day);
   }
 
   std::int32_t unallocated_;
-  Answers answers_;
+  WorkerStep worker_;
+  AddressStep address_;
+  std::shared_ptr<const CarePeriods> periods_;
 };
-
-// Writes down when the answer becomes another, over all days.
-template <typename On>
-void add_runs(LocalityRuns::ByChild& runs, std::int32_t child, On on) {
-  std::int32_t before = kMissing;
-  Date day = make_date(1, 1, 1);
-  while (!day.missing()) {
-    const DatedArea answer = on(child, day);
-    if (answer.area != before) {
-      runs.from.push_back(day.days);
-      runs.value.push_back(answer.area);
-      before = answer.area;
-    }
-    CHECK_THAT(answer.until.missing() || answer.until > day, "answers change on later days");
-    day = answer.until;
-  }
-  runs.first.push_back(static_cast<std::uint32_t>(runs.from.size()));
-}
 
 }  // namespace
 
 std::shared_ptr<const Localities> make_localities(const FactContext& context) {
-  return std::make_shared<SteppedLocalities<RecordAnswers>>(context.areas.unallocated(),
-                                                            RecordAnswers(context));
-}
-
-std::shared_ptr<const Localities> make_localities(LocalityRuns runs, std::int32_t unallocated) {
-  return std::make_shared<SteppedLocalities<RunAnswers>>(unallocated, RunAnswers(std::move(runs)));
-}
-
-LocalityRuns locality_runs(const FactContext& context) {
-  const RecordAnswers answers(context);
-  LocalityRuns runs;
-  for (auto* part : {&runs.worker, &runs.address, &runs.care}) part->first.push_back(0);
-  const auto children = static_cast<std::int32_t>(context.people->count());
-  for (std::int32_t child = 0; child < children; ++child) {
-    add_runs(runs.worker, child, [&](std::int32_t c, Date day) { return answers.worker(c, day); });
-    add_runs(runs.address, child,
-             [&](std::int32_t c, Date day) { return answers.address(c, day); });
-    for (const CarePeriod& period : context.care_periods->of(child)) {
-      runs.care.from.push_back(period.start.days);
-      runs.care.value.push_back(period.end.days);
-    }
-    runs.care.first.push_back(static_cast<std::uint32_t>(runs.care.from.size()));
-  }
-  return runs;
+  return std::make_shared<SteppedLocalities>(context);
 }
 
 }  // namespace waymark

@@ -12,11 +12,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <vector>
 
-#include "model/areas.h"
+#include "base/date.h"
 #include "model/fact.h"
 
 namespace waymark {
@@ -32,6 +31,12 @@ struct LocalityAnswer {
   LocalityStep step = LocalityStep::unallocated;
 };
 
+// An area from a day on.
+struct AreaRun {
+  Date from;
+  std::int32_t area = kMissing;  // number in Areas
+};
+
 class Localities {
  public:
   virtual ~Localities() = default;
@@ -40,30 +45,15 @@ class Localities {
   // any. Without a child, and by LocalityRule::own: unallocated.
   virtual LocalityAnswer at(std::int32_t child, Date day, LocalityRule rule,
                             Date entry = {}) const = 0;
-  // The same for every month end of [first, last): calls `segment(from, until, area)` for unbroken
-  // runs of months with one area, in order. Cheaper than asking month by month.
-  virtual void over_month_ends(
-      std::int32_t child, Month first, Month last, LocalityRule rule,
-      const std::function<void(Month from, Month until, std::int32_t area)>& segment) const = 0;
+  // The same for every day from `first` up to, not including, `until` (missing = without end):
+  // appends the areas, the first from `first` on and each until the next. Cheaper than asking day
+  // by day.
+  virtual void over_days(std::int32_t child, Date first, Date until, LocalityRule rule, Date entry,
+                         std::vector<AreaRun>& runs) const = 0;
 };
 
 // Reads what the rule needs, once. Needs the people, areas and periods of care of the context.
 // Tables that are not there leave their step without an answer. Safe to share between threads.
 std::shared_ptr<const Localities> make_localities(const FactContext& context);
-
-// All that the rule can ever answer from some records, written down: the areas by worker and by
-// home address from day to day, and the periods of care. Those of child c are
-// [first[c], first[c + 1]); ascending by `from`.
-struct LocalityRuns {
-  struct ByChild {
-    NumberColumn<std::uint32_t> first;  // by row of ssd_person; one more at the end
-    NumberColumn<std::int32_t> from;
-    NumberColumn<std::int32_t> value;  // the area from then on; of care the end (kMissing = open)
-  };
-  ByChild worker, address, care;
-};
-LocalityRuns locality_runs(const FactContext& context);
-// Answers as the records did from which the runs were made.
-std::shared_ptr<const Localities> make_localities(LocalityRuns runs, std::int32_t unallocated);
 
 }  // namespace waymark

@@ -225,24 +225,30 @@ TEST(LocalityOverMonthEnds, GivesUnbrokenRunsThatAgreeWithEachMonthEnd) {
        care("1,A,C1,2016-06-05,2017-03-31,E4\n2,A,C2,2017-04-10,2017-04-20,E4")},
       parameters);
   const FactContext context = records.context();
-  const Month first = make_month(2014, 1);
-  const Month last = make_month(2018, 7);
-  for (LocalityRule rule : {LocalityRule::worker_then_home, LocalityRule::home}) {
-    Month next = first;
-    std::int32_t before = kMissing;
-    context.localities->over_month_ends(
-        0, first, last, rule, [&](Month from, Month until, std::int32_t area) {
-          EXPECT_EQ(from, next);
-          EXPECT_LT(from, until);
-          EXPECT_NE(area, before);  // unbroken: neighbours differ
-          for (Month month = from; month < until; ++month) {
-            EXPECT_EQ(context.localities->at(0, last_day(month), rule).area, area)
-                << to_string(month);
-          }
-          next = until;
-          before = area;
-        });
-    EXPECT_EQ(next, last);
+  const Date first = make_date(2014, 1, 1);
+  const Date until = make_date(2018, 7, 1);
+  for (LocalityRule rule : {LocalityRule::worker_then_home, LocalityRule::home,
+                            LocalityRule::worker_then_home_at_entry}) {
+    for (const Date entry : {Date{}, make_date(2016, 6, 5)}) {
+      if (!entry.missing() && rule != LocalityRule::worker_then_home_at_entry) continue;
+      std::vector<AreaRun> runs;
+      context.localities->over_days(0, first, until, rule, entry, runs);
+      ASSERT_GT(runs.size(), 3U);
+      EXPECT_EQ(runs.front().from, first);
+      for (std::size_t i = 0; i < runs.size(); ++i) {
+        const Date next = i + 1 < runs.size() ? runs[i + 1].from : until;
+        EXPECT_LT(runs[i].from, next);
+        const std::int32_t before = i > 0 ? runs[i - 1].area : kMissing;
+        EXPECT_NE(runs[i].area, before);  // unbroken
+        for (Date day = runs[i].from; day < next; ++day.days) {
+          EXPECT_EQ(context.localities->at(0, day, rule, entry).area, runs[i].area)
+              << to_string(day);
+        }
+      }
+      std::vector<AreaRun> for_ever;
+      context.localities->over_days(0, first, {}, rule, entry, for_ever);
+      EXPECT_GE(for_ever.size(), runs.size());
+    }
   }
 }
 

@@ -69,8 +69,8 @@ void OwnAreas::add(const TeamAreas& teams, std::int32_t team, std::int32_t by_po
 }
 
 void OwnAreas::give_to(FactTable& table) && {
-  table.own_area = std::move(area_);
-  if (!changes_.from.empty()) table.own_area_changes = std::move(changes_);
+  table.area = std::move(area_);
+  if (!changes_.from.empty()) table.area_changes = std::move(changes_);
 }
 
 }  // namespace waymark

@@ -33,7 +33,7 @@ Lines caseloads(const std::vector<Table>& tables, Parameters parameters = defaul
   const FactTable fact = build_fact("worker_caseload", context);
   Lines lines;
   for (std::size_t row = 0; row < fact.rows; ++row) {
-    const std::int32_t area = fact.own_area[row];
+    const std::int32_t area = fact.area[row];
     lines.push_back(
         cell_as_text(fact, "from", row) + ".." + cell_as_text(fact, "until", row) + " " +
         cell_as_text(fact, "cases", row) + " " + cell_as_text(fact, "team_type", row) + " " +

@@ -88,14 +88,17 @@ struct FactTable {
   NumberColumn<std::int32_t> child;   // row of ssd_person; kMissing if the unit is no child
   NumberColumn<std::int32_t> record;  // row of the record table; kMissing if there is none
   std::vector<Cover> covers;          // as schema->covers
-  // LocalityRule::own only: the area of each row at its start (see model/areas.h; kMissing =
-  // unallocated), and what it becomes later.
-  NumberColumn<std::int32_t> own_area;
-  AreaChanges own_area_changes;
+  // The area of each row at its start (see model/areas.h; kMissing = unallocated), and what it
+  // becomes later. LocalityRule::own: as the rows say. Of other rules only where areas were written
+  // down with the fact (facts/row_areas.h): then from the row's first date on.
+  NumberColumn<std::int32_t> area;
+  AreaChanges area_changes;
   // LocalityRule::worker_then_home_at_entry only: first day of the period counted.
   NumberColumn<std::int32_t> entry;
 
   const NumberColumn<std::int32_t>& column(std::string_view name) const;
+  // Whether the rows carry their areas, so that nobody else has to be asked for them.
+  bool has_areas() const { return schema->locality == LocalityRule::own || area.size() == rows; }
 };
 
 // A row that a definition leaves out or counts in doubt; becomes a finding of quality.

@@ -25,6 +25,10 @@ WorkingDays::WorkingDays(std::span<const Date> holidays)
     }
   }
   for (std::size_t i = 1; i < index_.size(); ++i) index_[i] += index_[i - 1];
+  first_with_.resize(static_cast<std::size_t>(index_.back()) + 1);
+  for (std::size_t i = index_.size(); i-- > 0;) {
+    first_with_[static_cast<std::size_t>(index_[i])] = first_ + static_cast<std::int32_t>(i);
+  }
 }
 
 std::int32_t WorkingDays::index_of(std::int32_t day) const {
@@ -50,6 +54,9 @@ std::int32_t WorkingDays::between(Date a, Date b) const {
 Date WorkingDays::nth(Date start, std::int32_t count) const {
   if (start.missing() || count <= 0) return start;
   const std::int32_t target = index_of(start.days) + count;
+  if (start.days >= first_ && target <= index_.back()) {
+    return {first_with_[static_cast<std::size_t>(target)]};
+  }
   std::int32_t day = start.days + count + (count / 5) * 2;  // no later than this without holidays
   while (index_of(day) < target) ++day;
   while (index_of(day - 1) >= target) --day;

@@ -24,6 +24,7 @@ class WorkingDays {
   std::int32_t index_of(std::int32_t day) const;  // working days up to and including `day`
   std::int32_t first_ = 0;                        // first day of the table
   std::vector<std::int32_t> index_;
+  std::vector<std::int32_t> first_with_;  // the first day with an index
 };
 
 }  // namespace waymark

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "pipeline/authority.h"
 #include "pipeline/kept_facts.h"
+#include "pipeline/kept_loads.h"
 #include "pipeline/records_view.h"
 
 namespace waymark {
@@ -136,8 +137,8 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   if (!catalogue) return std::move(catalogue).error();
   if (auto known = check_measures(*catalogue, job.request); !known) return std::move(known).error();
   const int memory_mib = job.memory_mib > 0 ? job.memory_mib : authority->memory_mib;
-  auto store = open_store(*authority, Store::Mode::read,
-                          share_memory(memory_mib, job.threads, 0).database_mib);
+  auto store =
+      open_store_when_needed(*authority, share_memory(memory_mib, job.threads, 0).database_mib);
   if (!store) return std::move(store).error();
   auto codes = store->authorities();
   if (!codes) return std::move(codes).error();

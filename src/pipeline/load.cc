@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "pipeline/files.h"
 #include "pipeline/kept_facts.h"
+#include "pipeline/kept_loads.h"
 #include "pipeline/own_tables.h"
 #include "quality/quality.h"
 
@@ -122,6 +123,17 @@ Result<LoadOutcome> write(const Destination& to, Prepared prepared, const Progre
   return std::move(prepared.outcome);
 }
 
+Result<std::vector<LoadOutcome>> load_one(const Destination& to, const LoadRequest& request,
+                                          const fs::path& folder, const Progress& progress) {
+  auto prepared = prepare(to.store, request, folder, to.catalogue, progress);
+  if (!prepared) return std::move(prepared).error();
+  auto outcome = write(to, *std::move(prepared), progress);
+  if (!outcome) return std::move(outcome).error();
+  std::vector<LoadOutcome> outcomes;
+  outcomes.push_back(*std::move(outcome));
+  return outcomes;
+}
+
 // While one authority is written the next one is read: two are in memory at a time.
 Result<std::vector<LoadOutcome>> load_land(const Destination& to, const LoadRequest& request,
                                            const std::vector<fs::path>& folders,
@@ -208,13 +220,10 @@ Result<std::vector<LoadOutcome>> load_records(const Authority& authority,
   if (!store) return std::move(store).error();
   const Destination to{
       .authority = authority, .catalogue = *catalogue, .store = *store, .land = request.land};
-  if (request.land) return load_land(to, request, *folders, progress);
-  auto prepared = prepare(*store, request, folders->front(), *catalogue, progress);
-  if (!prepared) return std::move(prepared).error();
-  auto outcome = write(to, *std::move(prepared), progress);
-  if (!outcome) return std::move(outcome).error();
-  std::vector<LoadOutcome> outcomes;
-  outcomes.push_back(*std::move(outcome));
+  auto outcomes = request.land ? load_land(to, request, *folders, progress)
+                               : load_one(to, request, folders->front(), progress);
+  // Without them figures ask the database.
+  if (outcomes) static_cast<void>(keep_loads(authority, *store));
   return outcomes;
 }
 

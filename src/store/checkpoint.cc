@@ -38,6 +38,8 @@ Result<int> descriptor_of(const fs::path& file) {
   if (stat(file.c_str(), &about) != 0) return failure("look at", file);
   const auto [place, fresh] = descriptors.emplace(std::pair(about.st_dev, about.st_ino), -1);
   if (place->second < 0) place->second = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+  // Where nothing may be written, it is read all the same.
+  if (place->second < 0) place->second = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (place->second < 0) return failure("open", file);
   return place->second;
 }
@@ -184,6 +186,26 @@ Status checkpoint(sql::Connection& connection, const fs::path& file) {
   if (auto saved = save_blocks(connection, file); !saved) return saved;
   if (auto done = connection.execute("CHECKPOINT"); !done) return done;
   return remove_saved(file);
+}
+
+std::string stamp_of(const fs::path& file) {
+  std::error_code fault;
+  const fs::path log = file.string() + ".wal";
+  if (fs::exists(log, fault) || fs::exists(saved_blocks(file), fault)) return {};
+  const auto descriptor = descriptor_of(file);
+  struct stat about{};
+  std::string stamp;
+  if (!descriptor || fstat(*descriptor, &about) != 0 ||
+      !read_at(*descriptor, 0, kHeaders, stamp)) {
+    return {};
+  }
+  add_number(stamp, static_cast<std::uint64_t>(about.st_size));
+  add_number(stamp, static_cast<std::uint64_t>(about.st_mtim.tv_sec));
+  add_number(stamp, static_cast<std::uint64_t>(about.st_mtim.tv_nsec));
+  // A log that came meanwhile is one that the header does not know of.
+  if (fs::exists(log, fault)) return {};
+  const auto hash = XXH3_128bits(stamp.data(), stamp.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 }  // namespace waymark

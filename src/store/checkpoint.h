@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "base/result.h"
 #include "store/database.h"
@@ -19,6 +20,10 @@ Status undo_unfinished_checkpoint(const std::filesystem::path& file);
 
 // Leaves checkpoints to checkpoint(): the database makes none of its own accord.
 Status take_over_checkpoints(sql::Connection& connection);
+
+// The headers, length and time of writing of the file: what stands for all that it holds, as every
+// checkpoint writes another header. Empty while a log or unfinished checkpoint lies beside it.
+std::string stamp_of(const std::filesystem::path& file);
 
 // The connection must be to `file`, opened for writing, and no transaction under way.
 Status checkpoint(sql::Connection& connection, const std::filesystem::path& file);

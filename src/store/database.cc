@@ -282,8 +282,7 @@ Result<std::optional<std::int64_t>> Connection::query_number(
                                           : rows->column(0).value<std::int32_t>(0));
 }
 
-Result<std::shared_ptr<const Database>> Database::open(const std::filesystem::path& file,
-                                                       const DatabaseOptions& options) {
+Database::Opened Database::open(const std::filesystem::path& file, const DatabaseOptions& options) {
   if (auto version = check_library_version(); !version) return std::move(version).error();
   Config config;
   if (auto done = configure(config, options); !done) return std::move(done).error();
@@ -301,9 +300,21 @@ Result<std::shared_ptr<const Database>> Database::open(const std::filesystem::pa
   return error;
 }
 
-Database::~Database() { duckdb_close(&database_); }
+std::shared_ptr<const Database> Database::later(std::function<Opened()> open) {
+  std::shared_ptr<Database> database(new Database(nullptr));
+  database->open_ = std::move(open);
+  return database;
+}
+
+Database::~Database() {
+  if (database_ != nullptr) duckdb_close(&database_);
+}
 
 Result<Connection> Database::connect() const {
+  if (open_) {
+    std::call_once(opening_, [this] { opened_.emplace(open_()); });
+    return *opened_ ? (**opened_)->connect() : opened_->error();
+  }
   duckdb_connection connection = nullptr;
   if (duckdb_connect(database_, &connection) == DuckDBSuccess) return Connection(connection);
   return failure("connected", nullptr);

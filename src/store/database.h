@@ -15,8 +15,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -127,8 +129,10 @@ struct DatabaseOptions {
 // thread takes a connection of its own.
 class Database {
  public:
-  static Result<std::shared_ptr<const Database>> open(const std::filesystem::path& file,
-                                                      const DatabaseOptions& options);
+  using Opened = Result<std::shared_ptr<const Database>>;
+  static Opened open(const std::filesystem::path& file, const DatabaseOptions& options);
+  // One that `open` opens when somebody first connects; what fails then is told each time.
+  static std::shared_ptr<const Database> later(std::function<Opened()> open);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -138,6 +142,9 @@ class Database {
  private:
   explicit Database(duckdb_database database) : database_(database) {}
   mutable duckdb_database database_;
+  std::function<Opened()> open_;
+  mutable std::once_flag opening_;
+  mutable std::optional<Opened> opened_;
 };
 
 // Everything between begin() and commit() happens together or not at all: undone when this object

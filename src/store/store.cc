@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -67,6 +68,33 @@ Status fill_new_store(const fs::path& file) {
   return connection->execute("CHECKPOINT");
 }
 
+sql::Database::Opened open_database(const fs::path& file, Store::Mode mode, int memory_mib) {
+  std::error_code fault;
+  if (!fs::is_regular_file(file, fault)) {
+    return Error{ErrorCode::not_found,
+                 fmt::format("There is no store {}. Make one with `waymark init`.", file.string())};
+  }
+  if (auto undone = undo_unfinished_checkpoint(file); !undone) return std::move(undone).error();
+  auto database = sql::Database::open(file, options_for(file, mode));
+  if (!database) return std::move(database).error();
+  auto connection = (*database)->connect();
+  if (!connection) return std::move(connection).error();
+  if (memory_mib > 0) {
+    // Only now: the log of a load that was killed behind its commit has to be in memory whole, and
+    // is kept there by a reader. Where that is more than the bound, there is none.
+    static_cast<void>(connection->execute(fmt::format("SET memory_limit = '{}MiB'", memory_mib)));
+  }
+  if (auto known = check_format(*connection, file); !known) return std::move(known).error();
+  if (mode == Store::Mode::write) {
+    if (auto taken = take_over_checkpoints(*connection); !taken) return std::move(taken).error();
+    // A load that was killed behind its commit has left its log.
+    if (fs::exists(file.string() + ".wal", fault)) {
+      if (auto done = checkpoint(*connection, file); !done) return std::move(done).error();
+    }
+  }
+  return database;
+}
+
 }  // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -96,40 +124,42 @@ Status Store::create(const fs::path& file) {
 }
 
 Result<Store> Store::open(const fs::path& file, Mode mode, int memory_mib) {
-  std::error_code fault;
-  if (!fs::is_regular_file(file, fault)) {
-    return Error{ErrorCode::not_found,
-                 fmt::format("There is no store {}. Make one with `waymark init`.", file.string())};
-  }
-  if (auto undone = undo_unfinished_checkpoint(file); !undone) return std::move(undone).error();
-  auto database = sql::Database::open(file, options_for(file, mode));
+  auto database = open_database(file, mode, memory_mib);
   if (!database) return std::move(database).error();
-  auto connection = (*database)->connect();
-  if (!connection) return std::move(connection).error();
-  if (memory_mib > 0) {
-    // Only now: the log of a load that was killed behind its commit has to be in memory whole, and
-    // is kept there by a reader. Where that is more than the bound, there is none.
-    static_cast<void>(connection->execute(fmt::format("SET memory_limit = '{}MiB'", memory_mib)));
-  }
-  if (auto known = check_format(*connection, file); !known) return std::move(known).error();
-  if (mode == Mode::write) {
-    if (auto taken = take_over_checkpoints(*connection); !taken) return std::move(taken).error();
-    // A load that was killed behind its commit has left its log.
-    if (fs::exists(file.string() + ".wal", fault)) {
-      if (auto done = checkpoint(*connection, file); !done) return std::move(done).error();
-    }
-  }
   return Store(
       std::make_unique<Impl>(Impl{.file = file, .mode = mode, .database = *std::move(database)}));
 }
 
+Store Store::open_later(const fs::path& file, std::vector<LoadInfo> loads, int memory_mib) {
+  auto database = sql::Database::later(
+      [file, memory_mib] { return open_database(file, Mode::read, memory_mib); });
+  return Store(std::make_unique<Impl>(Impl{.file = file,
+                                           .mode = Mode::read,
+                                           .database = std::move(database),
+                                           .known_loads = std::move(loads)}));
+}
+
+std::string Store::stamp(const fs::path& file) { return stamp_of(file); }
+
 Result<std::vector<LoadInfo>> Store::loads(const std::string& authority) const {
+  if (impl_->known_loads) {
+    auto loads = *impl_->known_loads;
+    std::erase_if(loads, [&](const LoadInfo& load) {
+      return !authority.empty() && load.authority != authority;
+    });
+    return loads;
+  }
   auto connection = impl_->database->connect();
   if (!connection) return std::move(connection).error();
   return read_loads(*connection, authority);
 }
 
 Result<std::vector<std::string>> Store::authorities() const {
+  if (impl_->known_loads) {
+    std::set<std::string> codes;
+    for (const auto& load : *impl_->known_loads) codes.insert(load.authority);
+    return std::vector<std::string>(codes.begin(), codes.end());
+  }
   auto connection = impl_->database->connect();
   if (!connection) return std::move(connection).error();
   return authority_codes(*connection);

@@ -57,6 +57,13 @@ class Store {
   // Opens it. Error `conflict` with a sentence when another process is writing. `memory_mib` bounds
   // what the database keeps of the file in memory; 0: its own limit.
   static Result<Store> open(const std::filesystem::path& file, Mode mode, int memory_mib = 0);
+  // A store whose `loads()` are known already, for reading: its file is opened when something else
+  // is first asked for, and what open() would have refused is told then.
+  static Store open_later(const std::filesystem::path& file, std::vector<LoadInfo> loads,
+                          int memory_mib = 0);
+  // Another one after everything that is written to the file. Empty where only the database can
+  // tell what the store holds: a log lies beside the file, or it cannot be read.
+  static std::string stamp(const std::filesystem::path& file);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();

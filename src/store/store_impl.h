@@ -18,6 +18,7 @@ struct Store::Impl {
   std::filesystem::path file;
   Mode mode = Mode::read;
   std::shared_ptr<const sql::Database> database;
+  std::optional<std::vector<LoadInfo>> known_loads = {};
 };
 
 // Number of an authority; nothing if the store does not know the code.

@@ -5,10 +5,14 @@
 
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "compute/figures.h"
 #include "compute/measure_plan.h"
+#include "compute/row_areas.h"
 #include "facts/facts.h"
+#include "facts/kept_facts.h"
+#include "facts/localities.h"
 #include "ingest/intake.h"
 #include "random_extract.h"
 
@@ -303,24 +307,38 @@ TEST_P(AnyRecords, FactsThatWereKeptGiveTheSameFiguresAndLists) {
   }
 }
 
-// Day by day, by every rule, where a child belongs.
-TEST_P(AnyRecords, LocalitiesThatWereKeptAreThoseOfTheRecords) {
+// Every row of every fact, on all days on which it could be counted.
+TEST_P(AnyRecords, AreasThatWereKeptAreThoseOfTheRecords) {
   const Records records(tables_);
   const FactContext context =
       make_context(records.extract(), catalogue().parameters, catalogue().default_codes);
-  const auto kept = kept_of(records.engine())->localities(context.areas.unallocated());
-  const auto children = static_cast<std::int32_t>(records.extract().rows("ssd_person"));
+  const auto kept = kept_of(records.engine());
   std::map<std::int32_t, int> found;
-  for (std::int32_t child = 0; child < children; ++child) {
-    for (Date day = make_date(2015, 11, 1); day < make_date(2018, 1, 10); day.days += 3) {
-      for (const auto rule : {LocalityRule::worker_then_home, LocalityRule::home,
-                              LocalityRule::worker_then_home_at_entry}) {
-        const Date entry{rule == LocalityRule::home ? kMissing : day.days - 200};
-        const auto wanted = context.localities->at(child, day, rule, entry);
-        const auto got = kept->at(child, day, rule, entry);
-        ASSERT_EQ(got.area, wanted.area) << child << " " << to_string(day);
-        ASSERT_EQ(got.step, wanted.step) << child << " " << to_string(day);
-        ++found[got.area];
+  for (const auto& schema : fact_schemas()) {
+    const FactTable table = *kept->table(schema);
+    ASSERT_TRUE(table.has_areas());
+    if (schema.locality == LocalityRule::own) continue;
+    const RowLocality from_kept(table, nullptr, {.localities = context.areas.unallocated()});
+    for (std::uint32_t row = 0; row < table.rows; ++row) {
+      std::set<std::int32_t> days;
+      for (std::size_t c = 0; c < schema.columns.size(); ++c) {
+        if (schema.columns[c].type == ColumnType::date) days.insert(table.columns[c][row]);
+      }
+      if (!schema.span_from.empty()) {
+        const std::int32_t until = table.column(schema.span_until)[row];
+        const std::int32_t last = until == kMissing ? make_date(2018, 3, 1).days : until;
+        for (std::int32_t day = table.column(schema.span_from)[row]; day < last; day += 5) {
+          days.insert(day);
+        }
+      }
+      days.erase(kMissing);
+      const Date entry{table.entry.empty() ? kMissing : table.entry[row]};
+      for (const std::int32_t day : days) {
+        const auto wanted =
+            context.localities->at(table.child[row], {day}, schema.locality, entry).area;
+        ASSERT_EQ(from_kept.area_on(row, day), wanted)
+            << schema.name << " " << row << " " << to_string(Date{day});
+        ++found[wanted];
       }
     }
   }
