@@ -156,9 +156,11 @@ void FactPass::run(CountSink& sink) {
 void FactPass::run_moment(const Moment& moment, CountSink& sink) {
   const FactSchema& schema = *table_.schema;
   const bool stock = moment.month_of < 0;
-  const auto& first = stock ? table_.column(schema.span_from)
-                            : table_.columns[static_cast<std::size_t>(moment.month_of)];
-  const auto* last = stock ? &table_.column(schema.span_until) : nullptr;
+  const std::int32_t* first = (stock ? table_.column(schema.span_from)
+                                     : table_.columns[static_cast<std::size_t>(moment.month_of)])
+                                  .data();
+  const std::int32_t* last = stock ? table_.column(schema.span_until).data() : nullptr;
+  const MonthSlots::Lookup months(slots_);
   Workspace work(table_, working_days_, moment);
   std::array<std::uint32_t, kBatchRows> rows;
   BatchValues from, until;
@@ -172,15 +174,25 @@ void FactPass::run_moment(const Moment& moment, CountSink& sink) {
               work, sink);
     size = 0;
   };
-  for (std::size_t row = 0; row < table_.rows; ++row) {
-    rows[size] = static_cast<std::uint32_t>(row);
+  // A batch has room for as many rows as are looked at before it is seen whether it is full.
+  for (std::size_t row = 0; row < table_.rows;) {
+    const std::size_t until_row = std::min(table_.rows, row + kBatchRows - size);
     if (stock) {
-      from[size] = slots_.from_day(first[row]);
-      until[size] = slots_.from_day((*last)[row]);
-      size += from[size] < until[size];
+      for (; row < until_row; ++row) {
+        rows[size] = static_cast<std::uint32_t>(row);
+        const std::int32_t opens = months.from_day(first[row]);
+        const std::int32_t closes = months.from_day(last[row]);
+        from[size] = opens;
+        until[size] = closes;
+        size += opens < closes;
+      }
     } else {
-      from[size] = slots_.of(first[row]);
-      size += from[size] >= 0;
+      for (; row < until_row; ++row) {
+        rows[size] = static_cast<std::uint32_t>(row);
+        const std::int32_t month = months.of(first[row]);
+        from[size] = month;
+        size += month >= 0;
+      }
     }
     if (size == kBatchRows) flush();
   }
@@ -238,19 +250,33 @@ void FactPass::collect_runs(const BaseCount& count, const Era& era, const FactBa
   const bool plain = count.covers.empty() &&
                      std::none_of(era.bounds.begin(), era.bounds.end(),
                                   [&](std::size_t i) { return work.month_ends[i].negated; });
-  for (std::uint32_t i = 0; i < batch.rows.size(); ++i) {
-    if (mask[i] == 0) continue;
-    SlotRange months = overlap({batch.from[i], batch.until[i]}, era.months);
-    for (const std::size_t bound : era.bounds) {
-      if (work.month_ends[bound].negated) continue;
-      months = overlap(months, {work.bounds[bound].from[i], work.bounds[bound].until[i]});
+  const std::size_t rows = batch.rows.size();
+  BatchValues from, until;
+  for (std::size_t i = 0; i < rows; ++i) {
+    from[i] = std::max(batch.from[i], era.months.from);
+    until[i] = std::min(batch.until[i], era.months.until);
+  }
+  for (const std::size_t bound : era.bounds) {
+    if (work.month_ends[bound].negated) continue;
+    const BatchBounds& bounds = work.bounds[bound];
+    for (std::size_t i = 0; i < rows; ++i) {
+      from[i] = std::max(from[i], bounds.from[i]);
+      until[i] = std::min(until[i], bounds.until[i]);
     }
-    if (months.empty()) continue;
-    if (plain) {
-      work.runs.push_back({i, months});
-      continue;
+  }
+  if (plain) {
+    std::size_t size = work.runs.size();
+    work.runs.resize(size + rows);
+    for (std::uint32_t i = 0; i < rows; ++i) {
+      work.runs[size] = {i, {from[i], until[i]}};
+      size += static_cast<std::size_t>(mask[i] & static_cast<int>(from[i] < until[i]));
     }
-    work.spans.assign(1, months);
+    work.runs.resize(size);
+    return;
+  }
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (mask[i] == 0 || from[i] >= until[i]) continue;
+    work.spans.assign(1, {from[i], until[i]});
     for (const std::size_t bound : era.bounds) {
       if (!work.month_ends[bound].negated) continue;
       cut(work.spans, {work.bounds[bound].from[i], work.bounds[bound].until[i]}, true,

@@ -7,6 +7,7 @@
 #include "compute/month_end_bounds.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace waymark {
 namespace {
@@ -16,43 +17,37 @@ using Clock = MonthEndCondition::Clock;
 // Larger numbers mean "never" all the same.
 constexpr std::int32_t kLargestNumber = 100'000;
 
-class ClockDays {
- public:
-  ClockDays(Clock clock, const WorkingDays& working_days)
-      : clock_(clock), working_days_(working_days) {}
-
-  // The first day on which the clock that runs from `start` shows `count` or more; missing = none.
-  Date reaches(Date start, std::int32_t count) const {
-    switch (clock_) {
-      case Clock::working_days:
-        return working_days_.nth(start, count);
-      case Clock::age:
-        return count <= 0 ? start : birthday(start, count);
-      case Clock::days:
-        return {start.days + count};
-      case Clock::calendar:
-        break;
-    }
-    return {start.days + count};  // month_end >= X is the clock of days from 0
+// Calls use(clock, begins_at_start). clock(start, n): the first day on which the clock that runs
+// from `start` shows n or more; missing = none. Working days and ages have no value before the
+// start.
+template <typename Use>
+void with_clock(Clock clock, const WorkingDays& working_days, Use use) {
+  switch (clock) {
+    case Clock::working_days:
+      return use(
+          [&](std::int32_t start, std::int32_t n) { return working_days.nth({start}, n).days; },
+          std::true_type());
+    case Clock::age:
+      return use([](std::int32_t start,
+                    std::int32_t n) { return n <= 0 ? start : birthday({start}, n).days; },
+                 std::true_type());
+    case Clock::days:
+    case Clock::calendar:  // month_end >= X is the clock of days from 0
+      return use([](std::int32_t start, std::int32_t n) { return start + n; }, std::false_type());
   }
-  // Whether the clock shows nothing before its start (working days and ages have no value then).
-  bool begins_at_start() const { return clock_ == Clock::working_days || clock_ == Clock::age; }
-
- private:
-  Clock clock_;
-  const WorkingDays& working_days_;
-};
+}
 
 // The month ends at which the clock from `start` compares so with `count`.
-SlotRange months_of(const ClockDays& clock, const MonthSlots& slots, Op comparison, Date start,
-                    std::int32_t count) {
-  const auto reaches = [&](std::int32_t n) { return slots.from_day(clock.reaches(start, n).days); };
-  const std::int32_t first = clock.begins_at_start() ? slots.from_day(start.days) : 0;
+template <typename Clock, typename BeginsAtStart>
+SlotRange months_of(const Clock& clock, BeginsAtStart, const MonthSlots::Lookup& slots,
+                    std::int32_t all, Op comparison, std::int32_t start, std::int32_t count) {
+  const auto reaches = [&](std::int32_t n) { return slots.from_day(clock(start, n)); };
+  const std::int32_t first = BeginsAtStart::value ? slots.from_day(start) : 0;
   switch (comparison) {
     case Op::greater_equal:
-      return {reaches(count), slots.count()};
+      return {reaches(count), all};
     case Op::greater:
-      return {reaches(count + 1), slots.count()};
+      return {reaches(count + 1), all};
     case Op::less:
       return {first, reaches(count)};
     case Op::less_equal:
@@ -67,7 +62,6 @@ SlotRange months_of(const ClockDays& clock, const MonthSlots& slots, Op comparis
 void month_end_bounds(const MonthEndCondition& condition, const MonthSlots& slots,
                       const WorkingDays& working_days, BatchConditions& batch,
                       BatchBounds& bounds) {
-  const ClockDays clock(condition.clock, working_days);
   BatchValues start_scratch, count_scratch;
   const std::int32_t* start = batch.values(*condition.from, start_scratch);
   const std::int32_t* count = count_scratch.data();
@@ -76,15 +70,21 @@ void month_end_bounds(const MonthEndCondition& condition, const MonthSlots& slot
   } else {
     count = batch.values(*condition.bound, count_scratch);
   }
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    SlotRange months{slots.count(), 0};
-    if (start[i] != kMissing && count[i] != kMissing) {
-      const std::int32_t number = std::clamp(count[i], -kLargestNumber, kLargestNumber);
-      months = months_of(clock, slots, condition.comparison, {start[i]}, number);
+  const MonthSlots::Lookup lookup(slots);
+  const std::int32_t all = slots.count();
+  const std::size_t rows = batch.size();
+  with_clock(condition.clock, working_days, [&](auto clock, auto begins_at_start) {
+    for (std::size_t i = 0; i < rows; ++i) {
+      SlotRange months{all, 0};
+      if (start[i] != kMissing && count[i] != kMissing) {
+        const std::int32_t number = std::clamp(count[i], -kLargestNumber, kLargestNumber);
+        months =
+            months_of(clock, begins_at_start, lookup, all, condition.comparison, start[i], number);
+      }
+      bounds.from[i] = months.from;
+      bounds.until[i] = months.until;
     }
-    bounds.from[i] = months.from;
-    bounds.until[i] = months.until;
-  }
+  });
 }
 
 }  // namespace waymark

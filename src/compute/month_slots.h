@@ -31,18 +31,41 @@ class MonthSlots {
   Month month(std::int32_t slot) const { return first_ + slot; }
   SlotRange all() const { return {0, count_}; }
 
+  // The two questions below, by values of its own: a loop over many rows keeps them at hand, where
+  // it would look up those of a MonthSlots anew after every number that it writes.
+  class Lookup {
+   public:
+    explicit Lookup(const MonthSlots& slots)
+        : slot_of_day_(slots.slot_of_day_.data()),
+          last_(static_cast<std::int64_t>(slots.slot_of_day_.size()) - 1),
+          before_(std::int64_t{slots.first_day_} - 1),
+          count_(slots.count_) {}
+
+    std::int32_t of(std::int32_t day) const {
+      const std::int32_t slot = at(day);
+      return slot == count_ ? -1 : slot;
+    }
+    std::int32_t from_day(std::int32_t day) const {
+      const std::int32_t slot = std::max(at(day), 0);
+      return day == kMissing ? count_ : slot;
+    }
+
+   private:
+    std::int32_t at(std::int32_t day) const {
+      return slot_of_day_[std::clamp<std::int64_t>(day - before_, 0, last_)];
+    }
+    const std::int32_t* slot_of_day_;
+    std::int64_t last_;
+    std::int64_t before_;
+    std::int32_t count_;
+  };
+
   // The month that a day lies in; -1 outside the months, or for a missing day.
-  std::int32_t of(std::int32_t day) const {
-    const std::int32_t slot = slot_of_day_[place_of(day)];
-    return slot == count_ ? -1 : slot;
-  }
+  std::int32_t of(std::int32_t day) const { return Lookup(*this).of(day); }
   // The first month whose end is on or after a day; count() if it is later than all of them, or
   // the day is missing (an open span). A span from a to b is open at the month ends
   // [from_day(a), from_day(b)): ended on the month end is not open.
-  std::int32_t from_day(std::int32_t day) const {
-    const std::int32_t slot = std::max(slot_of_day_[place_of(day)], 0);
-    return day == kMissing ? count_ : slot;
-  }
+  std::int32_t from_day(std::int32_t day) const { return Lookup(*this).from_day(day); }
 
  private:
   Month first_;
@@ -51,11 +74,6 @@ class MonthSlots {
   // One place for all days before the months (-1), then their days, then one for all later days
   // (count): nothing has to be decided row by row.
   std::vector<std::int32_t> slot_of_day_;
-  std::size_t place_of(std::int32_t day) const {
-    const std::int64_t at = std::int64_t{day} - first_day_ + 1;
-    return static_cast<std::size_t>(
-        std::clamp<std::int64_t>(at, 0, static_cast<std::int64_t>(slot_of_day_.size()) - 1));
-  }
 };
 
 }  // namespace waymark

@@ -39,29 +39,6 @@ LocalityAnswer RowLocality::at(std::uint32_t row, Date day) const {
   return {area, area == areas_.unallocated() ? LocalityStep::unallocated : LocalityStep::record};
 }
 
-std::int32_t RowLocality::area_on(std::uint32_t row, std::int32_t day) const {
-  if (areas_.localities == 0) return areas_.unallocated();
-  if (!carried_) {
-    return asked().at(table_.child[row], {day}, table_.schema->locality, entry(row)).area;
-  }
-  std::int32_t area = area_[row];
-  if (!first_change_.empty()) {
-    const AreaChanges& changes = table_.area_changes;
-    for (std::uint32_t i = first_change_[row]; i < first_change_[row + 1]; ++i) {
-      if (changes.from[i] > day) break;
-      area = changes.area[i];
-    }
-  }
-  return written(area);
-}
-
-std::int32_t RowLocality::only_area(std::uint32_t row) const {
-  if (areas_.localities == 0) return areas_.unallocated();
-  if (!carried_) return kMissing;
-  if (!first_change_.empty() && first_change_[row] < first_change_[row + 1]) return kMissing;
-  return written(area_[row]);
-}
-
 void RowLocality::over_days(std::uint32_t row, Date first, Date until,
                             std::vector<AreaRun>& runs) const {
   if (!carried_) {

@@ -19,9 +19,28 @@ class RowLocality {
   RowLocality(const FactTable& table, const Localities* localities, CubeAreas areas);
 
   LocalityAnswer at(std::uint32_t row, Date day) const;
-  std::int32_t area_on(std::uint32_t row, std::int32_t day) const;
+  std::int32_t area_on(std::uint32_t row, std::int32_t day) const {
+    if (areas_.localities == 0) return areas_.unallocated();
+    if (!carried_) {
+      return asked().at(table_.child[row], {day}, table_.schema->locality, entry(row)).area;
+    }
+    std::int32_t area = area_[row];
+    if (!first_change_.empty()) {
+      const AreaChanges& changes = table_.area_changes;
+      for (std::uint32_t i = first_change_[row]; i < first_change_[row + 1]; ++i) {
+        if (changes.from[i] > day) break;
+        area = changes.area[i];
+      }
+    }
+    return written(area);
+  }
   // The one area of a row on all days, where that is known at once; else kMissing.
-  std::int32_t only_area(std::uint32_t row) const;
+  std::int32_t only_area(std::uint32_t row) const {
+    if (areas_.localities == 0) return areas_.unallocated();
+    if (!carried_) return kMissing;
+    if (!first_change_.empty() && first_change_[row] < first_change_[row + 1]) return kMissing;
+    return written(area_[row]);
+  }
   // Appends the areas from `first` up to, not including, `until`, as Localities::over_days does.
   void over_days(std::uint32_t row, Date first, Date until, std::vector<AreaRun>& runs) const;
 

@@ -199,10 +199,10 @@ std::optional<FactTable> KeptFacts::table(const FactSchema& schema) const {
   table.rows = part->rows;
   Filler fill(part->columns);
   each_column(table, [&](auto& column) { fill(column); });
-  const bool whole =
-      fill.fits() && std::all_of(table.columns.begin(), table.columns.end(),
+  const bool whole = fill.fits() &&
+                     std::all_of(table.columns.begin(), table.columns.end(),
                                  [&](const auto& column) { return column.size() == table.rows; }) &&
-      table.area.size() == table.rows;
+                     table.area.size() == table.rows;
   if (!whole) return std::nullopt;
   return table;
 }

@@ -31,10 +31,9 @@ WorkingDays::WorkingDays(std::span<const Date> holidays)
   }
 }
 
-std::int32_t WorkingDays::index_of(std::int32_t day) const {
+// Outside the table: weekdays only, counted from its nearer end.
+std::int32_t WorkingDays::index_outside(std::int32_t day) const {
   const std::int32_t last = first_ + static_cast<std::int32_t>(index_.size()) - 1;
-  if (day >= first_ && day <= last) return index_[static_cast<std::size_t>(day - first_)];
-  // Outside the table: weekdays only, counted from its nearer end.
   const auto weekdays_up_to =
       [](std::int32_t d) {                        // Mondays to Fridays in days 0 ... d (epoch days)
         const std::int32_t since_monday = d - 4;  // 1970-01-05 is a Monday
@@ -51,12 +50,8 @@ std::int32_t WorkingDays::between(Date a, Date b) const {
   return index_of(b.days) - index_of(a.days);
 }
 
-Date WorkingDays::nth(Date start, std::int32_t count) const {
-  if (start.missing() || count <= 0) return start;
+Date WorkingDays::nth_outside(Date start, std::int32_t count) const {
   const std::int32_t target = index_of(start.days) + count;
-  if (start.days >= first_ && target <= index_.back()) {
-    return {first_with_[static_cast<std::size_t>(target)]};
-  }
   std::int32_t day = start.days + count + (count / 5) * 2;  // no later than this without holidays
   while (index_of(day) < target) ++day;
   while (index_of(day - 1) >= target) --day;

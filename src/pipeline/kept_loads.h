@@ -9,8 +9,9 @@
 
 namespace waymark {
 
-// The store for reading. Where its file is still the one whose loads were written down, it is opened
-// when records are first asked for; else at once, and the loads are written down for the next time.
+// The store for reading. Where its file is still the one whose loads were written down, it is
+// opened when records are first asked for; else at once, and the loads are written down for the
+// next time.
 Result<Store> open_store_when_needed(const Authority& authority, int memory_mib = 0);
 
 // Writes the loads down. The store is open, so that nobody else writes to it meanwhile.

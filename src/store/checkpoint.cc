@@ -195,8 +195,7 @@ std::string stamp_of(const fs::path& file) {
   const auto descriptor = descriptor_of(file);
   struct stat about{};
   std::string stamp;
-  if (!descriptor || fstat(*descriptor, &about) != 0 ||
-      !read_at(*descriptor, 0, kHeaders, stamp)) {
+  if (!descriptor || fstat(*descriptor, &about) != 0 || !read_at(*descriptor, 0, kHeaders, stamp)) {
     return {};
   }
   add_number(stamp, static_cast<std::uint64_t>(about.st_size));
