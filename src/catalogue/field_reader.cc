@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "catalogue/toml_text.h"
 
 namespace waymark {
 namespace {
@@ -52,18 +51,22 @@ int line_in_text(const toml::node& node, std::string_view text, std::size_t posi
 }
 
 std::optional<toml::table> parse_toml(std::string_view text, FileFaults& faults) {
+  return parse_toml(text, outline(text), faults);
+}
+
+std::optional<toml::table> parse_toml(std::string_view text, const TomlOutline& shape,
+                                      FileFaults& faults) {
   if (text.size() > kMaxFileBytes) {
     faults.add(1, "The file is larger than a megabyte; no definition is.");
     return std::nullopt;
   }
-  const TomlOutline shape = outline(text);
-  if (shape.bare_letter_line != 0) {
-    faults.add(shape.bare_letter_line,
+  if (shape.bare_letter_at < text.size()) {
+    faults.add(line_at(text, shape.bare_letter_at),
                "A letter or sign beyond ASCII may only stand between quotes or in a comment.");
     return std::nullopt;
   }
-  if (shape.deep_key_line != 0) {
-    faults.add(shape.deep_key_line,
+  if (shape.deep_key_at < text.size()) {
+    faults.add(line_at(text, shape.deep_key_at),
                "A key has too many parts joined by dots; no definition needs so many.");
     return std::nullopt;
   }

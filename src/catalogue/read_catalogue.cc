@@ -101,22 +101,24 @@ class CatalogueReader {
       queries_.push_back(&file);
       return;
     }
+    const TomlOutline shape = outline(file.text);
     std::string_view text = file.text;
-    if (kind == FileKind::measure) text = text.substr(0, before_examples(text, faults));
-    if (auto table = parse_toml(text, faults)) {
+    if (kind == FileKind::measure) {
+      check_examples_last(shape, faults);
+      text = text.substr(0, shape.examples_at);
+    }
+    if (auto table = parse_toml(text, shape, faults)) {
       parsed_.push_back({&file, kind, *std::move(table)});
     }
   }
 
   // Examples are read by those who ask for them; what stands behind them would be lost.
-  static std::size_t before_examples(std::string_view text, FileFaults& faults) {
-    const TomlOutline shape = outline(text);
+  static void check_examples_last(const TomlOutline& shape, FileFaults& faults) {
     for (const auto& header : shape.behind_examples) {
       faults.add(
           header.line,
           fmt::format("{} stands behind the first [[example]]; examples come last.", header.text));
     }
-    return std::min(shape.examples_at, text.size());
   }
 
   template <typename Use>
