@@ -10,6 +10,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = 1 << 20;
+constexpr std::size_t kUsualKeys = 32;  // of a table that is asked for most
 
 std::string_view type_name(const toml::node& node) {
   switch (node.type()) {
@@ -39,6 +40,13 @@ std::string_view type_name(const toml::node& node) {
 }  // namespace
 
 int line_of(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
+
+int line_of(const toml::table& table, std::string_view key) {
+  for (const auto& [name, value] : table) {
+    if (name.str() == key) return static_cast<int>(name.source().begin.line);
+  }
+  return std::max(1, line_of(table));
+}
 
 int line_in_text(const toml::node& node, std::string_view text, std::size_t position) {
   const auto newlines = [](std::string_view part) {
@@ -79,10 +87,11 @@ std::optional<toml::table> parse_toml(std::string_view text, const TomlOutline& 
 }
 
 FieldReader::FieldReader(const toml::table& table, std::string what, FileFaults& faults)
-    : table_(&table),
-      what_(std::move(what)),
-      faults_(&faults),
-      line_(std::max(1, line_of(table))) {}
+    : table_(&table), what_(std::move(what)), faults_(&faults), line_(std::max(1, line_of(table))) {
+  asked_.reserve(kUsualKeys);
+}
+
+int FieldReader::line(std::string_view key) const { return line_of(*table_, key); }
 
 void FieldReader::fault(std::string_view key, const std::string& message) {
   fault_on(line(key), key, message);
@@ -96,13 +105,6 @@ void FieldReader::fault_on(int line, std::string_view key, const std::string& me
 void FieldReader::wrong_type(std::string_view key, std::string_view expected,
                              const toml::node& found) {
   fault(key, fmt::format("expected {}, found {}.", expected, type_name(found)));
-}
-
-int FieldReader::line(std::string_view key) const {
-  for (const auto& [name, value] : *table_) {
-    if (name.str() == key) return static_cast<int>(name.source().begin.line);
-  }
-  return line_;
 }
 
 const toml::node* FieldReader::node(std::string_view key, Presence presence) {

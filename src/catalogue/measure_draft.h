@@ -1,7 +1,6 @@
-// A measure as read, with the lines of its keys, until the whole catalogue has been checked.
+// A measure as read, with the table it was read from, until the whole catalogue has been checked.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,15 +15,13 @@ namespace waymark {
 
 struct MeasureDraft {
   Measure measure;
-  std::map<std::string, int, std::less<>> lines;  // "ref", "numerator.sum_of" ...
+  const toml::table* table = nullptr;  // of the file; outlives the draft
   bool of_authority = false;
   // Whether format and kind were readable; without them nothing is said that follows from them.
   bool shape_known = true;
 
-  int line(std::string_view key) const {
-    const auto found = lines.find(key);
-    return found == lines.end() ? 1 : found->second;
-  }
+  // Line of a key: "ref", "numerator.sum_of" ...
+  int line(std::string_view key) const;
 };
 
 // What a measure's file is checked against.

@@ -159,13 +159,8 @@ class MemberReader {
     measure.note = member.text(measure.note);
     measure.sort += place;
     check_names(fields_, measure);
-    for (const char* key : {"ref", "title", "section", "sort", "format", "kind", "ytd", "adds",
-                            "needs", "valid_from", "valid_until"}) {
-      draft.lines[key] = fields_.line(key);
-    }
     for (const auto& [role, table] : sides_) {
       if (table == nullptr) continue;
-      draft.lines[role] = line_of(*table);
       place_of(measure, role) = read_side(*table, role, member, context_, draft, faults_);
     }
     return draft;
@@ -184,6 +179,13 @@ class MemberReader {
 };
 
 }  // namespace
+
+int MeasureDraft::line(std::string_view key) const {
+  const std::size_t dot = key.find('.');
+  if (dot == std::string_view::npos) return line_of(*table, key);
+  const toml::table* side = (*table)[key.substr(0, dot)].as_table();
+  return side == nullptr ? line_of(*table, key) : line_of(*side, key.substr(dot + 1));
+}
 
 const FactSchema* MeasureContext::fact(std::string_view name) const {
   for (const auto* own : own_facts) {
@@ -209,6 +211,7 @@ void read_measures(const toml::table& file, FileFaults& faults, const MeasureCon
   const std::vector<FamilyMember> members = read_family(fields, faults);
   HeadingReader heading(fields, faults, context);
   MeasureDraft shared;
+  shared.table = &file;
   shared.measure = heading.read();
   shared.shape_known = heading.shape_known();
   const bool family = fields.has("family");
