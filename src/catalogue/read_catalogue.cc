@@ -1,10 +1,14 @@
 // Reads the files in the order in which they need one another: parameters and footnotes, then
-// measures, then what names measures.
+// measures, then what names measures. Files are parsed beside one another, and so are measures
+// read; every command waits for it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <thread>
 
+#include "base/parallel.h"
 #include "catalogue/measure_draft.h"
 #include "catalogue/read.h"
 #include "catalogue/toml_text.h"
@@ -60,13 +64,26 @@ FileKind kind_of(const CatalogueFile& file) {
 struct Parsed {
   const CatalogueFile* file = nullptr;
   FileKind kind = FileKind::unknown;
-  toml::table table;
+  std::optional<toml::table> table;  // none of a query, and of what is no TOML
+  std::vector<DefinitionFault> faults;
 };
+
+// The measures of one file.
+struct MeasureReading {
+  std::vector<MeasureDraft> drafts;
+  std::vector<DefinitionFault> faults;
+};
+
+// The files are small: with more threads, starting them costs what they save.
+int threads() {
+  constexpr unsigned kMost = 4;
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, kMost));
+}
 
 class CatalogueReader {
  public:
   CatalogueReading read(const std::vector<CatalogueFile>& files) {
-    for (const auto& file : files) parse(file);
+    parse(files);
     each(FileKind::parameters, [&](const toml::table& table, FileFaults& faults) {
       read_parameters(table, faults, catalogue_.parameters, choices_);
     });
@@ -90,26 +107,33 @@ class CatalogueReader {
   }
 
  private:
-  void parse(const CatalogueFile& file) {
-    FileFaults faults(file.name, faults_);
-    const FileKind kind = kind_of(file);
-    if (kind == FileKind::unknown) {
+  void parse(const std::vector<CatalogueFile>& files) {
+    parsed_.resize(files.size());
+    run_parallel(files.size(), threads(), [&](std::size_t i) { parsed_[i] = parsed(files[i]); });
+    for (auto& file : parsed_) take_faults(file.faults);
+  }
+
+  static Parsed parsed(const CatalogueFile& file) {
+    Parsed parsed{&file, kind_of(file), {}, {}};
+    FileFaults faults(file.name, parsed.faults);
+    if (parsed.kind == FileKind::unknown) {
       faults.add(1, "No part of the catalogue is read from a file of this name.");
-      return;
     }
-    if (kind == FileKind::query) {
-      queries_.push_back(&file);
-      return;
-    }
+    if (parsed.kind == FileKind::unknown || parsed.kind == FileKind::query) return parsed;
     const TomlOutline shape = outline(file.text);
     std::string_view text = file.text;
-    if (kind == FileKind::measure) {
+    if (parsed.kind == FileKind::measure) {
       check_examples_last(shape, faults);
       text = text.substr(0, shape.examples_at);
     }
-    if (auto table = parse_toml(text, shape, faults)) {
-      parsed_.push_back({&file, kind, *std::move(table)});
-    }
+    parsed.table = parse_toml(text, shape, faults);
+    return parsed;
+  }
+
+  void take_faults(std::vector<DefinitionFault>& faults) {
+    faults_.insert(faults_.end(), std::make_move_iterator(faults.begin()),
+                   std::make_move_iterator(faults.end()));
+    faults.clear();
   }
 
   // Examples are read by those who ask for them; what stands behind them would be lost.
@@ -121,35 +145,44 @@ class CatalogueReader {
     }
   }
 
+  // The files of a kind that could be parsed.
+  std::vector<const Parsed*> of_kind(FileKind kind) const {
+    std::vector<const Parsed*> files;
+    for (const auto& parsed : parsed_) {
+      if (parsed.kind == kind && parsed.table) files.push_back(&parsed);
+    }
+    return files;
+  }
+
   template <typename Use>
   void each(FileKind kind, const Use& use) {
-    for (const auto& parsed : parsed_) {
-      if (parsed.kind != kind) continue;
-      FileFaults faults(parsed.file->name, faults_);
+    for (const auto* parsed : of_kind(kind)) {
+      FileFaults faults(parsed->file->name, faults_);
       if constexpr (std::is_invocable_v<Use, const toml::table&, FileFaults&, Catalogue&>) {
-        use(parsed.table, faults, catalogue_);
+        use(*parsed->table, faults, catalogue_);
       } else {
-        use(parsed.table, faults);
+        use(*parsed->table, faults);
       }
     }
   }
 
   void read_code_maps() {
-    for (const auto& parsed : parsed_) {
-      if (parsed.kind != FileKind::codes) continue;
-      FileFaults faults(parsed.file->name, faults_);
-      read_codes(parsed.table, stem_of(*parsed.file), faults, catalogue_.default_codes);
+    for (const auto* parsed : of_kind(FileKind::codes)) {
+      FileFaults faults(parsed->file->name, faults_);
+      read_codes(*parsed->table, stem_of(*parsed->file), faults, catalogue_.default_codes);
     }
   }
 
   // A head and a query of the same name make a fact.
   void read_own_facts() {
-    std::vector<const CatalogueFile*> left = queries_;
+    std::vector<const CatalogueFile*> left;
     for (const auto& parsed : parsed_) {
-      if (parsed.kind != FileKind::fact) continue;
-      const std::string name = stem_of(*parsed.file);
-      FileFaults faults(parsed.file->name, faults_);
-      SqlFact fact = read_fact(parsed.table, name, faults);
+      if (parsed.kind == FileKind::query) left.push_back(parsed.file);
+    }
+    for (const auto* parsed : of_kind(FileKind::fact)) {
+      const std::string name = stem_of(*parsed->file);
+      FileFaults faults(parsed->file->name, faults_);
+      SqlFact fact = read_fact(*parsed->table, name, faults);
       const auto query = std::find_if(left.begin(), left.end(), [&](const CatalogueFile* file) {
         return stem_of(*file) == name;
       });
@@ -173,14 +206,18 @@ class CatalogueReader {
     MeasureContext context{catalogue_.parameters, {}, {}};
     for (const auto& fact : catalogue_.own_facts) context.own_facts.push_back(&fact->schema);
     for (const auto& footnote : catalogue_.footnotes) context.footnotes.push_back(footnote.id);
+    const std::vector<const Parsed*> files = of_kind(FileKind::measure);
+    std::vector<MeasureReading> readings(files.size());
+    run_parallel(files.size(), threads(), [&](std::size_t i) {
+      FileFaults faults(files[i]->file->name, readings[i].faults);
+      read_measures(*files[i]->table, faults, context, readings[i].drafts);
+    });
     std::vector<MeasureDraft> drafts;
-    for (const auto& parsed : parsed_) {
-      if (parsed.kind != FileKind::measure) continue;
-      FileFaults faults(parsed.file->name, faults_);
-      const std::size_t first = drafts.size();
-      read_measures(parsed.table, faults, context, drafts);
-      for (std::size_t i = first; i < drafts.size(); ++i) {
-        drafts[i].of_authority = parsed.file->of_authority;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      take_faults(readings[i].faults);
+      for (auto& draft : readings[i].drafts) {
+        draft.of_authority = files[i]->file->of_authority;
+        drafts.push_back(std::move(draft));
       }
     }
     check_together(drafts, faults_);
@@ -228,7 +265,6 @@ class CatalogueReader {
   }
 
   std::vector<Parsed> parsed_;
-  std::vector<const CatalogueFile*> queries_;
   ParameterChoices choices_;
   std::vector<std::string> own_refs_;  // of measures in the authority's folder
   Catalogue catalogue_;
