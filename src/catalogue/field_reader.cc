@@ -48,6 +48,12 @@ int line_of(const toml::table& table, std::string_view key) {
   return std::max(1, line_of(table));
 }
 
+int line_within(const toml::table& file, std::string_view key) {
+  const std::size_t dot = key.find('.');
+  const auto* inner = dot == std::string_view::npos ? nullptr : file[key.substr(0, dot)].as_table();
+  return inner == nullptr ? line_of(file, key) : line_of(*inner, key.substr(dot + 1));
+}
+
 int line_in_text(const toml::node& node, std::string_view text, std::size_t position) {
   const auto newlines = [](std::string_view part) {
     return static_cast<int>(std::count(part.begin(), part.end(), '\n'));

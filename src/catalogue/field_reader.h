@@ -82,6 +82,8 @@ class FieldReader {
 int line_of(const toml::node& node);
 // Line of a key of a table; of the table if the key is not there.
 int line_of(const toml::table& table, std::string_view key);
+// The same of a file, for a key that may stand in a table of it: "numerator.sum_of".
+int line_within(const toml::table& file, std::string_view key);
 // Line of the file in which a position of a text value stands.
 int line_in_text(const toml::node& node, std::string_view text, std::size_t position);
 

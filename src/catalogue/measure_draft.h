@@ -1,6 +1,7 @@
-// A measure as read, with the table it was read from, until the whole catalogue has been checked.
+// A measure as read, with the lines of its keys, until the whole catalogue has been checked.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,13 +16,16 @@ namespace waymark {
 
 struct MeasureDraft {
   Measure measure;
-  const toml::table* table = nullptr;  // of the file; outlives the draft
+  // "ref", "numerator.sum_of" ...: of the keys that check_together looks at.
+  std::map<std::string_view, int> lines;
   bool of_authority = false;
   // Whether format and kind were readable; without them nothing is said that follows from them.
   bool shape_known = true;
 
-  // Line of a key: "ref", "numerator.sum_of" ...
-  int line(std::string_view key) const;
+  int line(std::string_view key) const {
+    const auto found = lines.find(key);
+    return found == lines.end() ? 1 : found->second;
+  }
 };
 
 // What a measure's file is checked against.
@@ -44,7 +48,7 @@ Side read_side(const toml::table& table, const std::string& role, const FamilyMe
                const MeasureContext& context, MeasureDraft& draft, FileFaults& faults);
 
 // Checks that the sides of a measure fit its format, kind and tables.
-void check_measure(const MeasureDraft& draft, FileFaults& faults);
+void check_measure(const toml::table& file, const MeasureDraft& draft, FileFaults& faults);
 
 // Checks what lies between measures: refs and places in the order that stand twice, dates of
 // validity, sums of other measures, sections.

@@ -61,18 +61,20 @@ FileKind kind_of(const CatalogueFile& file) {
   return FileKind::unknown;
 }
 
+// What a file holds, until the catalogue takes it.
 struct Parsed {
   const CatalogueFile* file = nullptr;
   FileKind kind = FileKind::unknown;
-  std::optional<toml::table> table;  // none of a query, and of what is no TOML
   std::vector<DefinitionFault> faults;
+  std::vector<MeasureDraft> drafts;  // of a file of measures, else:
+  std::optional<toml::table> table;  // none of a query, and of what is no TOML
 };
 
-// The measures of one file.
-struct MeasureReading {
-  std::vector<MeasureDraft> drafts;
-  std::vector<DefinitionFault> faults;
-};
+// What measures are read against stands in these.
+bool before_measures(FileKind kind) {
+  return kind == FileKind::parameters || kind == FileKind::settings ||
+         kind == FileKind::footnotes || kind == FileKind::fact;
+}
 
 // The files are small: with more threads, starting them costs what they save.
 int threads() {
@@ -83,7 +85,10 @@ int threads() {
 class CatalogueReader {
  public:
   CatalogueReading read(const std::vector<CatalogueFile>& files) {
-    parse(files);
+    for (const auto& file : files) parsed_.push_back({&file, kind_of(file), {}, {}, {}});
+    for (auto& file : parsed_) {
+      if (before_measures(file.kind)) parse(file);
+    }
     each(FileKind::parameters, [&](const toml::table& table, FileFaults& faults) {
       read_parameters(table, faults, catalogue_.parameters, choices_);
     });
@@ -91,10 +96,10 @@ class CatalogueReader {
       read_settings(table, faults, catalogue_.parameters, choices_);
     });
     each(FileKind::footnotes, read_footnotes);
+    read_own_facts();
+    read_measures_and_rest();
     each(FileKind::calendar, read_calendar);
     read_code_maps();
-    read_own_facts();
-    read_all_measures();
     each(FileKind::pages, read_pages);
     add_own_page();
     each(FileKind::summary, read_summary);
@@ -107,19 +112,13 @@ class CatalogueReader {
   }
 
  private:
-  void parse(const std::vector<CatalogueFile>& files) {
-    parsed_.resize(files.size());
-    run_parallel(files.size(), threads(), [&](std::size_t i) { parsed_[i] = parsed(files[i]); });
-    for (auto& file : parsed_) take_faults(file.faults);
-  }
-
-  static Parsed parsed(const CatalogueFile& file) {
-    Parsed parsed{&file, kind_of(file), {}, {}};
+  static void parse(Parsed& parsed) {
+    const CatalogueFile& file = *parsed.file;
     FileFaults faults(file.name, parsed.faults);
     if (parsed.kind == FileKind::unknown) {
       faults.add(1, "No part of the catalogue is read from a file of this name.");
     }
-    if (parsed.kind == FileKind::unknown || parsed.kind == FileKind::query) return parsed;
+    if (parsed.kind == FileKind::unknown || parsed.kind == FileKind::query) return;
     const TomlOutline shape = outline(file.text);
     std::string_view text = file.text;
     if (parsed.kind == FileKind::measure) {
@@ -127,13 +126,6 @@ class CatalogueReader {
       text = text.substr(0, shape.examples_at);
     }
     parsed.table = parse_toml(text, shape, faults);
-    return parsed;
-  }
-
-  void take_faults(std::vector<DefinitionFault>& faults) {
-    faults_.insert(faults_.end(), std::make_move_iterator(faults.begin()),
-                   std::make_move_iterator(faults.end()));
-    faults.clear();
   }
 
   // Examples are read by those who ask for them; what stands behind them would be lost.
@@ -202,26 +194,32 @@ class CatalogueReader {
     }
   }
 
-  void read_all_measures() {
+  // Each file by itself; the table of a measure is let go at once, for the next to take its memory.
+  void read_measures_and_rest() {
     MeasureContext context{catalogue_.parameters, {}, {}};
     for (const auto& fact : catalogue_.own_facts) context.own_facts.push_back(&fact->schema);
     for (const auto& footnote : catalogue_.footnotes) context.footnotes.push_back(footnote.id);
-    const std::vector<const Parsed*> files = of_kind(FileKind::measure);
-    std::vector<MeasureReading> readings(files.size());
-    run_parallel(files.size(), threads(), [&](std::size_t i) {
-      FileFaults faults(files[i]->file->name, readings[i].faults);
-      read_measures(*files[i]->table, faults, context, readings[i].drafts);
+    run_parallel(parsed_.size(), threads(), [&](std::size_t i) {
+      Parsed& parsed = parsed_[i];
+      if (before_measures(parsed.kind)) return;
+      parse(parsed);
+      if (parsed.kind == FileKind::measure) read_drafts(parsed, context);
     });
     std::vector<MeasureDraft> drafts;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      take_faults(readings[i].faults);
-      for (auto& draft : readings[i].drafts) {
-        draft.of_authority = files[i]->file->of_authority;
-        drafts.push_back(std::move(draft));
-      }
+    for (auto& parsed : parsed_) {
+      std::move(parsed.faults.begin(), parsed.faults.end(), std::back_inserter(faults_));
+      std::move(parsed.drafts.begin(), parsed.drafts.end(), std::back_inserter(drafts));
     }
     check_together(drafts, faults_);
     take_measures(std::move(drafts));
+  }
+
+  static void read_drafts(Parsed& parsed, const MeasureContext& context) {
+    if (!parsed.table) return;
+    FileFaults faults(parsed.file->name, parsed.faults);
+    read_measures(*parsed.table, faults, context, parsed.drafts);
+    for (auto& draft : parsed.drafts) draft.of_authority = parsed.file->of_authority;
+    parsed.table.reset();
   }
 
   // Measures of the authority's own stand on a page of their own, behind the others.

@@ -16,6 +16,16 @@ constexpr int kLastPlace = 1'000'000;
 constexpr std::string_view kRefLetters =
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.{}";
 
+// The keys whose lines check_together tells.
+constexpr const char* kLaterKeys[] = {"ref",
+                                      "section",
+                                      "sort",
+                                      "valid_from",
+                                      "valid_until",
+                                      "numerator.sum_of",
+                                      "denominator.sum_of",
+                                      "not_recorded_when.sum_of"};
+
 // Reads what all members of a family share.
 class HeadingReader {
  public:
@@ -180,13 +190,6 @@ class MemberReader {
 
 }  // namespace
 
-int MeasureDraft::line(std::string_view key) const {
-  const std::size_t dot = key.find('.');
-  if (dot == std::string_view::npos) return line_of(*table, key);
-  const toml::table* side = (*table)[key.substr(0, dot)].as_table();
-  return side == nullptr ? line_of(*table, key) : line_of(*side, key.substr(dot + 1));
-}
-
 const FactSchema* MeasureContext::fact(std::string_view name) const {
   for (const auto* own : own_facts) {
     if (own->name == name) return own;
@@ -211,7 +214,7 @@ void read_measures(const toml::table& file, FileFaults& faults, const MeasureCon
   const std::vector<FamilyMember> members = read_family(fields, faults);
   HeadingReader heading(fields, faults, context);
   MeasureDraft shared;
-  shared.table = &file;
+  for (const char* key : kLaterKeys) shared.lines[key] = line_within(file, key);
   shared.measure = heading.read();
   shared.shape_known = heading.shape_known();
   const bool family = fields.has("family");
@@ -221,7 +224,7 @@ void read_measures(const toml::table& file, FileFaults& faults, const MeasureCon
   MemberReader reader(fields, faults, context);
   for (std::size_t place = 0; place < members.size(); ++place) {
     drafts.push_back(reader.read(shared, members[place], static_cast<int>(place)));
-    check_measure(drafts.back(), faults);
+    check_measure(file, drafts.back(), faults);
   }
   fields.finish();
 }
