@@ -10,6 +10,11 @@ namespace {
 constexpr int kMaxDottedParts = 32;
 constexpr std::string_view kExample = "[[example]]";
 
+// Most of what stands outside strings; none of it says anything here.
+constexpr bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '_';
+}
+
 // Walks over the text, from what stands outside strings and comments to the next of it: most of a
 // file are the strings of its examples.
 class Walk {
@@ -18,7 +23,13 @@ class Walk {
 
   TomlOutline outline() {
     look_at_line();
-    while (at_ < text_.size()) step();
+    while (at_ < text_.size()) {
+      if (is_plain(text_[at_])) {
+        ++at_;
+      } else {
+        step();
+      }
+    }
     return std::move(outline_);
   }
 
