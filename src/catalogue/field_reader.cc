@@ -84,12 +84,13 @@ std::optional<toml::table> parse_toml(std::string_view text, const TomlOutline& 
                "A key has too many parts joined by dots; no definition needs so many.");
     return std::nullopt;
   }
-  auto parsed = toml::parse(text);
-  if (parsed) return std::move(parsed).table();
-  const auto& error = parsed.error();
-  faults.add(static_cast<int>(error.source().begin.line),
-             fmt::format("This is not TOML: {}.", error.description()));
-  return std::nullopt;
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    faults.add(static_cast<int>(error.source().begin.line),
+               fmt::format("This is not TOML: {}.", error.description()));
+    return std::nullopt;
+  }
 }
 
 FieldReader::FieldReader(const toml::table& table, std::string what, FileFaults& faults)
