@@ -12,6 +12,7 @@
 #include "catalogue/measure_draft.h"
 #include "catalogue/read.h"
 #include "catalogue/toml_text.h"
+#include "model/schema.h"
 
 namespace waymark {
 namespace {
@@ -199,8 +200,10 @@ class CatalogueReader {
     MeasureContext context{catalogue_.parameters, {}, {}};
     for (const auto& fact : catalogue_.own_facts) context.own_facts.push_back(&fact->schema);
     for (const auto& footnote : catalogue_.footnotes) context.footnotes.push_back(footnote.id);
-    run_parallel(parsed_.size(), threads(), [&](std::size_t i) {
-      Parsed& parsed = parsed_[i];
+    run_parallel(parsed_.size() + 1, threads(), [&](std::size_t i) {
+      // First, so that no thread waits for another that reads it.
+      if (i == 0) return static_cast<void>(record_schema());
+      Parsed& parsed = parsed_[i - 1];
       if (before_measures(parsed.kind)) return;
       parse(parsed);
       if (parsed.kind == FileKind::measure) read_drafts(parsed, context);
