@@ -19,8 +19,8 @@ bool mentions(const Expression& expression, Op op) {
 
 class Checker {
  public:
-  Checker(const MeasureDraft& draft, FileFaults& faults)
-      : draft_(draft), measure_(draft.measure), faults_(faults) {}
+  Checker(const toml::table& file, const MeasureDraft& draft, FileFaults& faults)
+      : file_(file), draft_(draft), measure_(draft.measure), faults_(faults) {}
 
   void check() {
     if (!draft_.shape_known) return check_tables();
@@ -44,7 +44,7 @@ class Checker {
 
  private:
   void fault(std::string_view key, const std::string& message) {
-    faults_.add(draft_.line(key), fmt::format("{}: {}", key, message));
+    faults_.add(line_within(file_, key), fmt::format("{}: {}", key, message));
   }
 
   void check_ytd() {
@@ -130,6 +130,7 @@ class Checker {
     fault("needs", fmt::format("{} is missing: {}.", table, why));
   }
 
+  const toml::table& file_;
   const MeasureDraft& draft_;
   const Measure& measure_;
   FileFaults& faults_;
@@ -137,8 +138,8 @@ class Checker {
 
 }  // namespace
 
-void check_measure(const MeasureDraft& draft, FileFaults& faults) {
-  Checker(draft, faults).check();
+void check_measure(const toml::table& file, const MeasureDraft& draft, FileFaults& faults) {
+  Checker(file, draft, faults).check();
 }
 
 }  // namespace waymark

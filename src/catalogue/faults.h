@@ -17,7 +17,7 @@ class FileFaults {
 
   void add(int line, std::string message) { faults_->push_back({file_, line, std::move(message)}); }
   const std::string& file() const { return file_; }
-  std::size_t count() const { return faults_->size(); }  // of all files so far
+  std::size_t count() const { return faults_->size(); }  // of the whole list so far
 
  private:
   std::string file_;

@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "catalogue/toml_text.h"
 
 namespace waymark {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = 1 << 20;
+constexpr std::size_t kUsualKeys = 32;  // of a table that is asked for most
 
 std::string_view type_name(const toml::node& node) {
   switch (node.type()) {
@@ -41,6 +41,19 @@ std::string_view type_name(const toml::node& node) {
 
 int line_of(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
 
+int line_of(const toml::table& table, std::string_view key) {
+  for (const auto& [name, value] : table) {
+    if (name.str() == key) return static_cast<int>(name.source().begin.line);
+  }
+  return std::max(1, line_of(table));
+}
+
+int line_within(const toml::table& file, std::string_view key) {
+  const std::size_t dot = key.find('.');
+  const auto* inner = dot == std::string_view::npos ? nullptr : file[key.substr(0, dot)].as_table();
+  return inner == nullptr ? line_of(file, key) : line_of(*inner, key.substr(dot + 1));
+}
+
 int line_in_text(const toml::node& node, std::string_view text, std::size_t position) {
   const auto newlines = [](std::string_view part) {
     return static_cast<int>(std::count(part.begin(), part.end(), '\n'));
@@ -52,34 +65,40 @@ int line_in_text(const toml::node& node, std::string_view text, std::size_t posi
 }
 
 std::optional<toml::table> parse_toml(std::string_view text, FileFaults& faults) {
+  return parse_toml(text, outline(text), faults);
+}
+
+std::optional<toml::table> parse_toml(std::string_view text, const TomlOutline& shape,
+                                      FileFaults& faults) {
   if (text.size() > kMaxFileBytes) {
     faults.add(1, "The file is larger than a megabyte; no definition is.");
     return std::nullopt;
   }
-  const TomlOutline shape = outline(text);
-  if (shape.bare_letter_line != 0) {
-    faults.add(shape.bare_letter_line,
+  if (shape.bare_letter_at < text.size()) {
+    faults.add(line_at(text, shape.bare_letter_at),
                "A letter or sign beyond ASCII may only stand between quotes or in a comment.");
     return std::nullopt;
   }
-  if (shape.deep_key_line != 0) {
-    faults.add(shape.deep_key_line,
+  if (shape.deep_key_at < text.size()) {
+    faults.add(line_at(text, shape.deep_key_at),
                "A key has too many parts joined by dots; no definition needs so many.");
     return std::nullopt;
   }
-  auto parsed = toml::parse(text);
-  if (parsed) return std::move(parsed).table();
-  const auto& error = parsed.error();
-  faults.add(static_cast<int>(error.source().begin.line),
-             fmt::format("This is not TOML: {}.", error.description()));
-  return std::nullopt;
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    faults.add(static_cast<int>(error.source().begin.line),
+               fmt::format("This is not TOML: {}.", error.description()));
+    return std::nullopt;
+  }
 }
 
 FieldReader::FieldReader(const toml::table& table, std::string what, FileFaults& faults)
-    : table_(&table),
-      what_(std::move(what)),
-      faults_(&faults),
-      line_(std::max(1, line_of(table))) {}
+    : table_(&table), what_(std::move(what)), faults_(&faults), line_(std::max(1, line_of(table))) {
+  asked_.reserve(kUsualKeys);
+}
+
+int FieldReader::line(std::string_view key) const { return line_of(*table_, key); }
 
 void FieldReader::fault(std::string_view key, const std::string& message) {
   fault_on(line(key), key, message);
@@ -93,13 +112,6 @@ void FieldReader::fault_on(int line, std::string_view key, const std::string& me
 void FieldReader::wrong_type(std::string_view key, std::string_view expected,
                              const toml::node& found) {
   fault(key, fmt::format("expected {}, found {}.", expected, type_name(found)));
-}
-
-int FieldReader::line(std::string_view key) const {
-  for (const auto& [name, value] : *table_) {
-    if (name.str() == key) return static_cast<int>(name.source().begin.line);
-  }
-  return line_;
 }
 
 const toml::node* FieldReader::node(std::string_view key, Presence presence) {

@@ -19,6 +19,7 @@
 #include "base/date.h"
 #include "catalogue/faults.h"
 #include "catalogue/toml.h"
+#include "catalogue/toml_text.h"
 
 namespace waymark {
 
@@ -79,10 +80,17 @@ class FieldReader {
 
 // Line on which a node begins, as toml++ knows it.
 int line_of(const toml::node& node);
+// Line of a key of a table; of the table if the key is not there.
+int line_of(const toml::table& table, std::string_view key);
+// The same of a file, for a key that may stand in a table of it: "numerator.sum_of".
+int line_within(const toml::table& file, std::string_view key);
 // Line of the file in which a position of a text value stands.
 int line_in_text(const toml::node& node, std::string_view text, std::size_t position);
 
-// Parses a text; a fault in its syntax is reported and gives nothing.
+// Parses a text; a fault in its syntax is reported and gives nothing. `shape` is the outline of the
+// text, or of a longer one that begins with it.
+std::optional<toml::table> parse_toml(std::string_view text, const TomlOutline& shape,
+                                      FileFaults& faults);
 std::optional<toml::table> parse_toml(std::string_view text, FileFaults& faults);
 
 }  // namespace waymark

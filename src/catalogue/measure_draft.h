@@ -16,7 +16,8 @@ namespace waymark {
 
 struct MeasureDraft {
   Measure measure;
-  std::map<std::string, int, std::less<>> lines;  // "ref", "numerator.sum_of" ...
+  // "ref", "numerator.sum_of" ...: of the keys that check_together looks at.
+  std::map<std::string_view, int> lines;
   bool of_authority = false;
   // Whether format and kind were readable; without them nothing is said that follows from them.
   bool shape_known = true;
@@ -47,7 +48,7 @@ Side read_side(const toml::table& table, const std::string& role, const FamilyMe
                const MeasureContext& context, MeasureDraft& draft, FileFaults& faults);
 
 // Checks that the sides of a measure fit its format, kind and tables.
-void check_measure(const MeasureDraft& draft, FileFaults& faults);
+void check_measure(const toml::table& file, const MeasureDraft& draft, FileFaults& faults);
 
 // Checks what lies between measures: refs and places in the order that stand twice, dates of
 // validity, sums of other measures, sections.

@@ -1,13 +1,18 @@
 // Reads the files in the order in which they need one another: parameters and footnotes, then
-// measures, then what names measures.
+// measures, then what names measures. Files are parsed beside one another, and so are measures
+// read; every command waits for it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <thread>
 
+#include "base/parallel.h"
 #include "catalogue/measure_draft.h"
 #include "catalogue/read.h"
 #include "catalogue/toml_text.h"
+#include "model/schema.h"
 
 namespace waymark {
 namespace {
@@ -57,16 +62,34 @@ FileKind kind_of(const CatalogueFile& file) {
   return FileKind::unknown;
 }
 
+// What a file holds, until the catalogue takes it.
 struct Parsed {
   const CatalogueFile* file = nullptr;
   FileKind kind = FileKind::unknown;
-  toml::table table;
+  std::vector<DefinitionFault> faults;
+  std::vector<MeasureDraft> drafts;  // of a file of measures, else:
+  std::optional<toml::table> table;  // none of a query, and of what is no TOML
 };
+
+// What measures are read against stands in these.
+bool before_measures(FileKind kind) {
+  return kind == FileKind::parameters || kind == FileKind::settings ||
+         kind == FileKind::footnotes || kind == FileKind::fact;
+}
+
+// The files are small: with more threads, starting them costs what they save.
+int threads() {
+  constexpr unsigned kMost = 4;
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, kMost));
+}
 
 class CatalogueReader {
  public:
   CatalogueReading read(const std::vector<CatalogueFile>& files) {
-    for (const auto& file : files) parse(file);
+    for (const auto& file : files) parsed_.push_back({&file, kind_of(file), {}, {}, {}});
+    for (auto& file : parsed_) {
+      if (before_measures(file.kind)) parse(file);
+    }
     each(FileKind::parameters, [&](const toml::table& table, FileFaults& faults) {
       read_parameters(table, faults, catalogue_.parameters, choices_);
     });
@@ -74,10 +97,10 @@ class CatalogueReader {
       read_settings(table, faults, catalogue_.parameters, choices_);
     });
     each(FileKind::footnotes, read_footnotes);
+    read_own_facts();
+    read_measures_and_rest();
     each(FileKind::calendar, read_calendar);
     read_code_maps();
-    read_own_facts();
-    read_all_measures();
     each(FileKind::pages, read_pages);
     add_own_page();
     each(FileKind::summary, read_summary);
@@ -90,64 +113,69 @@ class CatalogueReader {
   }
 
  private:
-  void parse(const CatalogueFile& file) {
-    FileFaults faults(file.name, faults_);
-    const FileKind kind = kind_of(file);
-    if (kind == FileKind::unknown) {
+  static void parse(Parsed& parsed) {
+    const CatalogueFile& file = *parsed.file;
+    FileFaults faults(file.name, parsed.faults);
+    if (parsed.kind == FileKind::unknown) {
       faults.add(1, "No part of the catalogue is read from a file of this name.");
-      return;
     }
-    if (kind == FileKind::query) {
-      queries_.push_back(&file);
-      return;
-    }
+    if (parsed.kind == FileKind::unknown || parsed.kind == FileKind::query) return;
+    const TomlOutline shape = outline(file.text);
     std::string_view text = file.text;
-    if (kind == FileKind::measure) text = text.substr(0, before_examples(text, faults));
-    if (auto table = parse_toml(text, faults)) {
-      parsed_.push_back({&file, kind, *std::move(table)});
+    if (parsed.kind == FileKind::measure) {
+      check_examples_last(shape, faults);
+      text = text.substr(0, shape.examples_at);
     }
+    parsed.table = parse_toml(text, shape, faults);
   }
 
   // Examples are read by those who ask for them; what stands behind them would be lost.
-  static std::size_t before_examples(std::string_view text, FileFaults& faults) {
-    const TomlOutline shape = outline(text);
+  static void check_examples_last(const TomlOutline& shape, FileFaults& faults) {
     for (const auto& header : shape.behind_examples) {
       faults.add(
           header.line,
           fmt::format("{} stands behind the first [[example]]; examples come last.", header.text));
     }
-    return std::min(shape.examples_at, text.size());
+  }
+
+  // The files of a kind that could be parsed.
+  std::vector<const Parsed*> of_kind(FileKind kind) const {
+    std::vector<const Parsed*> files;
+    for (const auto& parsed : parsed_) {
+      if (parsed.kind == kind && parsed.table) files.push_back(&parsed);
+    }
+    return files;
   }
 
   template <typename Use>
   void each(FileKind kind, const Use& use) {
-    for (const auto& parsed : parsed_) {
-      if (parsed.kind != kind) continue;
-      FileFaults faults(parsed.file->name, faults_);
+    for (const auto* parsed : of_kind(kind)) {
+      FileFaults faults(parsed->file->name, faults_);
       if constexpr (std::is_invocable_v<Use, const toml::table&, FileFaults&, Catalogue&>) {
-        use(parsed.table, faults, catalogue_);
+        use(*parsed->table, faults, catalogue_);
       } else {
-        use(parsed.table, faults);
+        use(*parsed->table, faults);
       }
     }
   }
 
   void read_code_maps() {
-    for (const auto& parsed : parsed_) {
-      if (parsed.kind != FileKind::codes) continue;
-      FileFaults faults(parsed.file->name, faults_);
-      read_codes(parsed.table, stem_of(*parsed.file), faults, catalogue_.default_codes);
+    for (const auto* parsed : of_kind(FileKind::codes)) {
+      FileFaults faults(parsed->file->name, faults_);
+      read_codes(*parsed->table, stem_of(*parsed->file), faults, catalogue_.default_codes);
     }
   }
 
   // A head and a query of the same name make a fact.
   void read_own_facts() {
-    std::vector<const CatalogueFile*> left = queries_;
+    std::vector<const CatalogueFile*> left;
     for (const auto& parsed : parsed_) {
-      if (parsed.kind != FileKind::fact) continue;
-      const std::string name = stem_of(*parsed.file);
-      FileFaults faults(parsed.file->name, faults_);
-      SqlFact fact = read_fact(parsed.table, name, faults);
+      if (parsed.kind == FileKind::query) left.push_back(parsed.file);
+    }
+    for (const auto* parsed : of_kind(FileKind::fact)) {
+      const std::string name = stem_of(*parsed->file);
+      FileFaults faults(parsed->file->name, faults_);
+      SqlFact fact = read_fact(*parsed->table, name, faults);
       const auto query = std::find_if(left.begin(), left.end(), [&](const CatalogueFile* file) {
         return stem_of(*file) == name;
       });
@@ -167,22 +195,34 @@ class CatalogueReader {
     }
   }
 
-  void read_all_measures() {
+  // Each file by itself; the table of a measure is let go at once, for the next to take its memory.
+  void read_measures_and_rest() {
     MeasureContext context{catalogue_.parameters, {}, {}};
     for (const auto& fact : catalogue_.own_facts) context.own_facts.push_back(&fact->schema);
     for (const auto& footnote : catalogue_.footnotes) context.footnotes.push_back(footnote.id);
+    run_parallel(parsed_.size() + 1, threads(), [&](std::size_t i) {
+      // First, so that no thread waits for another that reads it.
+      if (i == 0) return static_cast<void>(record_schema());
+      Parsed& parsed = parsed_[i - 1];
+      if (before_measures(parsed.kind)) return;
+      parse(parsed);
+      if (parsed.kind == FileKind::measure) read_drafts(parsed, context);
+    });
     std::vector<MeasureDraft> drafts;
-    for (const auto& parsed : parsed_) {
-      if (parsed.kind != FileKind::measure) continue;
-      FileFaults faults(parsed.file->name, faults_);
-      const std::size_t first = drafts.size();
-      read_measures(parsed.table, faults, context, drafts);
-      for (std::size_t i = first; i < drafts.size(); ++i) {
-        drafts[i].of_authority = parsed.file->of_authority;
-      }
+    for (auto& parsed : parsed_) {
+      std::move(parsed.faults.begin(), parsed.faults.end(), std::back_inserter(faults_));
+      std::move(parsed.drafts.begin(), parsed.drafts.end(), std::back_inserter(drafts));
     }
     check_together(drafts, faults_);
     take_measures(std::move(drafts));
+  }
+
+  static void read_drafts(Parsed& parsed, const MeasureContext& context) {
+    if (!parsed.table) return;
+    FileFaults faults(parsed.file->name, parsed.faults);
+    read_measures(*parsed.table, faults, context, parsed.drafts);
+    for (auto& draft : parsed.drafts) draft.of_authority = parsed.file->of_authority;
+    parsed.table.reset();
   }
 
   // Measures of the authority's own stand on a page of their own, behind the others.
@@ -226,7 +266,6 @@ class CatalogueReader {
   }
 
   std::vector<Parsed> parsed_;
-  std::vector<const CatalogueFile*> queries_;
   ParameterChoices choices_;
   std::vector<std::string> own_refs_;  // of measures in the authority's folder
   Catalogue catalogue_;

@@ -162,11 +162,11 @@ class ExampleReader {
 
 void read_file(const CatalogueFile& file, FileFaults& faults,
                std::vector<MeasureExample>& examples) {
-  const bool has_examples = outline(file.text).examples_at != std::string_view::npos;
-  const auto table = parse_toml(file.text, faults);
+  const TomlOutline shape = outline(file.text);
+  const auto table = parse_toml(file.text, shape, faults);
   if (!table) return;
   const MeasureFile measure = read_measure_file(*table);
-  if (!has_examples) {
+  if (shape.examples_at == TomlOutline::kNone) {
     if (measure.computed) {
       faults.add(1, "A computed measure carries examples ([[example]]) that show what it counts.");
     }

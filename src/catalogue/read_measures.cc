@@ -16,6 +16,16 @@ constexpr int kLastPlace = 1'000'000;
 constexpr std::string_view kRefLetters =
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.{}";
 
+// The keys whose lines check_together tells.
+constexpr const char* kLaterKeys[] = {"ref",
+                                      "section",
+                                      "sort",
+                                      "valid_from",
+                                      "valid_until",
+                                      "numerator.sum_of",
+                                      "denominator.sum_of",
+                                      "not_recorded_when.sum_of"};
+
 // Reads what all members of a family share.
 class HeadingReader {
  public:
@@ -159,13 +169,8 @@ class MemberReader {
     measure.note = member.text(measure.note);
     measure.sort += place;
     check_names(fields_, measure);
-    for (const char* key : {"ref", "title", "section", "sort", "format", "kind", "ytd", "adds",
-                            "needs", "valid_from", "valid_until"}) {
-      draft.lines[key] = fields_.line(key);
-    }
     for (const auto& [role, table] : sides_) {
       if (table == nullptr) continue;
-      draft.lines[role] = line_of(*table);
       place_of(measure, role) = read_side(*table, role, member, context_, draft, faults_);
     }
     return draft;
@@ -209,6 +214,7 @@ void read_measures(const toml::table& file, FileFaults& faults, const MeasureCon
   const std::vector<FamilyMember> members = read_family(fields, faults);
   HeadingReader heading(fields, faults, context);
   MeasureDraft shared;
+  for (const char* key : kLaterKeys) shared.lines[key] = line_within(file, key);
   shared.measure = heading.read();
   shared.shape_known = heading.shape_known();
   const bool family = fields.has("family");
@@ -218,7 +224,7 @@ void read_measures(const toml::table& file, FileFaults& faults, const MeasureCon
   MemberReader reader(fields, faults, context);
   for (std::size_t place = 0; place < members.size(); ++place) {
     drafts.push_back(reader.read(shared, members[place], static_cast<int>(place)));
-    check_measure(drafts.back(), faults);
+    check_measure(file, drafts.back(), faults);
   }
   fields.finish();
 }

@@ -58,7 +58,6 @@ class SideReader {
     if (ways == 1 && !side.count) refuse_count_keys(summed ? "sum_of" : "population");
     for (const char* key : {"of", "month_of", "at", "where", "cover", "sum", "maximum", "sum_of",
                             "part_of_denominator", "population"}) {
-      draft_.lines[role_ + "." + key] = fields_.line(key);
       fields_.has(key);
     }
     fields_.finish();

@@ -1,5 +1,6 @@
 #include "model/schema.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/csv.h"
@@ -9,27 +10,43 @@
 namespace waymark {
 namespace {
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<Row> rows_of(std::string_view name) {
-  std::vector<Row> rows;
-  for (const auto& file : embedded::records()) {
-    if (file.name != name) continue;
-    CsvReader reader(file.text);
-    CsvRow header;
-    reader.next(header);
-    const std::vector<std::string> names(header.fields.begin(), header.fields.end());
-    for (CsvRow row; reader.next(row);) {
-      CHECK_THAT(row.fields.size() == names.size(), "schema/records rows have all fields");
-      auto& values = rows.emplace_back();
-      for (std::size_t i = 0; i < names.size(); ++i) values[names[i]] = row.fields[i];
-    }
+// The rows of a file of schema/records, one at a time.
+class Rows {
+ public:
+  explicit Rows(std::string_view name) : reader_(text_of(name)) {
+    reader_.next(row_);
+    names_.assign(row_.fields.begin(), row_.fields.end());
   }
-  CHECK_THAT(!rows.empty(), "schema/records is embedded");
-  return rows;
-}
 
-FieldType parse_type(const std::string& text) {
+  bool next() {
+    if (!reader_.next(row_)) return false;
+    CHECK_THAT(row_.fields.size() == names_.size(), "schema/records rows have all fields");
+    return true;
+  }
+
+  // The value of this row in a column; it holds until the next row.
+  std::string_view operator[](std::string_view column) const {
+    const auto name = std::find(names_.begin(), names_.end(), column);
+    CHECK_THAT(name != names_.end(), "schema/records has the columns that are read");
+    return row_.fields[static_cast<std::size_t>(name - names_.begin())];
+  }
+
+  std::string text(std::string_view column) const { return std::string((*this)[column]); }
+
+ private:
+  static std::string_view text_of(std::string_view name) {
+    for (const auto& file : embedded::records()) {
+      if (file.name == name) return file.text;
+    }
+    CHECK_THAT(false, "schema/records is embedded");
+  }
+
+  CsvReader reader_;
+  CsvRow row_;
+  std::vector<std::string> names_;
+};
+
+FieldType parse_type(std::string_view text) {
   for (FieldType type :
        {FieldType::id, FieldType::code, FieldType::text, FieldType::postcode, FieldType::date,
         FieldType::boolean, FieldType::integer, FieldType::decimal, FieldType::json}) {
@@ -38,7 +55,7 @@ FieldType parse_type(const std::string& text) {
   CHECK_THAT(false, "schema/records/fields.csv has known types");
 }
 
-std::vector<std::string> parse_tie_fields(const std::string& text) {
+std::vector<std::string> parse_tie_fields(std::string_view text) {
   std::vector<std::string> fields;
   if (text.empty()) return fields;
   for (auto part : split_text(text, '+')) fields.emplace_back(part);
@@ -47,30 +64,35 @@ std::vector<std::string> parse_tie_fields(const std::string& text) {
 
 RecordSchema read_schema() {
   RecordSchema schema;
-  std::map<std::string, std::size_t> positions;
-  for (auto& row : rows_of("tables.csv")) {
-    positions[row["table"]] = schema.tables.size();
-    schema.tables.push_back({.name = row["table"],
-                             .description = row["description"],
-                             .person_field = row["person_field"],
+  std::map<std::string, std::size_t, std::less<>> positions;
+  const auto table_of = [&](const Rows& row) -> Table& {
+    const auto found = positions.find(row["table"]);
+    CHECK_THAT(found != positions.end(), "schema/records names known tables");
+    return schema.tables[found->second];
+  };
+  for (Rows row("tables.csv"); row.next();) {
+    positions[row.text("table")] = schema.tables.size();
+    schema.tables.push_back({.name = row.text("table"),
+                             .description = row.text("description"),
+                             .person_field = row.text("person_field"),
                              .tie_fields = parse_tie_fields(row["tie_fields"]),
                              .fields = {}});
   }
-  for (auto& row : rows_of("fields.csv")) {
-    schema.tables[positions.at(row["table"])].fields.push_back({.name = row["field"],
-                                                                .type = parse_type(row["type"]),
-                                                                .key = row["key"] == "Y",
-                                                                .required = row["required"] == "Y",
-                                                                .references = row["references"],
-                                                                .id_space = row["id_space"],
-                                                                .allowed = {},
-                                                                .definition = row["definition"]});
+  for (Rows row("fields.csv"); row.next();) {
+    table_of(row).fields.push_back({.name = row.text("field"),
+                                    .type = parse_type(row["type"]),
+                                    .key = row["key"] == "Y",
+                                    .required = row["required"] == "Y",
+                                    .references = row.text("references"),
+                                    .id_space = row.text("id_space"),
+                                    .allowed = {},
+                                    .definition = row.text("definition")});
   }
-  for (auto& row : rows_of("codes.csv")) {
-    Table& table = schema.tables[positions.at(row["table"])];
+  for (Rows row("codes.csv"); row.next();) {
+    Table& table = table_of(row);
     const auto field = table.find(row["field"]);
     CHECK_THAT(field.has_value(), "schema/records/codes.csv names known fields");
-    table.fields[*field].allowed.push_back({row["code"], row["label"]});
+    table.fields[*field].allowed.push_back({row.text("code"), row.text("label")});
   }
   return schema;
 }

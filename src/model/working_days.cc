@@ -10,13 +10,18 @@ namespace {
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 2070;
 
+constexpr int kSaturday = 5;
+constexpr int kSunday = 6;
+
 }  // namespace
 
 WorkingDays::WorkingDays(std::span<const Date> holidays)
     : first_(make_date(kFirstYear, 1, 1).days),
       index_(static_cast<std::size_t>(make_date(kLastYear, 12, 31).days - first_ + 1)) {
-  for (std::size_t i = 0; i < index_.size(); ++i) {
-    index_[i] = weekday({first_ + static_cast<std::int32_t>(i)}) < 5 ? 1 : 0;
+  int day_of_week = weekday({first_});
+  for (auto& working : index_) {
+    working = day_of_week < kSaturday ? 1 : 0;
+    day_of_week = day_of_week == kSunday ? 0 : day_of_week + 1;
   }
   for (Date day : holidays) {
     const std::int64_t at = static_cast<std::int64_t>(day.days) - first_;
