@@ -327,9 +327,8 @@ TEST_P(AnyRecords, AreasThatWereKeptAreThoseOfTheRecords) {
       if (!schema.span_from.empty()) {
         const std::int32_t until = table.column(schema.span_until)[row];
         const std::int32_t last = until == kMissing ? make_date(2018, 3, 1).days : until;
-        for (std::int32_t day = table.column(schema.span_from)[row]; day < last; day += 5) {
-          days.insert(day);
-        }
+        const std::int32_t from = table.column(schema.span_from)[row];
+        for (std::int32_t day = from; from != kMissing && day < last; day += 5) days.insert(day);
       }
       days.erase(kMissing);
       const Date entry{table.entry.empty() ? kMissing : table.entry[row]};
