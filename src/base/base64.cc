@@ -24,8 +24,8 @@ std::optional<std::string> decode_base64(std::string_view text) {
   constexpr auto kValues = values_of_digits();
   if (text.size() % 4 != 0) return std::nullopt;
   for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3 + 2);
+  std::string bytes(text.size() * 3 / 4, '\0');
+  char* byte = bytes.data();
   std::uint32_t held = 0;
   int bits = 0;
   for (const char c : text) {
@@ -35,7 +35,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    bytes += static_cast<char>(held >> bits & 0xff);
+    *byte++ = static_cast<char>(held >> bits & 0xff);
   }
   return bytes;
 }

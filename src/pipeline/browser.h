@@ -10,8 +10,9 @@
 
 namespace waymark {
 
-// The browser to print with: the one of the settings, else the first of chromium, chromium-browser
-// and google-chrome in the folders of `path` (as in the variable PATH). Without one a sentence.
+// The browser to print with: the one of the settings, else the first of chromium-headless-shell,
+// chromium, chromium-browser and google-chrome in the folders of `path` (as in the variable PATH).
+// Without one a sentence.
 Result<std::filesystem::path> find_browser(const std::filesystem::path& setting,
                                            const std::string& path);
 

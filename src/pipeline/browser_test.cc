@@ -55,6 +55,8 @@ TEST_F(BrowserTest, IsTheOneOfTheSettingsOrTheFirstOnThePath) {
   EXPECT_EQ(find_browser({}, "/nowhere::" + folder_.string()).value(), second);
   const fs::path first = stand_in("exit 0\n", "chromium");
   EXPECT_EQ(find_browser({}, folder_.string()).value(), first);
+  const fs::path windowless = stand_in("exit 0\n", "chromium-headless-shell");
+  EXPECT_EQ(find_browser({}, folder_.string()).value(), windowless);
 }
 
 TEST_F(BrowserTest, WithoutOneASentenceSaysWhatToDo) {

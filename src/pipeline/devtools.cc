@@ -143,7 +143,7 @@ Result<json> Devtools::call(const std::string& method, const json& parameters,
       events_.emplace_back(text_of(*heard, "sessionId"), text_of(*heard, "method"));
     } else if (*id == last_id_) {
       const auto result = heard->find("result");
-      if (result != heard->end() && result->is_object()) return *result;
+      if (result != heard->end() && result->is_object()) return std::move(*result);
       const auto error = heard->find("error");
       const std::string why = error == heard->end() ? "" : text_of(*error, "message");
       return gone(

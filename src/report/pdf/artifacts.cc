@@ -9,11 +9,23 @@
 namespace waymark {
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+// What a character is to the reader of a content stream, which has millions of them.
+enum class Kind : unsigned char { word, space, delimiter };
+
+constexpr std::array<Kind, 256> kinds_of_characters() {
+  std::array<Kind, 256> kinds{};
+  for (const char c : std::string_view(" \n\r\t\f\0", 6)) {
+    kinds[static_cast<unsigned char>(c)] = Kind::space;
+  }
+  for (const char c : std::string_view("()<>[]{}/%")) {
+    kinds[static_cast<unsigned char>(c)] = Kind::delimiter;
+  }
+  return kinds;
 }
-bool is_delimiter(char c) {
-  return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
+
+Kind kind_of(char c) {
+  static constexpr auto kKinds = kinds_of_characters();
+  return kKinds[static_cast<unsigned char>(c)];
 }
 
 // Reads past one string in brackets, which may hold others and escaped ones.
@@ -37,8 +49,8 @@ std::size_t end_of_token(std::string_view content, std::size_t at) {
   if (content[at] == '(') return end_of_string(content, at);
   if (content[at] == '%') return std::min(content.find('\n', at), content.size());
   std::size_t end = at + 1;
-  if (content[at] != '/' && is_delimiter(content[at])) return end;
-  while (end < content.size() && !is_space(content[end]) && !is_delimiter(content[end])) ++end;
+  if (content[at] != '/' && kind_of(content[at]) == Kind::delimiter) return end;
+  while (end < content.size() && kind_of(content[end]) == Kind::word) ++end;
   return end;
 }
 
@@ -72,7 +84,7 @@ std::string with_artifacts(std::string_view content, const std::set<std::string>
   bool in_hex = false;    // letters between < and > are digits
   std::size_t begin = 0;  // of the operands of the operator to come
   for (std::size_t at = 0; at < content.size();) {
-    if (is_space(content[at])) {
+    if (kind_of(content[at]) == Kind::space) {
       ++at;
       continue;
     }
