@@ -107,7 +107,7 @@ Result<std::vector<std::string>> header_of(const fs::path& csv) {
 }  // namespace
 
 Status read_parquet(const fs::path& file, const std::function<Status(const ParquetHeader&)>& header,
-                    const std::function<Status(const std::vector<std::string_view>&)>& row) {
+                    const std::function<Status(const ParquetColumns&)>& take) {
   auto connection = connect_in_memory();
   if (!connection) return std::move(connection).error();
   const std::string source = fmt::format("read_parquet({})", quoted_path(file));
@@ -116,17 +116,17 @@ Status read_parquet(const fs::path& file, const std::function<Status(const Parqu
   if (auto done = header(columns->header); !done) return done;
   auto rows = connection->query(fmt::format("SELECT {} FROM {}", columns->texts, source));
   if (!rows) return unreadable(file, rows.error());
-  std::vector<std::string_view> fields(columns->header.names.size());
+  ParquetColumns block(columns->header.names.size());
   while (true) {
     auto more = rows->next();
     if (!more) return unreadable(file, more.error());
     if (!*more) return {};
-    std::vector<sql::ColumnView> views;
-    for (std::size_t c = 0; c < fields.size(); ++c) views.push_back(rows->column(c));
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-      for (std::size_t c = 0; c < fields.size(); ++c) fields[c] = views[c].text(i);
-      if (auto done = row(fields); !done) return done;
+    for (std::size_t c = 0; c < block.size(); ++c) {
+      const sql::ColumnView view = rows->column(c);
+      block[c].resize(rows->size());
+      for (std::size_t i = 0; i < rows->size(); ++i) block[c][i] = view.text(i);
     }
+    if (auto done = take(block); !done) return done;
   }
 }
 

@@ -116,11 +116,14 @@ struct ParquetHeader {
   std::vector<std::string> universal_times;  // those that hold moments in universal time
 };
 
-// Reads a Parquet file as text rows in file order (typed columns as the contract's texts): column
-// names first, then one call per row.
+// Some thousand rows of a Parquet file: the texts of each column, all equally many.
+using ParquetColumns = std::vector<std::vector<std::string_view>>;
+
+// Reads a Parquet file as texts in file order (typed columns as the contract's texts): column
+// names first, then one call for each block of rows.
 Status read_parquet(const std::filesystem::path& file,
                     const std::function<Status(const ParquetHeader&)>& header,
-                    const std::function<Status(const std::vector<std::string_view>&)>& row);
+                    const std::function<Status(const ParquetColumns&)>& rows);
 
 // Writes a CSV file of the records contract again as Parquet: every column text, rows in file
 // order.

@@ -469,8 +469,12 @@ Table parquet_rows(const fs::path& file) {
         rows.push_back(header.names);
         return {};
       },
-      [&](const std::vector<std::string_view>& fields) -> Status {
-        rows.emplace_back(fields.begin(), fields.end());
+      [&](const ParquetColumns& columns) -> Status {
+        for (std::size_t row = 0; row < columns.front().size(); ++row) {
+          for (auto& fields = rows.emplace_back(); const auto& texts : columns) {
+            fields.emplace_back(texts[row]);
+          }
+        }
         return {};
       });
   EXPECT_TRUE(done.has_value()) << done.error().message;
