@@ -509,6 +509,29 @@ TEST_F(StoreTest, ReadsTypedParquetColumnsAsTheContractsTexts) {
                                           "42", "12345", "0.25", "x y", ""}));
 }
 
+TEST_F(StoreTest, ReadsDatesAndTimesOfAllTypesAndYears) {
+  const fs::path file = folder_ / "times.parquet";
+  auto database = sql::Database::open({}, sql::DatabaseOptions{});
+  auto connection = (*database)->connect();
+  const auto made = connection->execute(
+      "COPY (SELECT * FROM (VALUES "
+      "(DATE '0001-01-01', TIMESTAMP '0001-01-01 00:00:00', TIMESTAMP_NS '1969-12-31 23:59:58.5'), "
+      "(DATE '9999-12-31', TIMESTAMP '9999-12-31 23:59:59.999999', NULL), "
+      "(NULL, NULL, TIMESTAMP_NS '2017-01-02 03:04:05.678'), "
+      "(DATE '10000-01-01', TIMESTAMP '10000-01-01 00:00:00', NULL), "
+      "(DATE '0044-03-15 (BC)', TIMESTAMP '1969-12-31 23:59:58.5', NULL), "
+      "('infinity'::DATE, '-infinity'::TIMESTAMP, NULL)) AS t(d, t, n)) TO " +
+      sql::quoted_text(file.string()) + " (FORMAT parquet)");
+  ASSERT_TRUE(made.has_value()) << made.error().message;
+  EXPECT_EQ(parquet_rows(file), (Table{{"d", "t", "n"},
+                                       {"0001-01-01", "0001-01-01 00:00:00", "1969-12-31 23:59:58"},
+                                       {"9999-12-31", "9999-12-31 23:59:59", ""},
+                                       {"", "", "2017-01-02 03:04:05"},
+                                       {"10000-01-01", "10000-01-01 00:00:00", ""},
+                                       {"0044-03-15 (BC)", "1969-12-31 23:59:58", ""},
+                                       {"infinity", "-infinity", ""}}));
+}
+
 TEST_F(StoreTest, TellsThatAFileIsNoParquet) {
   std::ofstream(folder_ / "bad.parquet") << "PAR1 and nothing behind it PAR1";
   const auto done = read_parquet(
