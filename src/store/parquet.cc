@@ -233,7 +233,7 @@ Status read_parquet(const fs::path& file, const std::function<Status(const Parqu
   }
 }
 
-Status csv_to_parquet(const fs::path& csv, const fs::path& parquet) {
+Status csv_to_parquet(const fs::path& csv, const fs::path& parquet, ParquetSize size) {
   auto names = header_of(csv);
   if (!names) return std::move(names).error();
   auto connection = connect_in_memory();
@@ -246,9 +246,9 @@ Status csv_to_parquet(const fs::path& csv, const fs::path& parquet) {
       "read_csv({}, columns = {{{}}}, auto_detect = false, header = true, delim = ',', "
       "quote = '\"', escape = '\"', max_line_size = 16000000)",
       quoted_path(csv), columns);
-  return connection->execute(
-      fmt::format("COPY (SELECT * FROM {}) TO {} (FORMAT parquet, COMPRESSION zstd)", source,
-                  sql::quoted_text(parquet.string())));
+  return connection->execute(fmt::format(
+      "COPY (SELECT * FROM {}) TO {} (FORMAT parquet, COMPRESSION {})", source,
+      sql::quoted_text(parquet.string()), size == ParquetSize::usual ? "snappy" : "zstd"));
 }
 
 }  // namespace waymark

@@ -125,8 +125,14 @@ Status read_parquet(const std::filesystem::path& file,
                     const std::function<Status(const ParquetHeader&)>& header,
                     const std::function<Status(const ParquetColumns&)>& rows);
 
+enum class ParquetSize {
+  usual,    // packed as nearly all programs do that write Parquet: quickly read
+  smallest  // packed more tightly, for files that are sent about
+};
+
 // Writes a CSV file of the records contract again as Parquet: every column text, rows in file
 // order.
-Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet);
+Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet,
+                      ParquetSize size = ParquetSize::usual);
 
 }  // namespace waymark
