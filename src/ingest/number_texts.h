@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,9 @@ namespace waymark {
 class IdDictionary final : public IdTexts {
  public:
   std::int32_t number(std::string_view text) { return texts_.number(text); }
+  void number_all(std::span<const std::string_view> texts, std::span<std::int32_t> numbers) {
+    texts_.number_all(texts, numbers);
+  }
   std::int32_t size() const override { return texts_.size(); }
   std::string text(std::int32_t number) const override { return std::string(texts_.text(number)); }
   bool before(std::int32_t a, std::int32_t b) const override {
@@ -43,6 +47,7 @@ class ExtractTexts {
 
  private:
   std::int32_t read_key_set(std::string_view json);
+  std::int32_t number_of_set(std::vector<std::int32_t> keys);
 
   Extract& extract_;
   std::map<std::string, std::shared_ptr<IdDictionary>, std::less<>> ids_;

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "ingest/file_content.h"
 #include "store/store.h"
@@ -29,15 +27,8 @@ Status read_parquet_table(const std::filesystem::path& file, std::string_view by
         reader.read_header({header.names.begin(), header.names.end()});
         return {};
       },
-      [&](const std::vector<std::string_view>& fields) -> Status {
-        const bool has_nul = std::any_of(fields.begin(), fields.end(), [](std::string_view field) {
-          return field.find('\0') != field.npos;
-        });
-        if (has_nul) {
-          reader.reject_unreadable_row(fields, {});
-        } else {
-          reader.read_row(fields);
-        }
+      [&](const ParquetColumns& columns) -> Status {
+        reader.read_rows(columns);
         return {};
       });
 }

@@ -1,18 +1,23 @@
 // The same rows as CSV and as typed Parquet are the same records.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <tuple>
 
 #include "base/fraction.h"
 #include "ingest/intake.h"
+#include "store/database.h"
+#include "store/store.h"
 
 namespace waymark {
 namespace {
 
 const std::filesystem::path kTables = WAYMARK_SOURCE "/tests/data/ingest";
 
-Intake read(const char* format) {
-  auto intake = read_extract(kTables / format);
+Intake read(const std::filesystem::path& folder) {
+  auto intake = read_extract(kTables / folder);
   EXPECT_TRUE(intake.has_value()) << intake.error().message;
   return *std::move(intake);
 }
@@ -72,6 +77,89 @@ TEST(ParquetRows, KeepsTheTextOfRejectedRowsAsCsv) {
     if (f.table == "ssd_person" && f.row > 0) texts.push_back(f.row_text);
   }
   EXPECT_EQ(texts, (std::vector<std::string>{"A,twice,2010-01-02,,,Y,N", ",nobody,,,,,"}));
+}
+
+class ParquetBlocks : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directories(folder_ / "csv");
+    std::filesystem::create_directories(folder_ / "parquet");
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  // Writes ssd_cin_visits both ways: one row of each five is odd in a way of its own.
+  void write_visits(int rows) const {
+    const auto csv = folder_ / "csv" / "ssd_cin_visits.csv";
+    std::ofstream out(csv, std::ios::binary);
+    out << "cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,cinv_cin_visit_seen,"
+           "cinv_cin_visit_seen_alone,cinv_cin_visit_bedroom\n";
+    const char* const odd[] = {
+        "X1,P1,2012-05-08,Y,Y,Y",            // a key that was there before
+        ",P1,2012-05-08,Y,Y,Y",              // no key
+        "Y{},P1,2012-15-08,Y,maybe,Y",       // two faults
+        "Y{}, P{} ,2012-05-08,Y,, ",         // blanks
+        "Y{},P1,2012-05-08 09:30:00,y,Y,Y",  // values that do not give the text back
+        "Y{},,,,,",
+    };
+    for (int i = 1; i <= rows; ++i) {
+      std::string row = i % 5 == 3 ? odd[i / 5 % 6] : "X{},P{},2012-05-08,Y,N,Y";
+      for (auto at = row.find("{}"); at != row.npos; at = row.find("{}")) {
+        row.replace(at, 2, std::to_string(i));
+      }
+      out << row << '\n';
+    }
+    out.close();
+    const auto written = csv_to_parquet(csv, folder_ / "parquet" / "ssd_cin_visits.parquet");
+    ASSERT_TRUE(written.has_value()) << written.error().message;
+  }
+
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() /
+                                  ("waymark_parquet_blocks_" + std::to_string(getpid()));
+};
+
+// Everything that is told of a row.
+auto told(const Finding& f) {
+  return std::tie(f.rule, f.table, f.row, f.column, f.value, f.key, f.row_text);
+}
+
+TEST_F(ParquetBlocks, AreTheRowsOneByOne) {
+  write_visits(7000);
+  const Intake csv = read(folder_ / "csv");
+  const Intake parquet = read(folder_ / "parquet");
+  const RecordTable& rows = *csv.extract.find("ssd_cin_visits");
+  const RecordTable& blocks = *parquet.extract.find("ssd_cin_visits");
+  ASSERT_EQ(blocks.rows, rows.rows);
+  EXPECT_EQ(blocks.file_row, rows.file_row);
+  EXPECT_EQ(blocks.originals, rows.originals);
+  EXPECT_GT(rows.originals.size(), 400u);
+  for (std::size_t field = 0; field < rows.schema->fields.size(); ++field) {
+    for (std::size_t row = 0; row < rows.rows; ++row) {
+      ASSERT_EQ(cell(parquet.extract, blocks, field, row), cell(csv.extract, rows, field, row));
+    }
+  }
+  ASSERT_EQ(parquet.findings.size(), csv.findings.size());
+  EXPECT_GT(csv.findings.size(), 900u);
+  for (std::size_t i = 0; i < csv.findings.size(); ++i) {
+    EXPECT_EQ(told(parquet.findings[i]), told(csv.findings[i]));
+  }
+}
+
+TEST_F(ParquetBlocks, RejectTheRowsWithANul) {
+  auto database = sql::Database::open({}, sql::DatabaseOptions{});
+  auto connection = (*database)->connect();
+  const auto file = folder_ / "parquet" / "ssd_cin_visits.parquet";
+  const auto made = connection->execute(
+      "COPY (SELECT 'X' || i AS cinv_cin_visit_id, "
+      "'P' || CASE WHEN i = 3 THEN chr(0) ELSE '' END AS cinv_person_id, "
+      "DATE '2012-05-08' + i::INTEGER AS cinv_cin_visit_date, 'a' || CASE WHEN i = 5 THEN chr(0) "
+      "ELSE '' END AS other "
+      "FROM range(1, 6) AS t(i)) TO " +
+      sql::quoted_text(file.string()) + " (FORMAT parquet)");
+  ASSERT_TRUE(made.has_value()) << made.error().message;
+  const Intake intake = read(folder_ / "parquet");
+  EXPECT_EQ(row_findings(intake),
+            (std::vector<std::string>{"ssd_cin_visits 3 not-utf-8", "ssd_cin_visits 5 not-utf-8"}));
+  EXPECT_EQ(intake.extract.find("ssd_cin_visits")->file_row, (std::vector<std::int32_t>{1, 2, 4}));
 }
 
 }  // namespace

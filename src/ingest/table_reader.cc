@@ -308,14 +308,14 @@ std::string TableReader::original(const Fields& fields) const {
   std::string row;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (i > 0) row += kUnitSeparator;
-    if (!columns_[i].source || cells_[i].text.empty()) continue;
-    for (const char c : fields[*columns_[i].source]) {
-      if (c == kUnitSeparator) {
-        row += kSeparatorShown;
-      } else {
-        row += c;
-      }
+    if (!columns_[i].source) continue;
+    std::string_view field = fields[*columns_[i].source];
+    if (trimmed(field).empty()) continue;
+    for (auto at = field.find(kUnitSeparator); at != field.npos; at = field.find(kUnitSeparator)) {
+      row.append(field.substr(0, at)).append(kSeparatorShown);
+      field.remove_prefix(at + 1);
     }
+    row += field;
   }
   return row;
 }
@@ -347,6 +347,140 @@ void TableReader::reject(std::string_view rule, std::string_view column, std::st
   }
   Finding& finding = tell(rule, column, sentence);
   finding.row_text = text.empty() ? text_of(fields) : std::string(text);
+}
+
+// Cells are read column by column. Rows in which nothing is odd, which are nearly all, are kept
+// column by column too, in runs; the others are read again one by one, at their place among them.
+void TableReader::read_rows(const Columns& columns) {
+  const std::size_t rows = columns.empty() ? 0 : columns.front().size();
+  read_block(columns, rows);
+  std::size_t kept = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const BlockRow& state = block_rows_[row];
+    if (!state.odd && !repeats_block_key(row)) {
+      ++rows_;
+      continue;
+    }
+    append_block(columns, kept, row);
+    kept = row + 1;
+    if (state.has_nul) {
+      reject_unreadable_row(fields_of(columns, row), {});
+    } else {
+      read_row(fields_of(columns, row));
+    }
+  }
+  append_block(columns, kept, rows);
+}
+
+void TableReader::read_block(const Columns& columns, std::size_t rows) {
+  block_rows_.assign(rows, BlockRow{.odd = !supplied_});
+  for (const auto& texts : columns) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (texts[row].find('\0') != texts[row].npos) {
+        block_rows_[row].odd = block_rows_[row].has_nul = true;
+      }
+    }
+  }
+  if (!supplied_) return;
+  block_.resize(columns_.size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (!columns_[i].source) continue;
+    read_block_column(i, columns[*columns_[i].source]);
+    if (columns_[i].field->key) number_block_keys(i);
+  }
+}
+
+void TableReader::read_block_column(std::size_t field, const std::vector<std::string_view>& texts) {
+  Column& column = columns_[field];
+  BlockColumn& block = block_[field];
+  block.texts.resize(texts.size());
+  block.values.resize(texts.size());
+  for (std::size_t row = 0; row < texts.size(); ++row) {
+    const std::string_view text = trimmed(texts[row]);
+    BlockRow& state = block_rows_[row];
+    block.texts[row] = text;
+    if (text.empty()) {
+      if (column.field->required) state.odd = true;
+    } else if (text.size() != texts[row].size()) {
+      state.exact = false;
+    }
+  }
+  if (column.field->type == FieldType::text) return;
+  if (column.field->type == FieldType::id) {
+    column.ids->number_all(block.texts, block.values);
+    return;
+  }
+  std::string_view last;
+  CellReading reading;
+  for (std::size_t row = 0; row < texts.size(); ++row) {
+    const std::string_view text = block.texts[row];
+    if (text != last) {
+      reading = text.empty() ? CellReading() : read_cell(column, text);
+      last = text;
+    }
+    block.values[row] = reading.value;
+    if (!reading.exact) block_rows_[row].exact = false;
+    if (!reading.readable || !reading.fault.empty()) block_rows_[row].odd = true;
+  }
+}
+
+// As key_part().
+void TableReader::number_block_keys(std::size_t field) {
+  BlockColumn& block = block_[field];
+  const FieldType type = columns_[field].field->type;
+  if (type == FieldType::id || type == FieldType::code || type == FieldType::postcode) {
+    block.key_parts = block.values;
+    return;
+  }
+  block.key_parts.resize(block.texts.size());
+  if (type != FieldType::integer) {
+    key_texts_.number_all(block.texts, block.key_parts);
+    return;
+  }
+  for (std::size_t row = 0; row < block.values.size(); ++row) {
+    const std::int32_t value = block.values[row];
+    block.key_parts[row] = value == kMissing ? kMissing : key_texts_.number(std::to_string(value));
+  }
+}
+
+bool TableReader::repeats_block_key(std::size_t row) {
+  key_parts_.clear();
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].field->key) key_parts_.push_back(block_[i].key_parts[row]);
+  }
+  return keys_.earlier_row(key_parts_, static_cast<std::int32_t>(rows_ + 1)) != kMissing;
+}
+
+void TableReader::append_block(const Columns& columns, std::size_t from, std::size_t to) {
+  const auto begin = static_cast<std::ptrdiff_t>(from);
+  const auto end = static_cast<std::ptrdiff_t>(to);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (!columns_[i].source) continue;
+    const BlockColumn& block = block_[i];
+    if (has_value(columns_[i].field->type)) {
+      auto& values = records_.values[i];
+      values.insert(values.end(), block.values.begin() + begin, block.values.begin() + end);
+    }
+    if (has_text(columns_[i].field->type)) {
+      auto& texts = records_.texts[i];
+      texts.insert(texts.end(), block.texts.begin() + begin, block.texts.begin() + end);
+    }
+  }
+  for (std::size_t row = from; row < to; ++row) {
+    if (!block_rows_[row].exact) {
+      records_.originals.emplace(static_cast<std::int32_t>(records_.rows),
+                                 original(fields_of(columns, row)));
+    }
+    records_.file_row.push_back(
+        static_cast<std::int32_t>(rows_ - static_cast<std::int64_t>(to - row) + 1));
+    ++records_.rows;
+  }
+}
+
+const TableReader::Fields& TableReader::fields_of(const Columns& columns, std::size_t row) {
+  block_fields_.resize(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) block_fields_[i] = columns[i][row];
+  return block_fields_;
 }
 
 }  // namespace waymark

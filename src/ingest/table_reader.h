@@ -1,5 +1,5 @@
 // Turns the rows of one table, as texts, into typed columns and findings. Knows neither CSV nor
-// Parquet: both hand it a header and then row after row, in file order.
+// Parquet: both hand it a header and then row after row, or blocks of rows, in file order.
 //
 //   TableReader reader(schema, "ssd_person.csv", texts, findings);
 //   reader.read_header(names);
@@ -24,6 +24,8 @@ namespace waymark {
 class TableReader {
  public:
   using Fields = std::vector<std::string_view>;
+  // Rows that stand together, by column of the file: the texts of each, all equally many.
+  using Columns = std::vector<std::vector<std::string_view>>;
 
   // `texts` and `findings` are added to; all but `file` must outlive the reader.
   TableReader(const Table& schema, std::string file, ExtractTexts& texts, Findings& findings);
@@ -31,6 +33,9 @@ class TableReader {
   void read_header(const Fields& names);
   // `text`: the row as it stood; empty = it is put together from the fields when it is needed.
   void read_row(const Fields& fields, std::string_view text = {});
+  // Many rows at once, for files that hold their columns one by one: the same as row after row, and
+  // faster. The texts are UTF-8; a row in which a NUL stands is rejected.
+  void read_rows(const Columns& columns);
   // A row that holds bytes that are no text.
   void reject_unreadable_row(const Fields& fields, std::string_view text);
   // A finding on the file itself.
@@ -69,6 +74,13 @@ class TableReader {
   std::int32_t key_part(std::size_t field);
   void tell_faults();
   void append(const Fields& fields);
+
+  void read_block(const Columns& columns, std::size_t rows);
+  void read_block_column(std::size_t field, const std::vector<std::string_view>& texts);
+  void number_block_keys(std::size_t field);
+  bool repeats_block_key(std::size_t row);
+  void append_block(const Columns& columns, std::size_t from, std::size_t to);
+  const Fields& fields_of(const Columns& columns, std::size_t row);
   std::string original(const Fields& fields) const;
 
   std::string key_text() const;
@@ -89,6 +101,22 @@ class TableReader {
 
   std::vector<Cell> cells_;  // of the row at hand, as schema_.fields
   std::vector<std::int32_t> key_parts_;
+  // What a block of rows holds in a field of the schema: without blanks around them, and read.
+  struct BlockColumn {
+    std::vector<std::string_view> texts;
+    std::vector<std::int32_t> values;
+    std::vector<std::int32_t> key_parts;  // of a field of the key
+  };
+  // Of a row of the block. An odd one is read again as a row by itself, and its faults are told.
+  struct BlockRow {
+    bool odd = false;
+    bool has_nul = false;
+    bool exact = true;
+  };
+  std::vector<BlockColumn> block_;  // as schema_.fields
+  std::vector<BlockRow> block_rows_;
+  Fields block_fields_;  // of the row of a block that is read by itself
+
   RowKeys keys_;
   Dictionary key_texts_;  // parts of keys that are compared as text
 };

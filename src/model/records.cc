@@ -1,6 +1,7 @@
 #include "model/records.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -56,15 +57,47 @@ std::string_view Dictionary::keep(std::string_view text) {
   return {at, text.size()};
 }
 
-std::int32_t Dictionary::number(std::string_view text) {
+std::int32_t Dictionary::number(std::string_view text) { return number(text, hash_of(text)); }
+
+std::int32_t Dictionary::number(std::string_view text, std::uint32_t hash) {
   if (texts_.size() * 2 >= slots_.size()) grow();
-  const std::uint32_t hash = hash_of(text);
   Slot& slot = slots_[slot_of(text, hash)];
   if (slot.number == kMissing) {
     slot = {.hash = hash, .number = size()};
     texts_.push_back(keep(text));
   }
   return slot.number;
+}
+
+void Dictionary::number_all(std::span<const std::string_view> texts,
+                            std::span<std::int32_t> numbers) {
+  // So many that what is asked for has come by the time it is looked at, and is still there.
+  constexpr std::size_t kAtOnce = 32;
+  if (slots_.empty()) grow();
+  for (std::size_t from = 0; from < texts.size(); from += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, texts.size() - from);
+    std::array<std::uint32_t, kAtOnce> hashes;
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_of(texts[from + i]);
+      __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const Slot& slot = slots_[hashes[i] & (slots_.size() - 1)];
+      if (slot.hash == hashes[i] && slot.number != kMissing) {
+        __builtin_prefetch(&texts_[static_cast<std::size_t>(slot.number)]);
+      }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const Slot& slot = slots_[hashes[i] & (slots_.size() - 1)];
+      if (slot.hash == hashes[i] && slot.number != kMissing) {
+        __builtin_prefetch(text(slot.number).data());
+      }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string_view text = texts[from + i];
+      numbers[from + i] = text.empty() ? kMissing : number(text, hashes[i]);
+    }
+  }
 }
 
 std::int32_t Dictionary::find(std::string_view text) const {

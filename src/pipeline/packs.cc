@@ -147,7 +147,7 @@ Status write_figures(const Pack& pack) {
   if (!written || fs::exists(parquet, fault)) return written;
   fs::path partial = parquet;
   partial += ".partial";
-  written = csv_to_parquet(csv, partial);
+  written = csv_to_parquet(csv, partial, ParquetSize::smallest);
   if (!written) return written;
   fs::rename(partial, parquet, fault);
   if (!fault) return {};

@@ -1,11 +1,13 @@
 // Parquet files in and out. Each call takes a connection of its own to one database in memory.
 #include <fmt/format.h>
 
+#include <deque>
 #include <fstream>
 #include <memory>
 #include <system_error>
 
 #include "base/csv.h"
+#include "base/date.h"
 #include "store/database.h"
 #include "store/store.h"
 
@@ -31,23 +33,23 @@ std::string quoted_path(const fs::path& file) {
   return sql::quoted_text(path);
 }
 
-// A column as the text that the records contract has for it.
-std::string as_text(const std::string& name, duckdb_type type) {
+// Whether a column is turned into texts here (TextColumn); any other is first cast by the database.
+bool is_taken_as_it_is(duckdb_type type) {
+  return type == DUCKDB_TYPE_VARCHAR || type == DUCKDB_TYPE_BOOLEAN || type == DUCKDB_TYPE_DATE ||
+         type == DUCKDB_TYPE_TIMESTAMP;
+}
+
+// A column as one that is taken as it is.
+std::string cast_of(const std::string& name, duckdb_type type) {
   const std::string column = sql::quoted_name(name);
-  constexpr std::string_view kTimestamp = "%Y-%m-%d %H:%M:%S";
+  if (is_taken_as_it_is(type)) return column;
   switch (type) {
-    case DUCKDB_TYPE_VARCHAR:
-      return column;
-    case DUCKDB_TYPE_BOOLEAN:
-      return fmt::format("CASE WHEN {0} THEN 'Y' WHEN NOT {0} THEN 'N' END", column);
-    // Fractions of a second come from the column's type, not from the record.
-    case DUCKDB_TYPE_TIMESTAMP:
     case DUCKDB_TYPE_TIMESTAMP_S:
     case DUCKDB_TYPE_TIMESTAMP_MS:
     case DUCKDB_TYPE_TIMESTAMP_NS:
-      return fmt::format("strftime({}::TIMESTAMP, '{}')", column, kTimestamp);
+      return column + "::TIMESTAMP";
     case DUCKDB_TYPE_TIMESTAMP_TZ:
-      return fmt::format("strftime(make_timestamp(epoch_us({})), '{}')", column, kTimestamp);
+      return fmt::format("make_timestamp(epoch_us({}))", column);
     // Texts of writers that do not mark them as such. One that is no text gets a NUL, which no
     // record may hold.
     case DUCKDB_TYPE_BLOB:
@@ -64,23 +66,125 @@ std::string as_text(const std::string& name, duckdb_type type) {
   }
 }
 
-struct Columns {
-  ParquetHeader header;
-  std::string texts;  // of a SELECT
+// The rows of a file, cast where they must be.
+Result<sql::Rows> rows_of(sql::Connection& connection, const std::string& source,
+                          ParquetHeader& header) {
+  auto rows = connection.query(fmt::format("SELECT * FROM {}", source));
+  if (!rows) return rows;
+  std::string casts;
+  bool as_they_are = true;
+  for (std::size_t i = 0; i < rows->columns(); ++i) {
+    const duckdb_type type = rows->type(i);
+    header.names.push_back(rows->name(i));
+    if (type == DUCKDB_TYPE_TIMESTAMP_TZ) header.universal_times.push_back(rows->name(i));
+    casts += (i > 0 ? ", " : "") + cast_of(rows->name(i), type);
+    as_they_are = as_they_are && is_taken_as_it_is(type);
+  }
+  if (as_they_are) return rows;
+  return connection.query(fmt::format("SELECT {} FROM {}", casts, source));
+}
+
+constexpr std::size_t kDateLength = 10;                   // YYYY-MM-DD
+constexpr std::size_t kDateTimeLength = kDateLength + 9;  // and HH:MM:SS behind a blank
+constexpr std::int64_t kSecond = 1'000'000;               // in units of a TIMESTAMP
+constexpr std::int64_t kDay = 86'400 * kSecond;
+
+void write_digits(char* to, int count, std::int64_t number) {
+  for (; count > 0; number /= 10) to[--count] = static_cast<char>('0' + number % 10);
+}
+
+void write_date(char* to, std::int32_t days) {
+  const YearMonthDay date = split(Date{days});
+  write_digits(to, 4, date.year);
+  write_digits(to + 5, 2, date.month);
+  write_digits(to + 8, 2, date.day);
+  to[4] = to[7] = '-';
+}
+
+void write_time(char* to, std::int64_t seconds) {
+  write_digits(to + 1, 2, seconds / 3600);
+  write_digits(to + 4, 2, seconds / 60 % 60);
+  write_digits(to + 7, 2, seconds % 60);
+  to[0] = ' ';
+  to[3] = to[6] = ':';
+}
+
+// What the database writes for a value: "infinity", or a year that four digits cannot hold.
+std::string text_of(duckdb_value value) {
+  char* const text = duckdb_get_varchar(value);
+  std::string copy(text == nullptr ? "" : text);
+  duckdb_free(text);
+  duckdb_destroy_value(&value);
+  return copy;
+}
+
+// The cells of one column as the texts that the records contract has for them. Dates are written
+// here: casts of the database take longer than all else that is done with them.
+class TextColumn {
+ public:
+  // The texts are valid until the next call, and as long as the view.
+  void read(const sql::ColumnView& view, duckdb_type type, std::vector<std::string_view>& texts);
+
+ private:
+  void read_dates(const sql::ColumnView& view, std::vector<std::string_view>& texts);
+  void read_times(const sql::ColumnView& view, std::vector<std::string_view>& texts);
+  std::string_view other(duckdb_value value) { return others_.emplace_back(text_of(value)); }
+
+  std::vector<char> written_;       // the dates and times behind each other
+  std::deque<std::string> others_;  // those that the contract has no text for
 };
 
-Result<Columns> columns_of(sql::Connection& connection, const std::string& source) {
-  auto rows = connection.query(fmt::format("SELECT * FROM {} LIMIT 0", source));
-  if (!rows) return std::move(rows).error();
-  Columns columns;
-  for (std::size_t i = 0; i < rows->columns(); ++i) {
-    columns.header.names.push_back(rows->name(i));
-    if (rows->type(i) == DUCKDB_TYPE_TIMESTAMP_TZ) {
-      columns.header.universal_times.push_back(rows->name(i));
+void TextColumn::read(const sql::ColumnView& view, duckdb_type type,
+                      std::vector<std::string_view>& texts) {
+  others_.clear();
+  if (type == DUCKDB_TYPE_DATE) return read_dates(view, texts);
+  if (type == DUCKDB_TYPE_TIMESTAMP) return read_times(view, texts);
+  if (type == DUCKDB_TYPE_BOOLEAN) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      texts[i] = !view.valid(i) ? "" : view.data<bool>()[i] ? "Y" : "N";
     }
-    columns.texts += (i > 0 ? ", " : "") + as_text(rows->name(i), rows->type(i));
+    return;
   }
-  return columns;
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = view.text(i);
+}
+
+void TextColumn::read_dates(const sql::ColumnView& view, std::vector<std::string_view>& texts) {
+  const std::int32_t first = make_date(1, 1, 1).days;
+  const std::int32_t last = make_date(9999, 12, 31).days;
+  written_.resize(texts.size() * kDateLength);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    texts[i] = {};
+    if (!view.valid(i)) continue;
+    const std::int32_t days = view.data<std::int32_t>()[i];
+    if (days < first || days > last) {
+      texts[i] = other(duckdb_create_date({days}));
+      continue;
+    }
+    char* const to = written_.data() + i * kDateLength;
+    write_date(to, days);
+    texts[i] = {to, kDateLength};
+  }
+}
+
+void TextColumn::read_times(const sql::ColumnView& view, std::vector<std::string_view>& texts) {
+  const std::int64_t first = make_date(1, 1, 1).days * kDay;
+  const std::int64_t end = (make_date(9999, 12, 31).days + 1) * kDay;
+  written_.resize(texts.size() * kDateTimeLength);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    texts[i] = {};
+    if (!view.valid(i)) continue;
+    const std::int64_t time = view.data<std::int64_t>()[i];
+    if (time < first || time >= end) {
+      texts[i] = other(duckdb_create_timestamp({time}));
+      continue;
+    }
+    // Fractions of a second come from the column's type, not from the record.
+    const std::int64_t since = time - first;
+    char* const to = written_.data() + i * kDateTimeLength;
+    write_date(to, static_cast<std::int32_t>(since / kDay) + make_date(1, 1, 1).days);
+    write_time(to + kDateLength, since % kDay / kSecond);
+    texts[i] = {to, kDateTimeLength};
+  }
 }
 
 Error unreadable(const fs::path& file, const Error& error) {
@@ -107,30 +211,29 @@ Result<std::vector<std::string>> header_of(const fs::path& csv) {
 }  // namespace
 
 Status read_parquet(const fs::path& file, const std::function<Status(const ParquetHeader&)>& header,
-                    const std::function<Status(const std::vector<std::string_view>&)>& row) {
+                    const std::function<Status(const ParquetColumns&)>& take) {
   auto connection = connect_in_memory();
   if (!connection) return std::move(connection).error();
   const std::string source = fmt::format("read_parquet({})", quoted_path(file));
-  auto columns = columns_of(*connection, source);
-  if (!columns) return unreadable(file, columns.error());
-  if (auto done = header(columns->header); !done) return done;
-  auto rows = connection->query(fmt::format("SELECT {} FROM {}", columns->texts, source));
+  ParquetHeader columns;
+  auto rows = rows_of(*connection, source, columns);
   if (!rows) return unreadable(file, rows.error());
-  std::vector<std::string_view> fields(columns->header.names.size());
+  if (auto done = header(columns); !done) return done;
+  std::vector<TextColumn> texts(columns.names.size());
+  ParquetColumns block(columns.names.size());
   while (true) {
     auto more = rows->next();
     if (!more) return unreadable(file, more.error());
     if (!*more) return {};
-    std::vector<sql::ColumnView> views;
-    for (std::size_t c = 0; c < fields.size(); ++c) views.push_back(rows->column(c));
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-      for (std::size_t c = 0; c < fields.size(); ++c) fields[c] = views[c].text(i);
-      if (auto done = row(fields); !done) return done;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      block[i].resize(rows->size());
+      texts[i].read(rows->column(i), rows->type(i), block[i]);
     }
+    if (auto done = take(block); !done) return done;
   }
 }
 
-Status csv_to_parquet(const fs::path& csv, const fs::path& parquet) {
+Status csv_to_parquet(const fs::path& csv, const fs::path& parquet, ParquetSize size) {
   auto names = header_of(csv);
   if (!names) return std::move(names).error();
   auto connection = connect_in_memory();
@@ -143,9 +246,9 @@ Status csv_to_parquet(const fs::path& csv, const fs::path& parquet) {
       "read_csv({}, columns = {{{}}}, auto_detect = false, header = true, delim = ',', "
       "quote = '\"', escape = '\"', max_line_size = 16000000)",
       quoted_path(csv), columns);
-  return connection->execute(
-      fmt::format("COPY (SELECT * FROM {}) TO {} (FORMAT parquet, COMPRESSION zstd)", source,
-                  sql::quoted_text(parquet.string())));
+  return connection->execute(fmt::format(
+      "COPY (SELECT * FROM {}) TO {} (FORMAT parquet, COMPRESSION {})", source,
+      sql::quoted_text(parquet.string()), size == ParquetSize::usual ? "snappy" : "zstd"));
 }
 
 }  // namespace waymark

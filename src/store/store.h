@@ -123,14 +123,23 @@ struct ParquetHeader {
   std::vector<std::string> universal_times;  // those that hold moments in universal time
 };
 
-// Reads a Parquet file as text rows in file order (typed columns as the contract's texts): column
-// names first, then one call per row.
+// Some thousand rows of a Parquet file: the texts of each column, all equally many.
+using ParquetColumns = std::vector<std::vector<std::string_view>>;
+
+// Reads a Parquet file as texts in file order (typed columns as the contract's texts): column
+// names first, then one call for each block of rows.
 Status read_parquet(const std::filesystem::path& file,
                     const std::function<Status(const ParquetHeader&)>& header,
-                    const std::function<Status(const std::vector<std::string_view>&)>& row);
+                    const std::function<Status(const ParquetColumns&)>& rows);
+
+enum class ParquetSize {
+  usual,    // packed as nearly all programs do that write Parquet: quickly read
+  smallest  // packed more tightly, for files that are sent about
+};
 
 // Writes a CSV file of the records contract again as Parquet: every column text, rows in file
 // order.
-Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet);
+Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet,
+                      ParquetSize size = ParquetSize::usual);
 
 }  // namespace waymark

@@ -469,8 +469,12 @@ Table parquet_rows(const fs::path& file) {
         rows.push_back(header.names);
         return {};
       },
-      [&](const std::vector<std::string_view>& fields) -> Status {
-        rows.emplace_back(fields.begin(), fields.end());
+      [&](const ParquetColumns& columns) -> Status {
+        for (std::size_t row = 0; row < columns.front().size(); ++row) {
+          for (auto& fields = rows.emplace_back(); const auto& texts : columns) {
+            fields.emplace_back(texts[row]);
+          }
+        }
         return {};
       });
   EXPECT_TRUE(done.has_value()) << done.error().message;
@@ -503,6 +507,29 @@ TEST_F(StoreTest, ReadsTypedParquetColumnsAsTheContractsTexts) {
   ASSERT_TRUE(made.has_value()) << made.error().message;
   EXPECT_EQ(parquet_rows(file)[1], (Lines{"2016-02-29", "2017-01-02 03:04:05", "Y", "N", "12.50",
                                           "42", "12345", "0.25", "x y", ""}));
+}
+
+TEST_F(StoreTest, ReadsDatesAndTimesOfAllTypesAndYears) {
+  const fs::path file = folder_ / "times.parquet";
+  auto database = sql::Database::open({}, sql::DatabaseOptions{});
+  auto connection = (*database)->connect();
+  const auto made = connection->execute(
+      "COPY (SELECT * FROM (VALUES "
+      "(DATE '0001-01-01', TIMESTAMP '0001-01-01 00:00:00', TIMESTAMP_NS '1969-12-31 23:59:58.5'), "
+      "(DATE '9999-12-31', TIMESTAMP '9999-12-31 23:59:59.999999', NULL), "
+      "(NULL, NULL, TIMESTAMP_NS '2017-01-02 03:04:05.678'), "
+      "(DATE '10000-01-01', TIMESTAMP '10000-01-01 00:00:00', NULL), "
+      "(DATE '0044-03-15 (BC)', TIMESTAMP '1969-12-31 23:59:58.5', NULL), "
+      "('infinity'::DATE, '-infinity'::TIMESTAMP, NULL)) AS t(d, t, n)) TO " +
+      sql::quoted_text(file.string()) + " (FORMAT parquet)");
+  ASSERT_TRUE(made.has_value()) << made.error().message;
+  EXPECT_EQ(parquet_rows(file), (Table{{"d", "t", "n"},
+                                       {"0001-01-01", "0001-01-01 00:00:00", "1969-12-31 23:59:58"},
+                                       {"9999-12-31", "9999-12-31 23:59:59", ""},
+                                       {"", "", "2017-01-02 03:04:05"},
+                                       {"10000-01-01", "10000-01-01 00:00:00", ""},
+                                       {"0044-03-15 (BC)", "1969-12-31 23:59:58", ""},
+                                       {"infinity", "-infinity", ""}}));
 }
 
 TEST_F(StoreTest, TellsThatAFileIsNoParquet) {

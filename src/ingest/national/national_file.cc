@@ -60,8 +60,13 @@ Result<NationalFile> read_parquet_file(const std::filesystem::path& path, const 
         reader = reader_for(header, file, catalogue);
         return {};
       },
-      [&](const Fields& fields) -> Status {
-        if (reader != nullptr) reader->read_row(fields, width, {});
+      [&](const ParquetColumns& block) -> Status {
+        if (reader == nullptr) return {};
+        Fields fields(width);
+        for (std::size_t row = 0; row < block.front().size(); ++row) {
+          for (std::size_t i = 0; i < width; ++i) fields[i] = block[i][row];
+          reader->read_row(fields, width, {});
+        }
         return {};
       });
   if (!done) return done.error();
