@@ -90,8 +90,8 @@ Result<Opened> open_view(const CommonOptions& options, ViewRequest request,
   auto held = std::make_shared<const Catalogue>(*std::move(catalogue));
   const auto plan = make_plan(*held);
   if (figures != nullptr) {
-    request.later = reading_for(*held, *figures, plan);
-    if (facts == Facts::kept) request.beside_facts = reading_for(*held, *figures, plan, true);
+    request.later = std::make_shared<const Readings>(*held, *figures, plan);
+    request.use_kept = facts == Facts::kept;
   }
   auto view = read_records(*authority, *store, *held, request);
   if (!view) return std::move(view).error();

@@ -7,7 +7,7 @@
 //   DIR/commentary/        analysis texts, <month>/<area>/<page>.md
 //                          public/<month>/<area>/<page>.md for the public edition
 //   DIR/store.duckdb       the records and the history of loads
-//   DIR/kept/              facts of the latest loads, for speed alone; pipeline/kept_facts.h
+//   DIR/kept/              loads, and facts of the latest, for speed alone; kept_facts.h, kept_loads.h
 //   DIR/benchmarks/        published national series, as they came; pipeline/benchmarks.h
 //   DIR/publications/      what was published inside
 //   DIR/public/            what was published for everybody

@@ -147,9 +147,7 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
   const auto loads = std::make_shared<const std::vector<LoadInfo>>(*std::move(all_loads));
   const LandMemory memory = share_memory(memory_mib, job.threads, largest_load(*loads));
   const auto plan = make_plan(*catalogue);
-  const auto reading = reading_for(*catalogue, job.request, plan);
-  const auto beside_facts =
-      job.from_records ? nullptr : reading_for(*catalogue, job.request, plan, true);
+  const auto readings = std::make_shared<const Readings>(*catalogue, job.request, plan);
   std::vector<LandPart> parts(codes->size());
   // Whether an area is known to any authority is seen at the end alone.
   InOrder in_order(codes->size(), !job.request.areas.empty(), write);
@@ -157,8 +155,8 @@ Result<LandFigures> land_figures(const std::filesystem::path& folder, const Figu
     auto view = read_records(*authority, *store, *catalogue,
                              {.authority_code = (*codes)[i],
                               .known_at = known_at,
-                              .later = reading,
-                              .beside_facts = beside_facts,
+                              .later = readings,
+                              .use_kept = !job.from_records,
                               .loads = loads});
     if (!view) {
       parts[i].error = std::move(view).error();

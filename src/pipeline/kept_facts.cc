@@ -129,11 +129,12 @@ Status keep_facts(const Authority& authority, const RecordsView& view, const Eng
 Status keep_facts(const Authority& authority, const Store& store, const Catalogue& catalogue,
                   const std::string& authority_code) {
   const auto plan = make_plan(catalogue);
-  auto view = read_records(authority, store, catalogue,
-                           {.authority_code = authority_code,
-                            .known_at = {},
-                            .later = reading_for(catalogue, {}, plan),
-                            .beside_facts = reading_for(catalogue, {}, plan, true)});
+  auto view =
+      read_records(authority, store, catalogue,
+                   {.authority_code = authority_code,
+                    .known_at = {},
+                    .later = std::make_shared<const Readings>(catalogue, FigureRequest(), plan),
+                    .use_kept = true});
   if (!view) return std::move(view).error();
   return keep_facts(authority, *view, Engine(view->extract, catalogue, {.plan = plan}));
 }

@@ -42,11 +42,12 @@ class KeptFactsTest : public testing::Test {
     const auto authority = open_authority(folder_ / "a");
     const auto catalogue = load_catalogue(authority->folder);
     const auto store = open_store(*authority, Store::Mode::read);
-    auto view = read_records(*authority, *store, *catalogue,
-                             {.authority_code = {},
-                              .known_at = known_at,
-                              .later = reading_for(*catalogue, {}),
-                              .beside_facts = reading_for(*catalogue, {}, {}, true)});
+    auto view =
+        read_records(*authority, *store, *catalogue,
+                     {.authority_code = {},
+                      .known_at = known_at,
+                      .later = std::make_shared<const Readings>(*catalogue, FigureRequest()),
+                      .use_kept = true});
     EXPECT_TRUE(view) << view.error().message;
     return view ? *std::move(view) : RecordsView();
   }

@@ -56,7 +56,8 @@ Extract no_records() {
 Store::ReadRequest what_to_read(const Catalogue& catalogue, const ViewRequest& request,
                                 bool facts_kept) {
   if (request.later) {
-    const Reading& reading = facts_kept ? *request.beside_facts : *request.later;
+    const Reading& reading =
+        facts_kept ? request.later->beside_facts() : request.later->from_records();
     return {.tables = reading.tables,
             .columns = reading.columns,
             .with_texts = false,
@@ -68,7 +69,7 @@ Store::ReadRequest what_to_read(const Catalogue& catalogue, const ViewRequest& r
   if (request.with_texts) return read;
   FigureRequest all;
   for (const auto& measure : catalogue.measures) all.measures.push_back(measure.ref);
-  read.columns = reading_for(catalogue, all)->columns;
+  read.columns = Readings(catalogue, std::move(all)).from_records().columns;
   return read;
 }
 
@@ -124,27 +125,39 @@ Result<FoundLoad> find_load(const Store& store, const std::string& code,
 
 }  // namespace
 
+Readings::Readings(const Catalogue& catalogue, FigureRequest request,
+                   std::shared_ptr<const MeasurePlan> plan)
+    : catalogue_(catalogue), request_(std::move(request)), plan_(std::move(plan)) {}
+
+const Reading& Readings::from_records() const {
+  std::call_once(records_found_, [this] { records_ = find(nullptr); });
+  return records_;
+}
+
+const Reading& Readings::beside_facts() const {
+  std::call_once(beside_found_, [this] { beside_ = find(KeptFacts::none()); });
+  return beside_;
+}
+
 // Found by computing the figures from no rows at all and noting what is asked for.
-std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
-                                           const std::shared_ptr<const MeasurePlan>& plan,
-                                           bool facts_kept) {
-  auto reading = std::make_shared<Reading>();
+Reading Readings::find(std::shared_ptr<const KeptFacts> kept) const {
+  Reading reading;
   Extract none = no_records();
   none.fetch = [&](std::string_view table, std::size_t field) {
     const auto is_table = [&](const auto& each) { return each.first == table; };
-    auto& columns = reading->columns;
+    auto& columns = reading.columns;
     auto found = std::find_if(columns.begin(), columns.end(), is_table);
     if (found == columns.end()) {
-      reading->tables.emplace_back(table);
+      reading.tables.emplace_back(table);
       found = columns.insert(columns.end(), {std::string(table), {}});
     }
     found->second.push_back(none.find(table)->schema->fields[field].name);
     return std::vector<std::int32_t>();
   };
-  Engine(none, catalogue, {.plan = plan, .kept = facts_kept ? KeptFacts::none() : nullptr})
+  Engine(none, catalogue_, {.plan = plan_, .kept = std::move(kept)})
       .figures(
-          {.last = Month{}, .months = 1, .measures = request.measures, .extra = request.extra});
-  std::erase_if(reading->columns, [](const auto& each) { return is_read_whole(each.first); });
+          {.last = Month{}, .months = 1, .measures = request_.measures, .extra = request_.extra});
+  std::erase_if(reading.columns, [](const auto& each) { return is_read_whole(each.first); });
   return reading;
 }
 
@@ -163,7 +176,7 @@ Result<RecordsView> read_records(const Authority& authority, const Store& store,
     auto load = find_load(store, code, request);
     if (!load) return std::move(load).error();
     view.load = std::move(load->load);
-    if (request.beside_facts && load->is_latest) {
+    if (request.later && request.use_kept && load->is_latest) {
       view.facts_key = facts_key(*load->all, *view.load, catalogue, *own);
       view.kept = read_kept_facts(authority, code, view.facts_key);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,12 +32,26 @@ struct Reading {
   std::vector<std::pair<std::string, std::vector<std::string>>> columns;
 };
 
-// What the figures of some measures read (none named: of all). It decides about speed alone: what
-// it should miss is read when it is asked for.
-// `facts_kept`: what they read beside facts that are kept.
-std::shared_ptr<const Reading> reading_for(const Catalogue& catalogue, const FigureRequest& request,
-                                           const std::shared_ptr<const MeasurePlan>& plan = {},
-                                           bool facts_kept = false);
+// What the figures of some measures read (none named: of all), found out when it is first needed.
+// It decides about speed alone: what it should miss is read when it is asked for. The catalogue
+// must outlive it; safe to share between threads.
+class Readings {
+ public:
+  Readings(const Catalogue& catalogue, FigureRequest request,
+           std::shared_ptr<const MeasurePlan> plan = {});
+
+  const Reading& from_records() const;
+  const Reading& beside_facts() const;  // where facts are kept
+
+ private:
+  Reading find(std::shared_ptr<const KeptFacts> kept) const;
+
+  const Catalogue& catalogue_;
+  FigureRequest request_;
+  std::shared_ptr<const MeasurePlan> plan_;
+  mutable std::once_flag records_found_, beside_found_;
+  mutable Reading records_, beside_;
+};
 
 struct ViewRequest {
   std::string authority_code;  // empty: the only one in the store
@@ -44,10 +59,9 @@ struct ViewRequest {
   bool with_texts = false;     // lists need texts, figures do not
   // Given: tables are read when they are asked for, and faults are told by `Extract::reading()`;
   // `ahead`: on a thread of their own, in the order of the reading. Else all are read at once.
-  std::shared_ptr<const Reading> later = {};
+  std::shared_ptr<const Readings> later = {};
   bool ahead = false;
-  // Given: facts that are kept are used, and then this is read instead of `later`.
-  std::shared_ptr<const Reading> beside_facts = {};
+  bool use_kept = false;  // with `later`: facts that are kept are used
   std::shared_ptr<const std::vector<LoadInfo>> loads = {};  // of the store; null: they are read
 };
 
