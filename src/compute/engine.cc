@@ -99,9 +99,7 @@ Cube Engine::State::count(const std::vector<bool>& wanted, MonthSpan months,
     std::vector<const BaseCount*> counts;
     for (const std::size_t position : positions) counts.push_back(&plan.counts[position]);
     const FactTable& table = fact(*schema);
-    // Kept facts carry their areas, and nobody has to be read who knows them.
-    const Localities* localities =
-        by_locality && !table.has_areas() ? context().localities.get() : nullptr;
+    const Localities* localities = by_locality ? localities_of(table) : nullptr;
     auto cells = count_fact(table, counts, scope(cube.slots, localities, by_locality));
     for (std::size_t i = 0; i < positions.size(); ++i) {
       cube.counts[positions[i]] = std::move(cells[i]);
@@ -207,13 +205,20 @@ Figure Engine::State::figure(const CellPlace& place) const {
 std::vector<Hit> Engine::State::hits(const BaseCount& count, const CellPlace& place) const {
   const int window = place.measure->window();
   const MonthSlots slots(place.month - (window - 1), window);
-  return find(count, slots, place.area);
+  return find(count, slots, place.area, true);
 }
 
 std::vector<Hit> Engine::State::find(const BaseCount& count, const MonthSlots& slots,
-                                     std::int32_t area) const {
+                                     std::int32_t area, bool with_steps) const {
   const BaseCount* const wanted = &count;
-  return find_hits(fact(*count.fact), {&wanted, 1}, scope(slots, context().localities.get()), area);
+  const FactTable& table = fact(*count.fact);
+  const Localities* localities = with_steps ? context().localities.get() : localities_of(table);
+  return find_hits(table, {&wanted, 1}, scope(slots, localities), area);
+}
+
+// Kept facts carry the areas of their rows: people and addresses need not be read for them.
+const Localities* Engine::State::localities_of(const FactTable& table) const {
+  return table.has_areas() ? nullptr : context().localities.get();
 }
 
 std::shared_ptr<const MeasurePlan> make_plan(const Catalogue& catalogue) {

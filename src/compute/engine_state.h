@@ -35,8 +35,12 @@ struct Engine::State {
   // `localities`: null where nobody needs them.
   CountingScope scope(const MonthSlots& slots, const Localities* localities,
                       bool by_locality = true) const;
-  // The rows of a count in the months, of all areas, with the step that decided their locality.
-  std::vector<Hit> find(const BaseCount& count, const MonthSlots& slots, std::int32_t area) const;
+  // The rows of a count in the months, of an area; with the step that decided their locality, if
+  // that is asked for, which facts that carry their areas do not know.
+  std::vector<Hit> find(const BaseCount& count, const MonthSlots& slots, std::int32_t area,
+                        bool with_steps) const;
+  // Those who know the localities of a fact's rows; null where the rows carry them.
+  const Localities* localities_of(const FactTable& table) const;
   // Counts those of the plan's counts that are wanted, a fact a task.
   Cube count(const std::vector<bool>& wanted, MonthSpan months, bool by_locality) const;
 

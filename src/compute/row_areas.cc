@@ -32,8 +32,8 @@ const Localities& RowLocality::asked() const {
 LocalityAnswer RowLocality::at(std::uint32_t row, Date day) const {
   const LocalityRule rule = table_.schema->locality;
   if (areas_.localities == 0) return {areas_.unallocated(), LocalityStep::unallocated};
-  if (rule != LocalityRule::own) {
-    return asked().at(table_.child[row], day, rule, entry(row));
+  if (rule != LocalityRule::own && localities_ != nullptr) {
+    return localities_->at(table_.child[row], day, rule, entry(row));
   }
   const std::int32_t area = area_on(row, day.days);
   return {area, area == areas_.unallocated() ? LocalityStep::unallocated : LocalityStep::record};

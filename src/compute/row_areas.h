@@ -13,11 +13,12 @@
 namespace waymark {
 
 // Where a row of a fact belongs, by the fact's own rule. `localities` may be null where the rows
-// carry their areas and nobody asks which step of the rule decided.
+// carry their areas; then nobody knows which step of the rule decided.
 class RowLocality {
  public:
   RowLocality(const FactTable& table, const Localities* localities, CubeAreas areas);
 
+  // Without localities the step is `record`: what the row says.
   LocalityAnswer at(std::uint32_t row, Date day) const;
   std::int32_t area_on(std::uint32_t row, std::int32_t day) const {
     if (areas_.localities == 0) return areas_.unallocated();
