@@ -40,7 +40,8 @@ class KeptLoadsTest : public testing::Test {
     const auto opened = open_store_when_needed(authority());
     if (!opened) return {opened.error().message};
     std::vector<std::string> days;
-    for (const auto& load : *opened->loads()) days.push_back(to_string(load.as_at));
+    const auto loads = *opened->loads();
+    for (const auto& load : loads) days.push_back(to_string(load.as_at));
     return days;
   }
   // What is written down is used: it is asked for where the store cannot be opened at all.
