@@ -37,21 +37,19 @@ void with_clock(Clock clock, const WorkingDays& working_days, Use use) {
   }
 }
 
-// The month ends at which the clock from `start` compares so with `count`.
-template <typename Clock, typename BeginsAtStart>
-SlotRange months_of(const Clock& clock, BeginsAtStart, const MonthSlots::Lookup& slots,
-                    std::int32_t all, Op comparison, std::int32_t start, std::int32_t count) {
-  const auto reaches = [&](std::int32_t n) { return slots.from_day(clock(start, n)); };
-  const std::int32_t first = BeginsAtStart::value ? slots.from_day(start) : 0;
+// The month ends at which a clock compares so with `count`. reaches(n): the first one at which it
+// shows n or more; `all`: those at which it can show anything.
+template <typename Reaches>
+SlotRange months_of(const Reaches& reaches, Op comparison, std::int32_t count, SlotRange all) {
   switch (comparison) {
     case Op::greater_equal:
-      return {reaches(count), all};
+      return {reaches(count), all.until};
     case Op::greater:
-      return {reaches(count + 1), all};
+      return {reaches(count + 1), all.until};
     case Op::less:
-      return {first, reaches(count)};
+      return {all.from, reaches(count)};
     case Op::less_equal:
-      return {first, reaches(count + 1)};
+      return {all.from, reaches(count + 1)};
     default:
       return {reaches(count), reaches(count + 1)};  // equal
   }
@@ -78,8 +76,9 @@ void month_end_bounds(const MonthEndCondition& condition, const MonthSlots& slot
       SlotRange months{all, 0};
       if (start[i] != kMissing && count[i] != kMissing) {
         const std::int32_t number = std::clamp(count[i], -kLargestNumber, kLargestNumber);
-        months =
-            months_of(clock, begins_at_start, lookup, all, condition.comparison, start[i], number);
+        const auto reaches = [&](std::int32_t n) { return lookup.from_day(clock(start[i], n)); };
+        const std::int32_t first = begins_at_start ? lookup.from_day(start[i]) : 0;
+        months = months_of(reaches, condition.comparison, number, {first, all});
       }
       bounds.from[i] = months.from;
       bounds.until[i] = months.until;

@@ -86,7 +86,7 @@ class BatchAreas {
   const RowLocality& locality_;
   const MonthSlots& slots_;
   FactBatch batch_;
-  BatchValues areas_;
+  BatchValues areas_ = {};
   std::vector<Segment> segments_;
   std::vector<std::uint32_t> first_, last_;  // of segments_, by row of the batch
   std::vector<AreaRun> runs_;

@@ -41,7 +41,7 @@ bool is_taken_as_it_is(duckdb_type type) {
 
 // A column as one that is taken as it is.
 std::string cast_of(const std::string& name, duckdb_type type) {
-  const std::string column = sql::quoted_name(name);
+  std::string column = sql::quoted_name(name);
   if (is_taken_as_it_is(type)) return column;
   switch (type) {
     case DUCKDB_TYPE_TIMESTAMP_S:
@@ -196,7 +196,7 @@ Error unreadable(const fs::path& file, const Error& error) {
 // The names in the first row of a CSV file.
 Result<std::vector<std::string>> header_of(const fs::path& csv) {
   std::ifstream in(csv, std::ios::binary);
-  std::string start(64 * 1024, '\0');
+  std::string start(std::size_t{64} * 1024, '\0');
   in.read(start.data(), static_cast<std::streamsize>(start.size()));
   start.resize(static_cast<std::size_t>(in.gcount()));
   CsvReader reader(start);
