@@ -12,95 +12,49 @@ namespace {
 // Texts of objects that are remembered; addresses, which hardly repeat, would fill the memory.
 constexpr std::int32_t kRememberedObjects = 50'000;
 
-// More are left to the library, which looks for a key that stands twice in another way.
-constexpr std::size_t kMostKeys = 32;
-
-constexpr std::string_view kJsonBlanks = " \t\r\n";
-
 bool is_yes(std::string_view text) { return text == "Y" || text == "y"; }
 
-bool is_set(const nlohmann::json& value) {
-  if (value.is_boolean()) return value.get<bool>();
-  const auto* text = value.get_ptr<const std::string*>();
-  return text != nullptr && is_yes(*text);
-}
-
-// Reads the objects that records nearly always hold, some ten times as fast as the library reads
-// them: texts and truth values behind keys, in ASCII, without escapes, each key once.
-class PlainObject {
+// The keys that an object sets, heard while the library reads it: nothing is built of the rest.
+class SetKeys : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit PlainObject(std::string_view json) : left_(json) {}
+  using json = nlohmann::json;
 
-  // False for any other text, about which nothing is said: then the library has to read it.
-  bool read();
-  const std::vector<std::string_view>& set_keys() const { return set_keys_; }
+  // Whether the text is an object; of a key that stands twice the last value counts.
+  bool read(std::string_view text) { return json::sax_parse(text, this); }
+  const std::vector<std::string>& keys() const { return keys_; }
 
- private:
-  bool read_entry();
-  bool read_text(std::string_view& text);
-  bool read_value(bool& set);
-  bool take(std::string_view mark);
-
-  std::string_view left_;
-  std::vector<std::string_view> keys_;
-  std::vector<std::string_view> set_keys_;
-};
-
-bool PlainObject::read() {
-  if (!take("{")) return false;
-  if (!take("}")) {
-    do {
-      if (!read_entry()) return false;
-    } while (take(","));
-    if (!take("}")) return false;
-  }
-  return left_.find_first_not_of(kJsonBlanks) == left_.npos;
-}
-
-bool PlainObject::read_entry() {
-  std::string_view key;
-  bool set = false;
-  if (!read_text(key) || !take(":") || !read_value(set)) return false;
-  if (keys_.size() == kMostKeys || std::find(keys_.begin(), keys_.end(), key) != keys_.end()) {
-    return false;
-  }
-  keys_.push_back(key);
-  if (set) set_keys_.push_back(key);
-  return true;
-}
-
-bool PlainObject::read_value(bool& set) {
-  std::string_view text;
-  if (read_text(text)) {
-    set = is_yes(text);
+  bool key(std::string& name) override {
+    if (depth_ != 1) return true;
+    if (name.find('\0') != name.npos) return false;  // no text of records holds one
+    key_ = name;
+    std::erase(keys_, key_);
     return true;
   }
-  set = take("true");
-  return set || take("false");
-}
-
-bool PlainObject::read_text(std::string_view& text) {
-  if (!take("\"")) return false;
-  for (std::size_t i = 0; i < left_.size(); ++i) {
-    const auto c = static_cast<unsigned char>(left_[i]);
-    if (c == '"') {
-      text = left_.substr(0, i);
-      left_.remove_prefix(i + 1);
-      return true;
-    }
-    if (c == '\\' || c < ' ' || c >= 0x80) return false;
+  bool boolean(bool value) override { return take(value); }
+  bool string(std::string& value) override { return take(is_yes(value)); }
+  bool null() override { return take(false); }
+  bool number_integer(json::number_integer_t) override { return take(false); }
+  bool number_unsigned(json::number_unsigned_t) override { return take(false); }
+  bool number_float(json::number_float_t, const std::string&) override { return take(false); }
+  bool binary(json::binary_t&) override { return take(false); }
+  bool start_object(std::size_t) override { return ++depth_ > 0; }
+  bool end_object() override { return depth_-- > 0; }
+  bool start_array(std::size_t) override { return depth_++ > 0; }  // the text itself is none
+  bool end_array() override { return depth_-- > 0; }
+  bool parse_error(std::size_t, const std::string&, const json::exception&) override {
+    return false;
   }
-  return false;
-}
 
-bool PlainObject::take(std::string_view mark) {
-  while (!left_.empty() && kJsonBlanks.find(left_.front()) != kJsonBlanks.npos) {
-    left_.remove_prefix(1);
+ private:
+  bool take(bool set) {
+    if (depth_ == 1 && set) keys_.push_back(key_);
+    return depth_ > 0;
   }
-  if (!left_.starts_with(mark)) return false;
-  left_.remove_prefix(mark.size());
-  return true;
-}
+
+  int depth_ = 0;
+  std::string key_;
+  std::vector<std::string> keys_;
+};
 
 }  // namespace
 
@@ -125,23 +79,10 @@ std::int32_t ExtractTexts::key_set(std::string_view json) {
 }
 
 std::int32_t ExtractTexts::read_key_set(std::string_view json) {
+  SetKeys object;
+  if (!object.read(json)) return kMissing;
   std::vector<std::int32_t> keys;
-  if (PlainObject plain(json); plain.read()) {
-    for (const std::string_view key : plain.set_keys()) {
-      keys.push_back(codes().number(fold_code(key)));
-    }
-    return number_of_set(std::move(keys));
-  }
-  const auto object = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (!object.is_object()) return kMissing;
-  for (const auto& [key, value] : object.items()) {
-    if (key.find('\0') != key.npos) return kMissing;  // no text of records holds a NUL
-    if (is_set(value)) keys.push_back(codes().number(fold_code(key)));
-  }
-  return number_of_set(std::move(keys));
-}
-
-std::int32_t ExtractTexts::number_of_set(std::vector<std::int32_t> keys) {
+  for (const auto& key : object.keys()) keys.push_back(codes().number(fold_code(key)));
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   const auto next = static_cast<std::int32_t>(extract_.key_sets.sets.size());

@@ -47,7 +47,6 @@ class ExtractTexts {
 
  private:
   std::int32_t read_key_set(std::string_view json);
-  std::int32_t number_of_set(std::vector<std::int32_t> keys);
 
   Extract& extract_;
   std::map<std::string, std::shared_ptr<IdDictionary>, std::less<>> ids_;
