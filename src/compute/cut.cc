@@ -151,7 +151,7 @@ class Cutter {
     const std::int32_t county = state_.cube_areas().county();
     for (const std::size_t position : side.counts) {
       const BaseCount& count = state_.plan.counts[position];
-      for (const Hit& hit : state_.find(count, slots_, county, false)) {
+      for (const Hit& hit : state_.find(count, slots_, county, Engine::State::Steps::not_asked)) {
         const PartKey key = key_of(count, hit);
         const std::int64_t amount = amount_of(count, hit.row);
         const std::int32_t until = std::min(hit.slot + measure_.window(), slots_.count());

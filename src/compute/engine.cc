@@ -205,14 +205,15 @@ Figure Engine::State::figure(const CellPlace& place) const {
 std::vector<Hit> Engine::State::hits(const BaseCount& count, const CellPlace& place) const {
   const int window = place.measure->window();
   const MonthSlots slots(place.month - (window - 1), window);
-  return find(count, slots, place.area, true);
+  return find(count, slots, place.area, Steps::asked);
 }
 
 std::vector<Hit> Engine::State::find(const BaseCount& count, const MonthSlots& slots,
-                                     std::int32_t area, bool with_steps) const {
+                                     std::int32_t area, Steps steps) const {
   const BaseCount* const wanted = &count;
   const FactTable& table = fact(*count.fact);
-  const Localities* localities = with_steps ? context().localities.get() : localities_of(table);
+  const Localities* localities =
+      steps == Steps::asked ? context().localities.get() : localities_of(table);
   return find_hits(table, {&wanted, 1}, scope(slots, localities), area);
 }
 

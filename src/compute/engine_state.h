@@ -35,10 +35,11 @@ struct Engine::State {
   // `localities`: null where nobody needs them.
   CountingScope scope(const MonthSlots& slots, const Localities* localities,
                       bool by_locality = true) const;
-  // The rows of a count in the months, of an area; with the step that decided their locality, if
-  // that is asked for, which facts that carry their areas do not know.
+  // The rows of a count in the months, of an area. Facts that carry their areas do not know which
+  // step decided a locality: who asks for it has people and addresses read.
+  enum class Steps { asked, not_asked };
   std::vector<Hit> find(const BaseCount& count, const MonthSlots& slots, std::int32_t area,
-                        bool with_steps) const;
+                        Steps steps) const;
   // Those who know the localities of a fact's rows; null where the rows carry them.
   const Localities* localities_of(const FactTable& table) const;
   // Counts those of the plan's counts that are wanted, a fact a task.

@@ -1,6 +1,6 @@
 // Every answer is found together with the first day on which another could be given (the end of an
-// involvement, the next address, a change of the team's locality ...), so that a run of months is
-// walked by changes and not month by month.
+// involvement, the next address, a change of the team's locality ...), so that a stretch of days is
+// walked by changes and not day by day.
 #include "facts/localities.h"
 
 #include "base/check.h"

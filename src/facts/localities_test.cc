@@ -203,7 +203,7 @@ TEST(Locality, IsUnallocatedForAllWithoutLocalities) {
 
 // Month by month and by change points must agree, whatever changes between: workers, teams, homes,
 // periods of care, and the types of address that count as home.
-TEST(LocalityOverMonthEnds, GivesUnbrokenRunsThatAgreeWithEachMonthEnd) {
+TEST(LocalityOverDays, GivesUnbrokenRunsThatAgreeWithEachDay) {
   Parameters parameters = default_parameters();
   Parameter types;
   types.name = "home_address_types";

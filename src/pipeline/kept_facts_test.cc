@@ -1,42 +1,16 @@
 #include "pipeline/kept_facts.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "pipeline/files.h"
-#include "pipeline/load.h"
+#include "pipeline/test_authority.h"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A folder with one small load, and what is kept of it.
-class KeptFactsTest : public testing::Test {
+class KeptFactsTest : public LoadedAuthority {
  protected:
-  void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("waymark-kept-" + std::to_string(getpid()));
-    fs::remove_all(folder_);
-    ASSERT_TRUE(init_authority(folder_ / "a", "North"));
-    fs::create_directories(folder_ / "extract");
-    load("2017-11-30", "1,A,2017-11-01,6\n");
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void put(const std::string& file, const std::string& text) const {
-    ASSERT_TRUE(write_file(folder_ / file, text));
-  }
-  void load(const std::string& day, const std::string& contacts) const {
-    put("extract/loc_extract.csv", "extract_date,authority_code\n" + day + ",X1\n");
-    put("extract/ssd_person.csv", "pers_person_id,pers_dob\nA,2010-01-01\n");
-    put("extract/ssd_contacts.csv",
-        "cont_contact_id,cont_person_id,cont_contact_date,cont_contact_source_code\n" + contacts);
-    const auto authority = open_authority(folder_ / "a");
-    ASSERT_TRUE(authority);
-    const auto outcomes = load_records(*authority, {.extract = folder_ / "extract", .as_at = {}});
-    ASSERT_TRUE(outcomes) << outcomes.error().message;
-    EXPECT_TRUE(outcomes->front().notices.empty());
-  }
   // What a command that may use kept facts sees.
   RecordsView view(Date known_at = {}) const {
     const auto authority = open_authority(folder_ / "a");
@@ -56,8 +30,6 @@ class KeptFactsTest : public testing::Test {
     return kept ? kept->table(*find_fact_schema("contact"))->rows : 0;
   }
   bool are_kept() const { return view().kept != nullptr; }
-
-  fs::path folder_;
 };
 
 TEST_F(KeptFactsTest, ALoadKeepsItsFacts) {

@@ -1,40 +1,23 @@
 #include "pipeline/kept_loads.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <chrono>
 
-#include "pipeline/files.h"
-#include "pipeline/load.h"
+#include "pipeline/test_authority.h"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
 
-class KeptLoadsTest : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("waymark-kept-loads-" + std::to_string(getpid()));
-    fs::remove_all(folder_);
-    ASSERT_TRUE(init_authority(folder_ / "a", "North"));
-    load("2017-11-30");
-  }
-  void TearDown() override { fs::remove_all(folder_); }
+constexpr const char* kContact = "1,A,2017-11-01,6\n";
 
-  Authority authority() const { return *open_authority(folder_ / "a"); }
+class KeptLoadsTest : public LoadedAuthority {
+ protected:
   fs::path store() const { return authority().store_file(); }
   fs::path kept() const { return folder_ / "a/kept/loads"; }
 
-  void load(const std::string& day) const {
-    fs::create_directories(folder_ / "extract");
-    ASSERT_TRUE(write_file(folder_ / "extract/loc_extract.csv",
-                           "extract_date,authority_code\n" + day + ",X1\n"));
-    ASSERT_TRUE(write_file(folder_ / "extract/ssd_person.csv", "pers_person_id\nA\n"));
-    const auto outcomes = load_records(authority(), {.extract = folder_ / "extract", .as_at = {}});
-    ASSERT_TRUE(outcomes) << outcomes.error().message;
-  }
   // The days of the loads, as figures see them.
   std::vector<std::string> days() const {
     const auto opened = open_store_when_needed(authority());
@@ -61,8 +44,6 @@ class KeptLoadsTest : public testing::Test {
     fs::last_write_time(store(), time);
     return used;
   }
-
-  fs::path folder_;
 };
 
 using Days = std::vector<std::string>;
@@ -70,7 +51,7 @@ using Days = std::vector<std::string>;
 TEST_F(KeptLoadsTest, ALoadWritesThemDown) {
   EXPECT_TRUE(used_without_the_database());
   EXPECT_EQ(days(), Days{"2017-11-30"});
-  load("2017-12-31");
+  load("2017-12-31", kContact);
   EXPECT_TRUE(used_without_the_database());
   EXPECT_EQ(days(), (Days{"2017-11-30", "2017-12-31"}));
 }
@@ -78,7 +59,7 @@ TEST_F(KeptLoadsTest, ALoadWritesThemDown) {
 TEST_F(KeptLoadsTest, ThoseBeforeTheLatestLoadAreNotUsed) {
   const auto before = read_file(kept());
   ASSERT_TRUE(before);
-  load("2017-12-31");
+  load("2017-12-31", kContact);
   ASSERT_TRUE(write_file(kept(), *before));
   EXPECT_FALSE(used_without_the_database());
   EXPECT_EQ(days(), (Days{"2017-11-30", "2017-12-31"}));
@@ -111,7 +92,6 @@ TEST_F(KeptLoadsTest, BesideALogOnlyTheDatabaseKnows) {
   EXPECT_NE(Store::stamp(store()), "");
   ASSERT_TRUE(write_file(store().string() + ".wal", "log"));
   EXPECT_EQ(Store::stamp(store()), "");
-  EXPECT_FALSE(fs::exists(folder_ / "nowhere"));
   EXPECT_EQ(Store::stamp(folder_ / "nowhere"), "");
 }
 
