@@ -92,6 +92,20 @@ json print_settings() {
           {"generateDocumentOutline", true}};
 }
 
+// A browser lays a page out when it is opened, again to learn the size of the first sheet, and
+// again to print it. A page that shows nothing in a window narrower than any sheet, and that is for
+// paper from the start, is laid out once.
+constexpr int kWindow = 100;  // pixels, as wide as high
+constexpr std::string_view kNothingInWindow =
+    "<style>@media (max-width: 120px) { body { display: none } }</style>";
+
+std::string laid_out_once(const std::string& html) {
+  std::string page = html;
+  if (const auto head = page.find("</head>"); head != page.npos)
+    page.insert(head, kNothingInWindow);
+  return page;
+}
+
 // A tab to print in: its session.
 Result<std::string> open_tab(Devtools& devtools) {
   const auto target =
@@ -101,8 +115,16 @@ Result<std::string> open_tab(Devtools& devtools) {
       devtools.call("Target.attachToTarget", {{"targetId", *target}, {"flatten", true}}, ""),
       "sessionId");
   if (!session) return session;
-  const auto enabled = devtools.call("Page.enable", json::object(), *session);
-  if (!enabled) return enabled.error();
+  const json window = {
+      {"width", kWindow}, {"height", kWindow}, {"deviceScaleFactor", 1}, {"mobile", false}};
+  const std::pair<const char*, json> settings[] = {
+      {"Page.enable", json::object()},
+      {"Emulation.setDeviceMetricsOverride", window},
+      {"Emulation.setEmulatedMedia", {{"media", "print"}}}};
+  for (const auto& [name, parameters] : settings) {
+    const auto set = devtools.call(name, parameters, *session);
+    if (!set) return set.error();
+  }
   return session;
 }
 
@@ -176,7 +198,7 @@ Result<std::string> Browser::print(const std::string& html) {
   Running& now = *running_;
   // Each page has an address of its own, so that none is taken for the one before.
   const fs::path page = now.folder.path() / fmt::format("page-{}.html", ++now.printed);
-  auto written = write_file(page, html);
+  auto written = write_file(page, laid_out_once(html));
   if (!written) return std::move(written).error();
   if (now.session.empty()) {
     auto session = open_tab(*now.devtools);

@@ -67,8 +67,12 @@ TEST_F(BrowserTest, WithoutOneASentenceSaysWhatToDo) {
 }
 
 const std::vector<std::string> kOpened = {
-    R"({"id":1,"result":{"targetId":"t"}})", R"({"id":2,"result":{"sessionId":"s"}})",
-    R"({"id":3,"result":{}})", R"({"id":4,"result":{"frameId":"f"}})",
+    R"({"id":1,"result":{"targetId":"t"}})",
+    R"({"id":2,"result":{"sessionId":"s"}})",
+    R"({"id":3,"result":{}})",
+    R"({"id":4,"result":{}})",
+    R"({"id":5,"result":{}})",
+    R"({"id":6,"result":{"frameId":"f"}})",
     R"({"method":"Page.loadEventFired","sessionId":"s","params":{}})"};
 
 std::vector<std::string> opened_and(const std::vector<std::string>& more) {
@@ -78,15 +82,15 @@ std::vector<std::string> opened_and(const std::vector<std::string>& more) {
 }
 
 TEST_F(BrowserTest, GivesThePdf) {
-  EXPECT_EQ(print(answering(opened_and({R"({"id":5,"result":{"data":"JVBERi0xLjQK"}})"}))),
+  EXPECT_EQ(print(answering(opened_and({R"({"id":7,"result":{"data":"JVBERi0xLjQK"}})"}))),
             "%PDF-1.4\n");
 }
 
 TEST_F(BrowserTest, PrintsTheNextPageInTheSameTab) {
   auto browser = Browser::start(answering(opened_and(
-      {R"({"id":5,"result":{"data":"JVBERi0xLjQK"}})", R"({"id":6,"result":{"frameId":"f"}})",
+      {R"({"id":7,"result":{"data":"JVBERi0xLjQK"}})", R"({"id":8,"result":{"frameId":"f"}})",
        R"({"method":"Page.loadEventFired","sessionId":"s","params":{}})",
-       R"({"id":7,"result":{"data":"JVBERi0xLjUK"}})"})));
+       R"({"id":9,"result":{"data":"JVBERi0xLjUK"}})"})));
   ASSERT_TRUE(browser);
   EXPECT_EQ(browser->print("<title>One</title>").value(), "%PDF-1.4\n");
   EXPECT_EQ(browser->print("<title>Two</title>").value(), "%PDF-1.5\n");
@@ -97,8 +101,8 @@ TEST_F(BrowserTest, ThatFailsOrSaysSomethingElseIsTold) {
   expect_told(print(answering({"nonsense"})), "cannot be read");
   expect_told(print(answering({R"({"id":1,"error":{"message":"no tabs"}})"})), "no tabs");
   expect_told(print(answering({R"({"id":1,"result":{"targetId":7}})"})), "targetId");
-  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"bm8="}})"}))), "no PDF");
-  expect_told(print(answering(opened_and({R"({"id":5,"result":{"data":"***"}})"}))), "no PDF");
+  expect_told(print(answering(opened_and({R"({"id":7,"result":{"data":"bm8="}})"}))), "no PDF");
+  expect_told(print(answering(opened_and({R"({"id":7,"result":{"data":"***"}})"}))), "no PDF");
 }
 
 TEST_F(BrowserTest, ThatHangsIsEnded) {

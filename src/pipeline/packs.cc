@@ -1,10 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <optional>
-#include <span>
 #include <system_error>
 #include <utility>
 
@@ -15,10 +12,10 @@
 #include "pipeline/browser.h"
 #include "pipeline/contents.h"
 #include "pipeline/files.h"
+#include "pipeline/printing.h"
 #include "pipeline/public_edition.h"
 #include "pipeline/publish.h"
 #include "pipeline/revisions.h"
-#include "report/pdf/finish.h"
 #include "report/writers.h"
 
 namespace waymark {
@@ -31,9 +28,6 @@ constexpr std::string_view kAllAreas = "all";
 constexpr std::string_view kPdf = "pdf";
 constexpr std::string_view kCsv = "csv";
 constexpr const char* kPdfFile = "summary.pdf";
-// A browser at work holds some 300 MB.
-constexpr int kMostBrowsers = 4;
-
 // One pack on its way: what it says is settled, its files are written one after the other.
 struct Pack {
   Publication publication;
@@ -191,40 +185,6 @@ Status write_pack(Pack& pack, const std::vector<std::string>& formats) {
   return seal_revision(pack.revision, content);
 }
 
-// The page for the printer alone. A browser that shows nothing on a screen lays it out once.
-// Letters that stand for a word are hidden from readers of the page, who hear the word; a PDF has
-// the letters alone, so there they are content.
-std::string page_to_print(const std::string& page) {
-  constexpr std::string_view kHeadEnd = "</head>", kHidden = "<span aria-hidden=\"true\">";
-  std::string copy = page;
-  for (auto at = copy.find(kHidden); at != copy.npos; at = copy.find(kHidden, at)) {
-    copy.replace(at, kHidden.size(), "<span>");
-  }
-  const auto at = copy.find(kHeadEnd);
-  if (at != copy.npos) copy.insert(at, "<style>@media screen { body { display: none } }</style>");
-  return copy;
-}
-
-Status print_pack(const Pack& pack, Browser& browser) {
-  auto printed = browser.print(page_to_print(pack.page));
-  if (!printed) {
-    return Error{
-        printed.error().code,
-        fmt::format("The PDF of {} was not written. {} Name another browser in authority.toml, "
-                    "or print the page by hand.",
-                    pack.publication.area, printed.error().message)};
-  }
-  const Publication& publication = pack.publication;
-  PdfFacts facts{.title = publication_title(publication),
-                 .author = publication.authority_name,
-                 .made_on = publication.load_as_at,
-                 .link_words = link_words(pack.page)};
-  if (facts.made_on.missing()) facts.made_on = last_day(publication.month);
-  auto finished = finish_pdf(*printed, facts);
-  if (!finished) return std::move(finished).error();
-  return write_file(pack.revision.folder / kPdfFile, *finished);
-}
-
 std::vector<fs::path> files_asked_for(const Pack& pack, const std::vector<std::string>& formats) {
   std::vector<fs::path> files;
   std::error_code fault;
@@ -261,60 +221,36 @@ std::vector<Error> for_every(std::vector<Pack>& packs, const PublishRequest& req
   return faults;
 }
 
-// Takes packs from the front of the line and prints them with one browser, until none is left. A
-// browser that failed is followed by a new one: the fault may be the page's.
-class Printer {
- public:
-  Printer(const fs::path& program, std::span<Pack> packs, const PublishRequest& request)
-      : program_(program), packs_(packs), request_(request) {}
+PdfFacts facts_of(const Publication& publication) {
+  PdfFacts facts{.title = publication_title(publication),
+                 .author = publication.authority_name,
+                 .made_on = publication.load_as_at,
+                 .link_words = {}};
+  if (facts.made_on.missing()) facts.made_on = last_day(publication.month);
+  return facts;
+}
 
-  void work() {
-    std::optional<Browser> browser;
-    for (std::size_t i = next_++; i < packs_.size(); i = next_++) {
-      auto status = print(packs_[i], browser);
-      if (!status) browser.reset();
-      const std::lock_guard lock(mutex_);
-      if (!status) faults_.push_back(std::move(status).error());
-      ++done_;
-      if (!request_.progress) continue;
-      request_.progress("Printing",
-                        static_cast<double>(done_) / static_cast<double>(packs_.size()));
-    }
-  }
-  std::vector<Error> faults() && { return std::move(faults_); }
-
- private:
-  Status print(const Pack& pack, std::optional<Browser>& browser) {
-    std::error_code fault;
-    if (fs::exists(pack.revision.folder / kPdfFile, fault)) return {};
-    if (!browser) {
-      auto started = Browser::start(program_);
-      if (!started) return std::move(started).error();
-      browser.emplace(*std::move(started));
-    }
-    return print_pack(pack, *browser);
-  }
-
-  fs::path program_;
-  std::span<Pack> packs_;
-  const PublishRequest& request_;
-  std::atomic<std::size_t> next_ = 0;
-  std::mutex mutex_;
-  std::size_t done_ = 0;
-  std::vector<Error> faults_;
-};
-
-// Prints every pack; the sentences say which have no PDF.
-std::vector<Error> print_packs(const Authority& authority, std::vector<Pack>& packs,
+// Prints every pack that has no PDF yet; the sentences say which have none now.
+std::vector<Error> print_packs(const Authority& authority, const std::vector<Pack>& packs,
                                const PublishRequest& request) {
   const auto program = find_browser(authority.browser, request.search_path);
   if (!program) return {program.error()};
-  Printer printer(*program, packs, request);
-  if (request.progress) request.progress("Printing", 0);
-  const auto browsers = std::min<std::size_t>(packs.size(), kMostBrowsers);
-  run_parallel(browsers, std::min(request.threads, kMostBrowsers),
-               [&](std::size_t) { printer.work(); });
-  return std::move(printer).faults();
+  std::vector<PrintJob> jobs;
+  std::error_code fault;
+  for (const auto& pack : packs) {
+    const fs::path file = pack.revision.folder / kPdfFile;
+    if (fs::exists(file, fault)) continue;
+    jobs.push_back({.page = pack.page,
+                    .area = pack.publication.area,
+                    .facts = facts_of(pack.publication),
+                    .file = file});
+  }
+  const auto tell = [&](std::size_t done) {
+    const auto all = static_cast<double>(std::max<std::size_t>(jobs.size(), 1));
+    if (request.progress) request.progress("Printing", static_cast<double>(done) / all);
+  };
+  tell(jobs.empty() ? 1 : 0);
+  return print_pages(*program, jobs, request.threads, tell);
 }
 
 std::string page_of(const Publication& publication) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/duckdb_library.h"
+
 namespace waymark::sql {
 namespace {
 
@@ -54,11 +56,11 @@ Result<Appender> Appender::open(Connection& connection, const std::string& table
                                 const std::vector<ColumnType>& types) {
   duckdb_appender appender = nullptr;
   const duckdb_state state =
-      duckdb_appender_create(connection.handle(), nullptr, table.c_str(), &appender);
+      duck::appender_create(connection.handle(), nullptr, table.c_str(), &appender);
   std::vector<duckdb_logical_type> logical;
-  for (ColumnType type : types) logical.push_back(duckdb_create_logical_type(type_of(type)));
-  Appender made(appender, duckdb_create_data_chunk(logical.data(), logical.size()), types.size());
-  for (auto& type : logical) duckdb_destroy_logical_type(&type);
+  for (ColumnType type : types) logical.push_back(duck::create_logical_type(type_of(type)));
+  Appender made(appender, duck::create_data_chunk(logical.data(), logical.size()), types.size());
+  for (auto& type : logical) duck::destroy_logical_type(&type);
   if (state != DuckDBSuccess) return made.failure();
   made.find_vectors();
   return made;
@@ -75,15 +77,15 @@ Appender::Appender(Appender&& other) noexcept
       validity_(std::move(other.validity_)) {}
 
 Appender::~Appender() {
-  if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
+  if (chunk_ != nullptr) duck::destroy_data_chunk(&chunk_);
   // After close() there is nothing left to fail; without it the transaction is being undone.
-  if (appender_ != nullptr) static_cast<void>(duckdb_appender_destroy(&appender_));
+  if (appender_ != nullptr) static_cast<void>(duck::appender_destroy(&appender_));
 }
 
 void Appender::find_vectors() {
   for (std::size_t i = 0; i < vectors_.size(); ++i) {
-    vectors_[i] = duckdb_data_chunk_get_vector(chunk_, i);
-    data_[i] = duckdb_vector_get_data(vectors_[i]);
+    vectors_[i] = duck::data_chunk_get_vector(chunk_, i);
+    data_[i] = duck::vector_get_data(vectors_[i]);
     validity_[i] = nullptr;
   }
 }
@@ -91,7 +93,7 @@ void Appender::find_vectors() {
 void* Appender::data(std::size_t column) { return data_[column]; }
 
 void Appender::text(std::size_t column, std::size_t row, std::string_view value) {
-  duckdb_vector_assign_string_element_len(vectors_[column], row, value.data(), value.size());
+  duck::vector_assign_string_element_len(vectors_[column], row, value.data(), value.size());
 }
 
 void Appender::text_or_null(std::size_t column, std::size_t row, std::string_view value) {
@@ -105,32 +107,32 @@ void Appender::text_or_null(std::size_t column, std::size_t row, std::string_vie
 void Appender::null(std::size_t column, std::size_t row) {
   std::uint64_t*& mask = validity_[column];
   if (mask == nullptr) {
-    duckdb_vector_ensure_validity_writable(vectors_[column]);
-    mask = duckdb_vector_get_validity(vectors_[column]);
+    duck::vector_ensure_validity_writable(vectors_[column]);
+    mask = duck::vector_get_validity(vectors_[column]);
   }
   mask[row / 64] &= ~(std::uint64_t{1} << (row % 64));
 }
 
 Status Appender::append(std::size_t rows) {
-  duckdb_data_chunk_set_size(chunk_, rows);
-  if (duckdb_append_data_chunk(appender_, chunk_) != DuckDBSuccess) return failure();
-  duckdb_data_chunk_reset(chunk_);
+  duck::data_chunk_set_size(chunk_, rows);
+  if (duck::append_data_chunk(appender_, chunk_) != DuckDBSuccess) return failure();
+  duck::data_chunk_reset(chunk_);
   find_vectors();
   return {};
 }
 
 Status Appender::close() {
-  if (duckdb_appender_close(appender_) != DuckDBSuccess) return failure();
+  if (duck::appender_close(appender_) != DuckDBSuccess) return failure();
   return {};
 }
 
 Error Appender::failure() const {
-  duckdb_error_data error = duckdb_appender_error_data(appender_);
-  const char* message = duckdb_error_data_message(error);
+  duckdb_error_data error = duck::appender_error_data(appender_);
+  const char* message = duck::error_data_message(error);
   Error told{ErrorCode::storage,
              fmt::format("The database failed while it took rows in: {}",
                          message == nullptr ? "no reason was given." : message)};
-  duckdb_destroy_error_data(&error);
+  duck::destroy_error_data(&error);
   return told;
 }
 

@@ -4,50 +4,33 @@
 
 #include <utility>
 
+#include "store/duckdb_library.h"
+
 namespace waymark::sql {
 namespace {
-
-// Oldest library that has every function that the header declares.
-constexpr int kOldestMajor = 1;
-constexpr int kOldestMinor = 4;
 
 Error failure(std::string_view what, const char* message) {
   return {ErrorCode::storage, fmt::format("The database failed while it {}: {}", what,
                                           message == nullptr ? "no reason was given." : message)};
 }
 
-Status check_library_version() {
-  const std::string version = duckdb_library_version();
-  int major = 0;
-  int minor = 0;
-  if (std::sscanf(version.c_str(), "v%d.%d", &major, &minor) == 2 &&
-      (major > kOldestMajor || (major == kOldestMajor && minor >= kOldestMinor))) {
-    return {};
-  }
-  return Error{
-      ErrorCode::storage,
-      fmt::format("The DuckDB library found is {}, and waymark needs {}.{} or later. Install "
-                  "a later one, or build with -DDUCKDB_ROOT=<its folder>.",
-                  version, kOldestMajor, kOldestMinor)};
-}
-
 // One file must never be opened twice by one process: closing either handle would drop the lock
 // that keeps other processes out. DuckDB's instance cache sees to it, and has to be one for the
 // process.
 duckdb_instance_cache instances() {
-  static duckdb_instance_cache cache = duckdb_create_instance_cache();
+  static duckdb_instance_cache cache = duck::create_instance_cache();
   return cache;
 }
 
 class Config {
  public:
-  Config() { created_ = duckdb_create_config(&config_) == DuckDBSuccess; }
+  Config() { created_ = duck::create_config(&config_) == DuckDBSuccess; }
   Config(const Config&) = delete;
   Config& operator=(const Config&) = delete;
-  ~Config() { duckdb_destroy_config(&config_); }
+  ~Config() { duck::destroy_config(&config_); }
 
   Status set(const char* name, const std::string& value) {
-    if (created_ && duckdb_set_config(config_, name, value.c_str()) == DuckDBSuccess) return {};
+    if (created_ && duck::set_config(config_, name, value.c_str()) == DuckDBSuccess) return {};
     return failure("opened",
                    fmt::format("the setting {} = \"{}\" was refused.", name, value).c_str());
   }
@@ -115,32 +98,31 @@ class Statement {
   Statement() = default;
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
-  ~Statement() { duckdb_destroy_prepare(&statement_); }
+  ~Statement() { duck::destroy_prepare(&statement_); }
 
   Status prepare(duckdb_connection connection, const std::string& text) {
-    if (duckdb_prepare(connection, text.c_str(), &statement_) == DuckDBSuccess) return {};
-    return failure(fmt::format("read the statement \"{}\"", text),
-                   duckdb_prepare_error(statement_));
+    if (duck::prepare(connection, text.c_str(), &statement_) == DuckDBSuccess) return {};
+    return failure(fmt::format("read the statement \"{}\"", text), duck::prepare_error(statement_));
   }
   Status bind(idx_t place, const Binding& binding) {
     if (std::visit([&](const auto& value) { return bind_value(place, value); }, binding) ==
         DuckDBSuccess) {
       return {};
     }
-    return failure("bound a value", duckdb_prepare_error(statement_));
+    return failure("bound a value", duck::prepare_error(statement_));
   }
   duckdb_prepared_statement handle() const { return statement_; }
 
  private:
   duckdb_state bind_value(idx_t place, std::int64_t value) {
-    return duckdb_bind_int64(statement_, place, value);
+    return duck::bind_int64(statement_, place, value);
   }
   duckdb_state bind_value(idx_t place, std::string_view value) {
-    return duckdb_bind_varchar_length(statement_, place, value.data(), value.size());
+    return duck::bind_varchar_length(statement_, place, value.data(), value.size());
   }
   duckdb_state bind_value(idx_t place, Date value) {
-    return value.missing() ? duckdb_bind_null(statement_, place)
-                           : duckdb_bind_date(statement_, place, duckdb_date{value.days});
+    return value.missing() ? duck::bind_null(statement_, place)
+                           : duck::bind_date(statement_, place, duckdb_date{value.days});
   }
   duckdb_prepared_statement statement_ = nullptr;
 };
@@ -160,7 +142,7 @@ std::string quoted_text(std::string_view text) {
 }
 
 ColumnView::ColumnView(duckdb_vector vector, std::size_t rows)
-    : data_(duckdb_vector_get_data(vector)), validity_(duckdb_vector_get_validity(vector)) {
+    : data_(duck::vector_get_data(vector)), validity_(duck::vector_get_validity(vector)) {
   // A mask is often there although nothing is null; seeing that once saves a look a row.
   if (validity_ == nullptr) return;
   const std::size_t words = rows / 64;
@@ -199,39 +181,39 @@ Rows& Rows::operator=(Rows&& other) noexcept {
 Rows::~Rows() { release(); }
 
 void Rows::release() {
-  if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
-  if (held_) duckdb_destroy_result(&result_);
+  if (chunk_ != nullptr) duck::destroy_data_chunk(&chunk_);
+  if (held_) duck::destroy_result(&result_);
   chunk_ = nullptr;
   held_ = false;
 }
 
 Result<bool> Rows::next() {
-  if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
-  chunk_ = duckdb_fetch_chunk(result_);
-  size_ = chunk_ == nullptr ? 0 : duckdb_data_chunk_get_size(chunk_);
+  if (chunk_ != nullptr) duck::destroy_data_chunk(&chunk_);
+  chunk_ = duck::fetch_chunk(result_);
+  size_ = chunk_ == nullptr ? 0 : duck::data_chunk_get_size(chunk_);
   if (size_ > 0) return true;
-  const char* message = duckdb_result_error(&result_);
+  const char* message = duck::result_error(&result_);
   if (message != nullptr && *message != '\0') return failure("read rows", message);
   return false;
 }
 
 ColumnView Rows::column(std::size_t index) const {
-  return {duckdb_data_chunk_get_vector(chunk_, index), size_};
+  return {duck::data_chunk_get_vector(chunk_, index), size_};
 }
 
 std::size_t Rows::columns() const {
   duckdb_result result = result_;  // the interface takes it by pointer and changes nothing
-  return duckdb_column_count(&result);
+  return duck::column_count(&result);
 }
 
 std::string Rows::name(std::size_t column) const {
   duckdb_result result = result_;
-  return duckdb_column_name(&result, column);
+  return duck::column_name(&result, column);
 }
 
 duckdb_type Rows::type(std::size_t column) const {
   duckdb_result result = result_;
-  return duckdb_column_type(&result, column);
+  return duck::column_type(&result, column);
 }
 
 Connection::Connection(Connection&& other) noexcept
@@ -243,16 +225,15 @@ Connection& Connection::operator=(Connection&& other) noexcept {
 }
 
 Connection::~Connection() {
-  if (connection_ != nullptr) duckdb_disconnect(&connection_);
+  if (connection_ != nullptr) duck::disconnect(&connection_);
 }
 
 Status Connection::execute(const std::string& statements) {
   duckdb_result result;
-  const duckdb_state state = duckdb_query(connection_, statements.c_str(), &result);
+  const duckdb_state state = duck::query(connection_, statements.c_str(), &result);
   const Rows held(result);  // released in any case, also after a failure
   if (state == DuckDBSuccess) return {};
-  return failure(fmt::format("ran \"{}\"", statements.substr(0, 200)),
-                 duckdb_result_error(&result));
+  return failure(fmt::format("ran \"{}\"", statements.substr(0, 200)), duck::result_error(&result));
 }
 
 Result<Rows> Connection::query(const std::string& statement,
@@ -264,10 +245,10 @@ Result<Rows> Connection::query(const std::string& statement,
     if (auto done = prepared.bind(++place, binding); !done) return std::move(done).error();
   }
   duckdb_result result;
-  const duckdb_state state = duckdb_execute_prepared_streaming(prepared.handle(), &result);
+  const duckdb_state state = duck::execute_prepared_streaming(prepared.handle(), &result);
   Rows rows(result);
   if (state == DuckDBSuccess) return rows;
-  return failure(fmt::format("ran \"{}\"", statement.substr(0, 200)), duckdb_result_error(&result));
+  return failure(fmt::format("ran \"{}\"", statement.substr(0, 200)), duck::result_error(&result));
 }
 
 Result<std::optional<std::int64_t>> Connection::query_number(
@@ -283,7 +264,7 @@ Result<std::optional<std::int64_t>> Connection::query_number(
 }
 
 Database::Opened Database::open(const std::filesystem::path& file, const DatabaseOptions& options) {
-  if (auto version = check_library_version(); !version) return std::move(version).error();
+  if (auto found = duck::library(); !found) return std::move(found).error();
   Config config;
   if (auto done = configure(config, options); !done) return std::move(done).error();
   duckdb_database database = nullptr;
@@ -291,12 +272,12 @@ Database::Opened Database::open(const std::filesystem::path& file, const Databas
   const bool in_memory = file.empty();
   const std::string path = file.string();
   const duckdb_state state =
-      in_memory ? duckdb_open_ext(nullptr, &database, config.handle(), &message)
-                : duckdb_get_or_create_from_cache(instances(), path.c_str(), &database,
-                                                  config.handle(), &message);
+      in_memory ? duck::open_ext(nullptr, &database, config.handle(), &message)
+                : duck::get_or_create_from_cache(instances(), path.c_str(), &database,
+                                                 config.handle(), &message);
   if (state == DuckDBSuccess) return std::shared_ptr<const Database>(new Database(database));
   Error error = open_failure(file, options.read_only, message == nullptr ? "" : message);
-  duckdb_free(message);
+  duck::free(message);
   return error;
 }
 
@@ -307,7 +288,7 @@ std::shared_ptr<const Database> Database::later(std::function<Opened()> open) {
 }
 
 Database::~Database() {
-  if (database_ != nullptr) duckdb_close(&database_);
+  if (database_ != nullptr) duck::close(&database_);
 }
 
 Result<Connection> Database::connect() const {
@@ -316,7 +297,7 @@ Result<Connection> Database::connect() const {
     return *opened_ ? (**opened_)->connect() : opened_->error();
   }
   duckdb_connection connection = nullptr;
-  if (duckdb_connect(database_, &connection) == DuckDBSuccess) return Connection(connection);
+  if (duck::connect(database_, &connection) == DuckDBSuccess) return Connection(connection);
   return failure("connected", nullptr);
 }
 

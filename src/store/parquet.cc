@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/date.h"
 #include "store/database.h"
+#include "store/duckdb_library.h"
 #include "store/store.h"
 
 namespace waymark {
@@ -111,10 +112,10 @@ void write_time(char* to, std::int64_t seconds) {
 
 // What the database writes for a value: "infinity", or a year that four digits cannot hold.
 std::string text_of(duckdb_value value) {
-  char* const text = duckdb_get_varchar(value);
+  char* const text = duck::get_varchar(value);
   std::string copy(text == nullptr ? "" : text);
-  duckdb_free(text);
-  duckdb_destroy_value(&value);
+  duck::free(text);
+  duck::destroy_value(&value);
   return copy;
 }
 
@@ -157,7 +158,7 @@ void TextColumn::read_dates(const sql::ColumnView& view, std::vector<std::string
     if (!view.valid(i)) continue;
     const std::int32_t days = view.data<std::int32_t>()[i];
     if (days < first || days > last) {
-      texts[i] = other(duckdb_create_date({days}));
+      texts[i] = other(duck::create_date({days}));
       continue;
     }
     char* const to = written_.data() + i * kDateLength;
@@ -175,7 +176,7 @@ void TextColumn::read_times(const sql::ColumnView& view, std::vector<std::string
     if (!view.valid(i)) continue;
     const std::int64_t time = view.data<std::int64_t>()[i];
     if (time < first || time >= end) {
-      texts[i] = other(duckdb_create_timestamp({time}));
+      texts[i] = other(duck::create_timestamp({time}));
       continue;
     }
     // Fractions of a second come from the column's type, not from the record.

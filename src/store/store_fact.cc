@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "model/sql_fact.h"
+#include "store/duckdb_library.h"
 #include "store/fact_views.h"
 #include "store/fact_words.h"
 #include "store/store_impl.h"
@@ -56,8 +57,8 @@ struct Statements {
   duckdb_extracted_statements all = nullptr;
   duckdb_prepared_statement first = nullptr;
   ~Statements() {
-    if (first != nullptr) duckdb_destroy_prepare(&first);
-    duckdb_destroy_extracted(&all);
+    if (first != nullptr) duck::destroy_prepare(&first);
+    duck::destroy_extracted(&all);
   }
 };
 
@@ -65,9 +66,9 @@ struct Statements {
 Status check_statement(sql::Connection& connection, const SqlFact& fact) {
   Statements statements;
   const idx_t count =
-      duckdb_extract_statements(connection.handle(), fact.sql.c_str(), &statements.all);
+      duck::extract_statements(connection.handle(), fact.sql.c_str(), &statements.all);
   if (count == 0) {
-    const char* said = duckdb_extract_statements_error(statements.all);
+    const char* said = duck::extract_statements_error(statements.all);
     if (said != nullptr) return fault_of(fact, said, 0);
     return fault(fact, 1, "There is no query. Write one SELECT.");
   }
@@ -75,12 +76,12 @@ Status check_statement(sql::Connection& connection, const SqlFact& fact) {
     return fault(fact, 1, fmt::format("There are {} statements. A fact is one SELECT.", count));
   }
   const auto state =
-      duckdb_prepare_extracted_statement(connection.handle(), statements.all, 0, &statements.first);
-  if (state != DuckDBSuccess) return fault_of(fact, duckdb_prepare_error(statements.first), 0);
-  if (duckdb_prepared_statement_type(statements.first) != DUCKDB_STATEMENT_TYPE_SELECT) {
+      duck::prepare_extracted_statement(connection.handle(), statements.all, 0, &statements.first);
+  if (state != DuckDBSuccess) return fault_of(fact, duck::prepare_error(statements.first), 0);
+  if (duck::prepared_statement_type(statements.first) != DUCKDB_STATEMENT_TYPE_SELECT) {
     return fault(fact, 1, "This is no SELECT. A fact only reads.");
   }
-  if (duckdb_nparams(statements.first) > 0) {
+  if (duck::nparams(statements.first) > 0) {
     return fault(fact, 1,
                  "The query asks for a value by ? or $, which nobody gives. Write the value.");
   }

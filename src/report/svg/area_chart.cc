@@ -30,22 +30,23 @@ double width_of(const LocalityChart::Bar& bar, double per_unit) {
   return std::max(0.0, bar.value.value->as_double() * per_unit);
 }
 
-void draw_bar(Markup& out, const LocalityChart::Bar& bar, double top, double per_unit) {
-  if (!bar.value.has_value()) return;
-  const bool hollow = bar.value.origin == Origin::published;
-  const bool whole = bar.area == kCounty;
-  const std::string_view colour = whole ? palette::kGrey : palette::kAccent;
-  out.element("rect",
-              {{"class", hollow  ? "column before"
-                         : whole ? "column whole"
-                                 : "column"},
-               {"x", coordinate(kNames)},
-               {"y", coordinate(top)},
-               {"width", coordinate(width_of(bar, per_unit))},
-               {"height", coordinate(kBar)},
-               {"fill", std::string(hollow ? "#FFFFFF" : colour)},
-               {"stroke", std::string(colour)}},
-              "");
+// Hollow where the value was published before; the county's in a colour of its own.
+void draw_bars(Markup& out, const LocalityChart& chart, double per_unit) {
+  std::vector<Box> boxes[2][2];  // [county][published]
+  double top = kTop - kRow;
+  for (const auto& bar : chart.bars) {
+    top += kRow;
+    if (!bar.value.has_value()) continue;
+    boxes[bar.area == kCounty][bar.value.origin == Origin::published].push_back(
+        {kNames, top, width_of(bar, per_unit), kBar});
+  }
+  for (const bool whole : {false, true}) {
+    const std::string_view colour = whole ? palette::kGrey : palette::kAccent;
+    draw_boxes(out, boxes[whole][false],
+               {.css = whole ? "column whole" : "column", .fill = colour, .stroke = colour});
+    draw_boxes(out, boxes[whole][true],
+               {.css = "column before", .fill = palette::kPaper, .stroke = colour});
+  }
 }
 
 // The name before the bar, and the value or its reason behind it: inside its end where the line of
@@ -62,7 +63,7 @@ void draw_words(Markup& out, const LocalityChart::Bar& bar, double top, double p
     draw_label(out, {end - 5, line}, "end", hollow ? "latest" : "inside", bar.value.text);
     return;
   }
-  draw_label(out, {end + 5, line}, "start", bar.value.has_value() ? "latest" : "tick",
+  draw_label(out, {end + 5, line}, "start", bar.value.has_value() ? "latest" : "tick over",
              bar.value.text);
 }
 
@@ -80,23 +81,18 @@ void draw_area_chart(Markup& out, const LocalityChart& chart, const std::string&
   const double per_unit = (kWidth - kNames - kNumbers) / greatest_of(chart);
   const DrawingWords words{.id = id, .title = chart.title, .text = chart.text};
   draw_svg(out, kWidth, height, words, [&] {
-    const auto each = [&](const auto& draw) {
-      double top = kTop;
-      for (const auto& bar : chart.bars) {
-        draw(out, bar, top, per_unit);
-        top += kRow;
-      }
-    };
-    each(draw_bar);
+    draw_bars(out, chart, per_unit);
     draw_segment(out, {kNames, kTop - 4}, {kNames, height - 4},
                  {.css = "axis", .colour = palette::kRule, .width = "1", .dashes = ""});
     const double target_at =
         chart.target.has_value() ? kNames + chart.target.value->as_double() * per_unit : 0;
     draw_target(out, chart.target, height, target_at);
     // Last, so that no line crosses a number.
-    each([&](Markup& to, const LocalityChart::Bar& bar, double top, double unit) {
-      draw_words(to, bar, top, unit, target_at);
-    });
+    double top = kTop;
+    for (const auto& bar : chart.bars) {
+      draw_words(out, bar, top, per_unit, target_at);
+      top += kRow;
+    }
   });
 }
 

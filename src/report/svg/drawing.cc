@@ -39,6 +39,39 @@ void draw_segment(Markup& out, Point from, Point to, const Stroke& stroke) {
   out.element("line", attributes, "");
 }
 
+void draw_boxes(Markup& out, const std::vector<Box>& boxes, const Paint& paint) {
+  if (boxes.empty()) return;
+  std::string path;
+  for (const Box& box : boxes) {
+    const std::string width = coordinate(box.width);
+    path += fmt::format("M{} {}h{}v{}h-{}z", coordinate(box.x), coordinate(box.y), width,
+                        coordinate(box.height), width);
+  }
+  out.element("path",
+              {{"class", paint.css},
+               {"d", path},
+               {"fill", std::string(paint.fill)},
+               {"stroke", std::string(paint.stroke)}},
+              "");
+}
+
+void draw_discs(Markup& out, const std::vector<Point>& middles, std::string_view css,
+                std::string_view colour, double diameter) {
+  if (middles.empty()) return;
+  std::string path;
+  for (const Point& middle : middles) {
+    path += fmt::format("M{} {}h0", coordinate(middle.x), coordinate(middle.y));
+  }
+  out.element("path",
+              {{"class", std::string(css)},
+               {"d", path},
+               {"fill", "none"},
+               {"stroke", std::string(colour)},
+               {"stroke-width", coordinate(diameter)},
+               {"stroke-linecap", "round"}},
+              "");
+}
+
 void draw_label(Markup& out, Point at, std::string_view anchor, std::string_view css,
                 std::string_view text) {
   out.element("text",

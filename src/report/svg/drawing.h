@@ -33,6 +33,23 @@ struct DrawingWords {
 void draw_svg(Markup& out, double width, double height, const DrawingWords& words,
               const std::function<void()>& content);
 void draw_segment(Markup& out, Point from, Point to, const Stroke& stroke);
+// Boxes of one kind as one shape: a browser takes as long over a shape as over a box.
+struct Box {
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+};
+struct Paint {
+  std::string css;
+  std::string_view fill;
+  std::string_view stroke;
+};
+void draw_boxes(Markup& out, const std::vector<Box>& boxes, const Paint& paint);
+// Discs of one kind: the round ends of lines without length, which paper and screen draw as what
+// they are; a circle is a curve of sixteen pieces in a PDF.
+void draw_discs(Markup& out, const std::vector<Point>& middles, std::string_view css,
+                std::string_view colour, double diameter);
 // `anchor`: start, middle or end.
 void draw_label(Markup& out, Point at, std::string_view anchor, std::string_view css,
                 std::string_view text);

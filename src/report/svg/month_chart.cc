@@ -22,8 +22,9 @@ struct Frame {
 
 constexpr Frame kFull{380, 200, 44, 14, 24, 24};
 constexpr Frame kSmall{190, 92, 8, 8, 20, 18};
-constexpr double kRoomForLabels = 98;  // right of the plot, where lines are named
-constexpr double kColumnShare = 0.66;  // of the room a month has
+constexpr double kRoomForLabels = 98;       // right of the plot, where lines are named
+constexpr double kColumnShare = 0.66;       // of the room a month has
+constexpr double kDot = 6, kLatestDot = 8;  // across
 
 // A straight line across the plot with its name at the right end.
 struct Reference {
@@ -148,18 +149,11 @@ class MonthChart {
     for (const auto& limits : measure_.signals.limits) {
       const double left = x(static_cast<std::size_t>(limits.first)) - half;
       const double right = x(static_cast<std::size_t>(limits.last)) + half;
-      out_.element("rect",
-                   {{"class", "limits"},
-                    {"x", coordinate(left)},
-                    {"y", coordinate(y(limits.upper))},
-                    {"width", coordinate(right - left)},
-                    {"height", coordinate(y(limits.lower) - y(limits.upper))},
-                    {"fill", "#EDF1F5"},
-                    {"stroke", "none"}},
-                   "");
+      draw_boxes(out_, {{left, y(limits.upper), right - left, y(limits.lower) - y(limits.upper)}},
+                 {.css = "limits", .fill = "#EDF1F5", .stroke = "none"});
       for (const double edge : {limits.upper, limits.lower}) {
         draw_segment(out_, {left, y(edge)}, {right, y(edge)},
-                     {.css = "limit", .colour = palette::kRule, .width = "0.75", .dashes = "1 2"});
+                     {.css = "limit", .colour = "#B5BEC8", .width = "0.75", .dashes = ""});
       }
       draw_segment(out_, {left, y(limits.mean)}, {right, y(limits.mean)},
                    {.css = "mean", .colour = palette::kRule, .width = "0.75", .dashes = ""});
@@ -201,20 +195,17 @@ class MonthChart {
 
   void draw_columns() {
     const double width = frame_.plot_width() / static_cast<double>(months_.size()) * kColumnShare;
+    std::vector<Box> computed, before;
     for (std::size_t i = 0; i < months_.size(); ++i) {
       if (!measure_.months[i].has_value()) continue;
       const double top = y(value_at(i));
-      const bool hollow = from_before(i);
-      out_.element("rect",
-                   {{"class", hollow ? "column before" : "column"},
-                    {"x", coordinate(x(i) - width / 2)},
-                    {"y", coordinate(top)},
-                    {"width", coordinate(width)},
-                    {"height", coordinate(std::max(0.0, y(0) - top))},
-                    {"fill", std::string(hollow ? "#FFFFFF" : palette::kAccent)},
-                    {"stroke", std::string(palette::kAccent)}},
-                   "");
+      (from_before(i) ? before : computed)
+          .push_back({x(i) - width / 2, top, width, std::max(0.0, y(0) - top)});
     }
+    draw_boxes(out_, computed,
+               {.css = "column", .fill = palette::kAccent, .stroke = palette::kAccent});
+    draw_boxes(out_, before,
+               {.css = "column before", .fill = palette::kPaper, .stroke = palette::kAccent});
   }
 
   // Months of one kind that follow each other are joined; a gap or a change of kind is not.
@@ -248,21 +239,19 @@ class MonthChart {
 
   void draw_line() {
     draw_path("line", measure_.months, palette::kAccent, "2");
+    std::vector<Point> earlier, latest, earlier_before, latest_before;
     for (std::size_t i = 0; i < months_.size(); ++i) {
-      if (measure_.months[i].has_value()) draw_dot(i);
+      if (!measure_.months[i].has_value()) continue;
+      const bool is_latest = i + 1 == months_.size();
+      const Point at{x(i), y(value_at(i))};
+      (is_latest ? latest : earlier).push_back(at);
+      if (from_before(i)) (is_latest ? latest_before : earlier_before).push_back(at);
     }
-  }
-
-  void draw_dot(std::size_t i) {
-    const bool hollow = from_before(i);
-    out_.element("circle",
-                 {{"class", hollow ? "dot before" : "dot"},
-                  {"cx", coordinate(x(i))},
-                  {"cy", coordinate(y(value_at(i)))},
-                  {"r", i + 1 == months_.size() ? "3.50" : "2.50"},
-                  {"fill", std::string(hollow ? "#FFFFFF" : palette::kAccent)},
-                  {"stroke", std::string(palette::kAccent)}},
-                 "");
+    draw_discs(out_, earlier, "dots", palette::kAccent, kDot);
+    draw_discs(out_, latest, "dots", palette::kAccent, kLatestDot);
+    // Hollow ones: the paper seen through them.
+    draw_discs(out_, earlier_before, "dots before", palette::kPaper, kDot - 2);
+    draw_discs(out_, latest_before, "dots before", palette::kPaper, kLatestDot - 2);
   }
 
   // The latest month in figures: above its mark, or below where a line comes down to it; at the top

@@ -13,5 +13,6 @@ inline constexpr std::string_view kOrange = "#F46A25";
 inline constexpr std::string_view kGrey = "#3D3D3D";  // dark grey
 inline constexpr std::string_view kRule = "#8C8C8C";  // axes and grid lines
 inline constexpr std::string_view kText = "#0B0C0C";
+inline constexpr std::string_view kPaper = "#FFFFFF";
 
 }  // namespace waymark::palette

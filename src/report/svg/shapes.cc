@@ -13,12 +13,14 @@ namespace {
 constexpr std::string_view kArrowUp = "M6 1 11 7H8v4H4V7H1z";
 constexpr std::string_view kArrowDown = "M6 11 11 5H8V1H4v4H1z";
 constexpr std::string_view kTwoBars = "M1 3h10v2H1zM1 7h10v2H1z";
-constexpr std::string_view kRing = "M6 1a5 5 0 1 0 .01 0zm0 2a3 3 0 1 1-.01 0z";
+constexpr std::string_view kRing =
+    "M6 1C3.2 1 1 3.2 1 6s2.2 5 5 5 5-2.2 5-5-2.2-5-5-5zm0 2c1.7 0 3 1.3 3 3S7.7 9 6 9 3 7.7 3 "
+    "6s1.3-3 3-3z";
 constexpr std::string_view kStar = "M6 .6 7.6 4.3l4 .3-3 2.6.9 3.9L6 9 2.5 11.1l.9-3.9-3-2.6 4-.3z";
 constexpr std::string_view kSquare = "M1.5 1.5h9v9h-9z";
 constexpr std::string_view kCross =
     "M2.8 1 6 4.2 9.2 1 11 2.8 7.8 6 11 9.2 9.2 11 6 7.8 2.8 11 1 9.2 4.2 6 1 2.8z";
-constexpr std::string_view kDisc = "M6 1a5 5 0 1 0 .01 0z";
+constexpr std::string_view kDisc = "M6 1C3.2 1 1 3.2 1 6s2.2 5 5 5 5-2.2 5-5-2.2-5-5-5z";
 constexpr std::string_view kDiamond = "M6 .5 11.5 6 6 11.5.5 6z";
 constexpr std::string_view kTriangleDown = "M6 11 11.5 1.5H.5z";
 constexpr std::string_view kExclamation = "M4.5 .5h3L7 8H5zM4.7 9h2.6v2.5H4.7z";

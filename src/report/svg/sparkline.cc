@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "report/svg/drawing.h"
 #include "report/svg/palette.h"
 #include "report/svg/shapes.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr double kWidth = 68;
 constexpr double kHeight = 20;
 constexpr double kMargin = 3;
+constexpr double kDot = 5;  // across
 
 class Sparkline {
  public:
@@ -76,12 +78,8 @@ void draw_sparkline(Markup& out, const std::vector<CellView>& months, const std:
                              {"stroke-linecap", "round"}},
                             "");
                 if (months.empty() || !months.back().has_value()) return;
-                out.element("circle",
-                            {{"cx", coordinate(line.x(months.size() - 1))},
-                             {"cy", coordinate(line.y(months.size() - 1))},
-                             {"r", "2.50"},
-                             {"fill", std::string(palette::kAccent)}},
-                            "");
+                const std::size_t last = months.size() - 1;
+                draw_discs(out, {{line.x(last), line.y(last)}}, "dots", palette::kAccent, kDot);
               });
 }
 

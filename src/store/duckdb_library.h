@@ -1,0 +1,112 @@
+// DuckDB's C interface, loaded when it is first called. Linking its sixty megabytes takes a process
+// ten milliseconds, and most runs of `figures` never open the database.
+//
+//   if (auto found = duck::library(); !found) return std::move(found).error();
+//   duck::connect(database, &connection);      // what duckdb_connect does
+#pragma once
+
+#include <duckdb.h>
+
+#include <atomic>
+
+#include "base/result.h"
+
+namespace waymark::duck {
+
+// Loads the library, once for the process. Fails with ErrorCode::storage when it is not found
+// (beside the program, as it was built, or where the system keeps its libraries), or is too old to
+// have every function below. To be asked before anything else here is called.
+Status library();
+
+namespace internal {
+// The address of a function of the loaded library. Throws std::runtime_error where there is none,
+// which `library` has ruled out.
+void* address_of(const char* name);
+}  // namespace internal
+
+template <typename Signature>
+class Function;
+
+// One function of the library. Safe to call from several threads.
+template <typename Answer, typename... Arguments>
+class Function<Answer(Arguments...)> {
+ public:
+  constexpr explicit Function(const char* name) : name_(name) {}
+  Function(const Function&) = delete;
+  Function& operator=(const Function&) = delete;
+
+  Answer operator()(Arguments... arguments) const {
+    auto* function = found_.load(std::memory_order_acquire);
+    if (function == nullptr) {
+      function = reinterpret_cast<Answer (*)(Arguments...)>(internal::address_of(name_));
+      found_.store(function, std::memory_order_release);
+    }
+    return function(arguments...);
+  }
+
+ private:
+  const char* name_;
+  mutable std::atomic<Answer (*)(Arguments...)> found_ = nullptr;
+};
+
+#define WAYMARK_DUCKDB(name) \
+  inline constinit const Function<decltype(::duckdb_##name)> name { "duckdb_" #name }
+
+WAYMARK_DUCKDB(append_data_chunk);
+WAYMARK_DUCKDB(appender_close);
+WAYMARK_DUCKDB(appender_create);
+WAYMARK_DUCKDB(appender_destroy);
+WAYMARK_DUCKDB(appender_error_data);
+WAYMARK_DUCKDB(bind_date);
+WAYMARK_DUCKDB(bind_int64);
+WAYMARK_DUCKDB(bind_null);
+WAYMARK_DUCKDB(bind_varchar_length);
+WAYMARK_DUCKDB(close);
+WAYMARK_DUCKDB(column_count);
+WAYMARK_DUCKDB(column_name);
+WAYMARK_DUCKDB(column_type);
+WAYMARK_DUCKDB(connect);
+WAYMARK_DUCKDB(create_config);
+WAYMARK_DUCKDB(create_data_chunk);
+WAYMARK_DUCKDB(create_date);
+WAYMARK_DUCKDB(create_instance_cache);
+WAYMARK_DUCKDB(create_logical_type);
+WAYMARK_DUCKDB(create_timestamp);
+WAYMARK_DUCKDB(data_chunk_get_size);
+WAYMARK_DUCKDB(data_chunk_get_vector);
+WAYMARK_DUCKDB(data_chunk_reset);
+WAYMARK_DUCKDB(data_chunk_set_size);
+WAYMARK_DUCKDB(destroy_config);
+WAYMARK_DUCKDB(destroy_data_chunk);
+WAYMARK_DUCKDB(destroy_error_data);
+WAYMARK_DUCKDB(destroy_extracted);
+WAYMARK_DUCKDB(destroy_logical_type);
+WAYMARK_DUCKDB(destroy_prepare);
+WAYMARK_DUCKDB(destroy_result);
+WAYMARK_DUCKDB(destroy_value);
+WAYMARK_DUCKDB(disconnect);
+WAYMARK_DUCKDB(error_data_message);
+WAYMARK_DUCKDB(execute_prepared_streaming);
+WAYMARK_DUCKDB(extract_statements);
+WAYMARK_DUCKDB(extract_statements_error);
+WAYMARK_DUCKDB(fetch_chunk);
+WAYMARK_DUCKDB(free);
+WAYMARK_DUCKDB(get_or_create_from_cache);
+WAYMARK_DUCKDB(get_varchar);
+WAYMARK_DUCKDB(nparams);
+WAYMARK_DUCKDB(open_ext);
+WAYMARK_DUCKDB(prepare);
+WAYMARK_DUCKDB(prepare_error);
+WAYMARK_DUCKDB(prepare_extracted_statement);
+WAYMARK_DUCKDB(prepared_statement_type);
+WAYMARK_DUCKDB(query);
+WAYMARK_DUCKDB(result_error);
+WAYMARK_DUCKDB(set_config);
+WAYMARK_DUCKDB(vector_assign_string_element_len);
+WAYMARK_DUCKDB(vector_ensure_validity_writable);
+WAYMARK_DUCKDB(vector_get_data);
+WAYMARK_DUCKDB(vector_get_validity);
+
+#undef WAYMARK_DUCKDB
+
+}  // namespace waymark::duck
