@@ -57,6 +57,21 @@ class Commands(unittest.TestCase):
             self.ok(done)
             self.assertIn("Example: waymark " + command, done.stdout)
 
+    def test_the_library_of_the_database_is_loaded_when_it_is_needed(self):
+        broken = os.path.join(self.root, "broken")
+        os.makedirs(broken)
+        with open(os.path.join(broken, "libduckdb.so"), "w") as file:
+            file.write("no library, though longer than the head that one would begin with")
+        known = self.run_in("figures", "--month", "2017-11")  # keeps what later figures need
+        self.ok(known)
+        def without_library(*arguments):
+            return subprocess.run([WAYMARK, *arguments, "--in", self.county], capture_output=True, text=True,
+                                  env={**os.environ, "LD_LIBRARY_PATH": broken})
+        self.refused(without_library("check"), 1, "The DuckDB library cannot be loaded", "-DDUCKDB_ROOT=")
+        again = without_library("figures", "--month", "2017-11")
+        self.ok(again)
+        self.assertEqual(again.stdout, known.stdout)
+
     def test_wrong_command_line_is_exit_2(self):
         self.refused(waymark("figurs"), 2, "\"figurs\"")
         self.refused(waymark("figures"), 2, "--month")

@@ -438,6 +438,31 @@ def values_of(cells):
     return [cell["value"] for cell in cells]
 
 
+def shapes_of(svg, css):
+    """What the shapes of a class draw, those that are hollow included."""
+    return [p.get("d") for p in svg.all("path") if css in p.get("class").split()]
+
+
+def boxes_of(svg):
+    """Left, top, width and height of every column or bar, from left to right."""
+    part = re.compile(r"M([-\d.]+) ([-\d.]+)h([-\d.]+)v([-\d.]+)h-([-\d.]+)z")
+    boxes = []
+    for shape in shapes_of(svg, "column"):
+        assert part.sub("", shape) == "", shape
+        boxes += [tuple(float(n) for n in box[:4]) for box in part.findall(shape)]
+    return sorted(boxes)
+
+
+def discs_of(svg):
+    """The middle of every dot, from left to right; those of hollow dots stand on others."""
+    part = re.compile(r"M([-\d.]+) ([-\d.]+)h0")
+    middles = set()
+    for shape in shapes_of(svg, "dots"):
+        assert part.sub("", shape) == "", shape
+        middles.update((float(x), float(y)) for x, y in part.findall(shape))
+    return sorted(middles)
+
+
 def check_spark(svg, cells, trend):
     assert svg.one("title").text() == trend, (svg.one("title").text(), trend)
     values = values_of(cells)
@@ -448,7 +473,9 @@ def check_spark(svg, cells, trend):
     for (x, y), (i, v) in zip(points, shown):
         share = 0.5 if greatest <= least else (v - least) / (greatest - least)
         assert near(x, 3 + 62 * i / (len(values) - 1)) and near(y, 17 - 14 * share), (trend, x, y)
-    assert (svg.one("circle") is not None) == (values[-1] is not None), trend
+    latest = discs_of(svg)
+    assert len(latest) == (values[-1] is not None), (trend, latest)
+    assert not latest or latest == points[-1:], (trend, latest, points)
 
 
 def round_step(rough):
@@ -524,9 +551,8 @@ def check_chart(measure, svg, name):
         for (x, y), (wx, wy) in zip(found, wanted):
             assert near(x, wx) and near(y, wy), (name, what, (x, y), (wx, wy))
 
-    columns = [(float(r.get("x")) + float(r.get("width")) / 2, float(r.get("y")))
-               for r in svg.all("rect") if "column" in r.get("class").split()]
-    dots = [(float(c.get("cx")), float(c.get("cy"))) for c in svg.all("circle")]
+    columns = [(x + width / 2, y) for x, y, width, _ in boxes_of(svg)]
+    dots = discs_of(svg)
     lines = {p.get("class"): points_of(p.get("d")) for p in svg.all("path") if "line" in p.get("class").split()}
     if measure["format"] in ("count", "rolling count"):
         assert len(columns) == len(expected(values)) and not dots and not lines, name
@@ -548,7 +574,7 @@ def check_chart(measure, svg, name):
                  if t.get("text-anchor") == "end"]
         # A tick at the upper edge that stands below the hundred is left out.
         assert near(ticks[0], low) and float(ticks[-1]) <= high + 0.06, (name, ticks, low, high)
-    known = {"grid", "tick", "limits", "limit", "mean", "break", "line", "county", "column", "dot", "special",
+    known = {"grid", "tick", "limits", "limit", "mean", "break", "line", "county", "column", "dots", "special",
              "high", "low", "target", "benchmark", "axis", "latest", "before", ""}
     for tag in ("line", "path", "rect", "circle", "text"):
         for mark in svg.all(tag):
@@ -572,12 +598,12 @@ def check_bars(chart, svg):
     shown = [(a, v) for a, v in bars if v is not None]
     target = chart["target"]["value"]
     greatest = max([v for _, v in shown] + [target or 0]) or 1
-    drawn = list(svg.all("rect"))
+    drawn = sorted(boxes_of(svg), key=lambda box: box[1])
     assert len(drawn) == len(shown), (chart["title"], len(drawn), len(shown))
-    for rect, (area, value) in zip(drawn, shown):
-        assert near(rect.get("width"), max(0, value * 266 / greatest)), (chart["title"], area["name"])
-        assert near(rect.get("y"), 18 + 24 * chart["areas"].index(area)), (chart["title"], area["name"])
-    texts = [t.text() for t in svg.all("text") if t.get("class") in ("latest", "inside", "tick")]
+    for (_, y, width, _), (area, value) in zip(drawn, shown):
+        assert near(width, max(0, value * 266 / greatest)), (chart["title"], area["name"])
+        assert near(y, 18 + 24 * chart["areas"].index(area)), (chart["title"], area["name"])
+    texts = [t.text() for t in svg.all("text") if t.get("class") in ("latest", "inside", "tick over")]
     assert sorted(texts) == sorted(a["value"]["text"] for a, _ in bars), (chart["title"], texts)
 
 
@@ -945,13 +971,12 @@ class PublicPack(unittest.TestCase):
         at = page.index('<desc id="chart-', page.index('<svg class="chart"'))
         name = next(h["id"] for h in pack.json["pages"] if measure in h["measures"])
         chart = page.index('aria-labelledby="chart-%s-%s-title"' % (name, measure["measure"]))
-        drawn = page.index('<rect class="column"', chart)
+        drawn = page.index('<path class="column" d="', chart)
         row = page.index('<tr id="m-')
         cell = page.index(">suppressed</td>", row)
         spark = page.index('<path d="M', row)
         for place, old, new in ((cell, ">suppressed", ">%s" % true["text"]),
-                                (drawn, "<rect", '<rect class="column" x="320" y="170" width="16.3" '
-                                                 'height="6"></rect><rect'),
+                                (drawn, 'd="', 'd="M320 170h16.3v6h-16.3z'),
                                 (spark, '<path d="M', '<path d="M3 5M'),
                                 (at, "</desc>", " 3 in May 2017.</desc>")):
             found = page.index(old, place)

@@ -3,6 +3,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <set>
+#include <stdexcept>
 
 #include "report/pdf/artifacts.h"
 #include "report/pdf/structure.h"
@@ -60,9 +61,10 @@ std::string bytes_of(Object stream) {
 // that it places in turn. Says whether it holds content.
 class ArtifactMarker {
  public:
-  void mark_page(Object page) {
+  // Whether it holds content.
+  bool mark_page(Object page) {
     Object content = page.getKey("/Contents");
-    if (content.isStream()) mark(content, page.getKey("/Resources"));
+    return content.isStream() && mark(content, page.getKey("/Resources"));
   }
 
  private:
@@ -111,10 +113,12 @@ std::string rewritten_pdf(const std::string& printed, const PdfEntries& entries,
   pdf.processMemoryFile("the printed page", printed.data(), printed.size());
   describe(pdf, entries);
   ArtifactMarker marker;
+  bool holds = false;
   for (auto& page : pdf.getAllPages()) {
     name_links(page, link_words);
-    marker.mark_page(page);
+    holds = marker.mark_page(page) || holds;
   }
+  if (!holds) throw std::runtime_error("no sheet has content");
   tidy_structure(pdf);
   return written(pdf);
 }

@@ -14,7 +14,8 @@ struct PdfEntries {
   std::string metadata;  // XMP
 };
 
-// `link_words`: address of a link -> its words. Throws where `printed` cannot be read as a PDF.
+// `link_words`: address of a link -> its words. Throws where `printed` cannot be read as
+// a PDF or shows nothing.
 std::string rewritten_pdf(const std::string& printed, const PdfEntries& entries,
                           const std::map<std::string, std::string>& link_words);
 

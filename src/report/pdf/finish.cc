@@ -58,7 +58,7 @@ Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts
   } catch (const std::exception& fault) {
     return Error{
         ErrorCode::unavailable,
-        fmt::format("What the browser printed cannot be read as a PDF: {}.", fault.what())};
+        fmt::format("What the browser printed cannot be used as a PDF: {}.", fault.what())};
   }
 }
 

@@ -46,5 +46,18 @@ TEST(FinishPdf, WhatIsNoPdfIsTold) {
   EXPECT_EQ(finished.error().code, ErrorCode::unavailable);
 }
 
+TEST(FinishPdf, EmptySheetsAreTold) {
+  const auto finished = finish_pdf(
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+      "4 0 obj<</Length 14>>stream\n0 0 5 5 re f  \nendstream endobj\n"
+      "trailer<</Root 1 0 R/Size 5>>\n",
+      {});
+  ASSERT_FALSE(finished);
+  EXPECT_NE(finished.error().message.find("no sheet has content"), std::string::npos)
+      << finished.error().message;
+}
+
 }  // namespace
 }  // namespace waymark
