@@ -93,6 +93,21 @@ function(waymark_library name)
   endif()
 endfunction()
 
+# waymark_late_library(TARGET LIBRARY) has programs with TARGET know where the shared LIBRARY stands,
+# which they load when they first call it (base/late_library.h).
+function(waymark_late_library target library)
+  target_link_options(${target} INTERFACE "LINKER:-rpath,$<TARGET_FILE_DIR:${library}>")
+  if(WAYMARK_SANITIZE)
+    # A sanitizer opens libraries in the program's place and does not look where the program would.
+    target_link_options(${target} INTERFACE "LINKER:--no-as-needed")
+    target_link_libraries(${target} INTERFACE ${library})
+  endif()
+  get_target_property(imported ${library} IMPORTED)
+  if(NOT imported)
+    add_dependencies(${target} ${library})
+  endif()
+endfunction()
+
 # waymark_native_test(TARGET) counts a test program among those that run under sanitizers too.
 if(NOT TARGET native_tests)
   add_custom_target(native_tests)

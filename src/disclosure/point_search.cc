@@ -1,10 +1,10 @@
 #include "disclosure/point_search.h"
 
-#include <coin/Clp_C_Interface.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
+
+#include "disclosure/solver_library.h"
 
 namespace waymark {
 namespace {
@@ -43,7 +43,7 @@ struct PointSearch::Solver {
     for (const int relation : component.relations) add_row(table.relations()[at(relation)]);
     load();
   }
-  ~Solver() { Clp_deleteModel(model); }
+  ~Solver() { clp::deleteModel(model); }
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;
 
@@ -94,13 +94,13 @@ struct PointSearch::Solver {
   void load() {
     const Columns all = columns();
     const std::vector<double> none(low.size(), 0.0);
-    model = Clp_newModel();
-    Clp_setLogLevel(model, 0);
-    Clp_loadProblem(model, static_cast<int>(low.size()), static_cast<int>(row_low.size()),
-                    all.starts.data(), all.rows.data(), all.factors.data(), bounds(low).data(),
-                    bounds(high).data(), none.data(), bounds(row_low).data(),
-                    bounds(row_high).data());
-    Clp_setOptimizationDirection(model, -1);
+    model = clp::newModel();
+    clp::setLogLevel(model, 0);
+    clp::loadProblem(model, static_cast<int>(low.size()), static_cast<int>(row_low.size()),
+                     all.starts.data(), all.rows.data(), all.factors.data(), bounds(low).data(),
+                     bounds(high).data(), none.data(), bounds(row_low).data(),
+                     bounds(row_high).data());
+    clp::setOptimizationDirection(model, -1);
   }
 
   // In whole numbers, so that nothing rests on the solver's arithmetic.
@@ -118,7 +118,7 @@ struct PointSearch::Solver {
 
   // The solver's point in whole numbers if it is one; else the column furthest from whole.
   std::vector<std::int64_t> whole_point(int& least_whole) const {
-    const double* values = Clp_primalColumnSolution(model);
+    const double* values = clp::primalColumnSolution(model);
     std::vector<std::int64_t> point;
     double furthest = kWhole;
     least_whole = -1;
@@ -139,16 +139,16 @@ struct PointSearch::Solver {
     std::vector<double> lower = bounds(low), upper = bounds(high);
     std::vector<std::int64_t> point;
     for (int i = 0; i < kDives && least_whole >= 0; ++i) {
-      const double near = std::round(Clp_primalColumnSolution(model)[least_whole]);
+      const double near = std::round(clp::primalColumnSolution(model)[least_whole]);
       lower[at(least_whole)] = upper[at(least_whole)] = near;
-      Clp_chgColumnLower(model, lower.data());
-      Clp_chgColumnUpper(model, upper.data());
-      Clp_dual(model, 0);
-      if (Clp_status(model) != 0) break;
+      clp::chgColumnLower(model, lower.data());
+      clp::chgColumnUpper(model, upper.data());
+      clp::dual(model, 0);
+      if (clp::status(model) != 0) break;
       point = whole_point(least_whole);
     }
-    Clp_chgColumnLower(model, bounds(low).data());
-    Clp_chgColumnUpper(model, bounds(high).data());
+    clp::chgColumnLower(model, bounds(low).data());
+    clp::chgColumnUpper(model, bounds(high).data());
     return point;
   }
 };
@@ -158,11 +158,11 @@ PointSearch::PointSearch(const LinkedTable& table, const Component& component, s
 PointSearch::~PointSearch() = default;
 
 PointSearch::Answer PointSearch::furthest(const std::vector<double>& weights) {
-  Clp_chgObjCoefficients(solver_->model, weights.data());
-  Clp_primal(solver_->model, 0);
+  clp::chgObjCoefficients(solver_->model, weights.data());
+  clp::primal(solver_->model, 0);
   Answer answer;
-  if (Clp_status(solver_->model) != 0) return answer;
-  const double* prices = Clp_dualRowSolution(solver_->model);
+  if (clp::status(solver_->model) != 0) return answer;
+  const double* prices = clp::dualRowSolution(solver_->model);
   for (std::size_t r = 0; r < solver_->row_terms.size(); ++r) {
     if (std::abs(prices[r]) > kWhole) answer.limits.push_back(solver_->component.relations[r]);
   }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "disclosure/protect.h"
+#include "disclosure/solver_library.h"
 
 namespace waymark {
 namespace {
@@ -149,6 +150,7 @@ SuppressionCounts counts_of(const LinkedTable& table, const Protection& protecti
 }  // namespace
 
 Result<PublicFigures> suppress(const FigureTableInputs& inputs, AuditSettings settings) {
+  if (auto loaded = clp::library().load(); !loaded) return std::move(loaded).error();
   const FigureTable table = figure_table(inputs);
   const Protection protection = protect(table.table, settings);
   const auto harm = sensitive_only(table.table, protection.exposed);
@@ -162,6 +164,7 @@ Result<PublicFigures> suppress(const FigureTableInputs& inputs, AuditSettings se
 
 Status audit_figures(const FigureTableInputs& inputs, const std::vector<Figure>& shown,
                      AuditSettings settings) {
+  if (auto loaded = clp::library().load(); !loaded) return loaded;
   const FigureTable table = figure_table(inputs);
   const auto exposed = audited_anew(table, shown, settings);
   if (!exposed.empty()) return refusal(table.table, exposed, settings);

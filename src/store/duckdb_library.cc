@@ -1,11 +1,10 @@
 #include "store/duckdb_library.h"
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace waymark::duck {
 namespace {
@@ -14,23 +13,10 @@ namespace {
 constexpr int kOldestMajor = 1;
 constexpr int kOldestMinor = 4;
 
-struct Library {
-  void* handle = nullptr;  // kept to the end of the process: threads of the library's own may run
-  Status usable;
-};
+WAYMARK_DUCKDB(library_version);
 
-Status loading_failure() {
-  const char* reason = dlerror();
-  return Error{ErrorCode::storage,
-               fmt::format("The DuckDB library cannot be loaded: {}. Put libduckdb.so where the "
-                           "system finds its libraries, or build with -DDUCKDB_ROOT=<its folder>.",
-                           reason == nullptr ? "no reason was given" : reason)};
-}
-
-Status check_version(void* handle) {
-  const auto version_of = reinterpret_cast<decltype(&::duckdb_library_version)>(
-      dlsym(handle, "duckdb_library_version"));
-  const std::string version = version_of == nullptr ? "without a version" : version_of();
+Status check_version() {
+  const std::string version = library_version();
   int major = 0;
   int minor = 0;
   if (std::sscanf(version.c_str(), "v%d.%d", &major, &minor) == 2 &&
@@ -44,25 +30,19 @@ Status check_version(void* handle) {
                   version, kOldestMajor, kOldestMinor)};
 }
 
-const Library& loaded() {
-  static const Library kLoaded = [] {
-    Library library;
-    library.handle = dlopen("libduckdb.so", RTLD_LAZY | RTLD_LOCAL);
-    library.usable = library.handle == nullptr ? loading_failure() : check_version(library.handle);
-    return library;
-  }();
-  return kLoaded;
-}
-
 }  // namespace
 
-Status library() { return loaded().usable; }
+LateLibrary& internal::file() {
+  static LateLibrary library("libduckdb.so", "The DuckDB library",
+                             "Put libduckdb.so where the system finds its libraries, or build "
+                             "with -DDUCKDB_ROOT=<its folder>.");
+  return library;
+}
 
-void* internal::address_of(const char* name) {
-  void* const address = loaded().handle == nullptr ? nullptr : dlsym(loaded().handle, name);
-  if (address != nullptr) return address;
-  throw std::runtime_error(
-      fmt::format("The DuckDB library has no function {}. Install another one.", name));
+Status library() {
+  auto loaded = internal::file().load();
+  if (!loaded) return Error{ErrorCode::storage, std::move(loaded).error().message};
+  return check_version();
 }
 
 }  // namespace waymark::duck

@@ -1,5 +1,5 @@
-// DuckDB's C interface, loaded when it is first called. Linking its sixty megabytes takes a process
-// ten milliseconds, and most runs of `figures` never open the database.
+// DuckDB's C interface, loaded when it is first called: most runs of `figures` never open the
+// database.
 //
 //   if (auto found = duck::library(); !found) return std::move(found).error();
 //   duck::connect(database, &connection);      // what duckdb_connect does
@@ -7,50 +7,23 @@
 
 #include <duckdb.h>
 
-#include <atomic>
-
+#include "base/late_library.h"
 #include "base/result.h"
 
 namespace waymark::duck {
 
-// Loads the library, once for the process. Fails with ErrorCode::storage when it is not found
-// (beside the program, as it was built, or where the system keeps its libraries), or is too old to
-// have every function below. To be asked before anything else here is called.
+// Loads the library. Fails when it is not there, or is too old to have every function below. To be
+// asked before any of them is called.
 Status library();
 
 namespace internal {
-// The address of a function of the loaded library. Throws std::runtime_error where there is none,
-// which `library` has ruled out.
-void* address_of(const char* name);
-}  // namespace internal
+LateLibrary& file();
+}
 
-template <typename Signature>
-class Function;
-
-// One function of the library. Safe to call from several threads.
-template <typename Answer, typename... Arguments>
-class Function<Answer(Arguments...)> {
- public:
-  constexpr explicit Function(const char* name) : name_(name) {}
-  Function(const Function&) = delete;
-  Function& operator=(const Function&) = delete;
-
-  Answer operator()(Arguments... arguments) const {
-    auto* function = found_.load(std::memory_order_acquire);
-    if (function == nullptr) {
-      function = reinterpret_cast<Answer (*)(Arguments...)>(internal::address_of(name_));
-      found_.store(function, std::memory_order_release);
-    }
-    return function(arguments...);
+#define WAYMARK_DUCKDB(name)                                                            \
+  inline constinit const LateFunction<decltype(::duckdb_##name), internal::file> name { \
+    "duckdb_" #name                                                                     \
   }
-
- private:
-  const char* name_;
-  mutable std::atomic<Answer (*)(Arguments...)> found_ = nullptr;
-};
-
-#define WAYMARK_DUCKDB(name) \
-  inline constinit const Function<decltype(::duckdb_##name)> name { "duckdb_" #name }
 
 WAYMARK_DUCKDB(append_data_chunk);
 WAYMARK_DUCKDB(appender_close);
@@ -106,7 +79,5 @@ WAYMARK_DUCKDB(vector_assign_string_element_len);
 WAYMARK_DUCKDB(vector_ensure_validity_writable);
 WAYMARK_DUCKDB(vector_get_data);
 WAYMARK_DUCKDB(vector_get_validity);
-
-#undef WAYMARK_DUCKDB
 
 }  // namespace waymark::duck

@@ -2,13 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <exception>
-
+#include "base/late_library.h"
 #include "report/markup.h"
-#include "report/pdf/document.h"
+#include "report/pdf/rewriting/document.h"
 
 namespace waymark {
 namespace {
+
+LateLibrary& rewriting() {
+  static LateLibrary library("libwaymark_pdf.so", "The part of waymark that finishes PDFs",
+                             "It stands beside the program: build both again.");
+  return library;
+}
+constinit const LateFunction<decltype(waymark_rewrite_pdf), rewriting> rewrite{
+    "waymark_rewrite_pdf"};
 
 constexpr std::string_view kLanguage = "en-GB";  // as the page says
 
@@ -53,13 +60,13 @@ Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts
   PdfEntries entries{
       .title = facts.title, .author = facts.author, .moment = {}, .metadata = metadata_of(facts)};
   if (!facts.made_on.missing()) entries.moment = "D:" + day_text(facts.made_on, "") + "120000Z";
-  try {
-    return rewritten_pdf(printed, entries, facts.link_words);
-  } catch (const std::exception& fault) {
-    return Error{
-        ErrorCode::unavailable,
-        fmt::format("What the browser printed cannot be used as a PDF: {}.", fault.what())};
-  }
+  if (auto loaded = rewriting().load(); !loaded) return std::move(loaded).error();
+  RewrittenPdf rewritten;
+  rewrite(printed, entries, facts.link_words, rewritten);
+  if (rewritten.fault.empty()) return std::move(rewritten.bytes);
+  return Error{
+      ErrorCode::unavailable,
+      fmt::format("What the browser printed cannot be used as a PDF: {}.", rewritten.fault)};
 }
 
 }  // namespace waymark

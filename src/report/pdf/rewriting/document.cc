@@ -1,4 +1,4 @@
-#include "report/pdf/document.h"
+#include "report/pdf/rewriting/document.h"
 
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "report/pdf/artifacts.h"
-#include "report/pdf/structure.h"
+#include "report/pdf/rewriting/structure.h"
 
 namespace waymark {
 namespace {
@@ -104,8 +104,6 @@ std::string written(QPDF& pdf) {
   return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
 }
 
-}  // namespace
-
 std::string rewritten_pdf(const std::string& printed, const PdfEntries& entries,
                           const std::map<std::string, std::string>& link_words) {
   QPDF pdf;
@@ -123,4 +121,15 @@ std::string rewritten_pdf(const std::string& printed, const PdfEntries& entries,
   return written(pdf);
 }
 
+}  // namespace
 }  // namespace waymark
+
+extern "C" __attribute__((visibility("default"))) void waymark_rewrite_pdf(
+    const std::string& printed, const waymark::PdfEntries& entries,
+    const std::map<std::string, std::string>& link_words, waymark::RewrittenPdf& rewritten) {
+  try {
+    rewritten.bytes = waymark::rewritten_pdf(printed, entries, link_words);
+  } catch (const std::exception& fault) {
+    rewritten.fault = fault.what();
+  }
+}

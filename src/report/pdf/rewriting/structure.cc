@@ -1,4 +1,4 @@
-#include "report/pdf/structure.h"
+#include "report/pdf/rewriting/structure.h"
 
 #include <map>
 #include <qpdf/QPDF.hh>
