@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
 
 namespace waymark {
 namespace {
@@ -68,21 +72,73 @@ std::string to_display(const Fraction& value, int decimals, bool thousands) {
   return text;
 }
 
-void append_figure_text(std::string& out, const Fraction& value) {
+namespace {
+
+char* write(char* at, std::string_view text) {
+  std::memcpy(at, text.data(), text.size());
+  return at + text.size();
+}
+
+char* write_number(char* at, std::int64_t number) {
+  const fmt::format_int digits(number);
+  return write(at, {digits.data(), digits.size()});
+}
+
+constexpr std::int64_t kAllDigits = 10'000'000'000;  // ten to the power of kFigureDigits
+
+// The digits of most figures, which are neither small nor large nor near the middle of two texts:
+// where the fraction and the double nearest to it round alike. Null where it is not one of them.
+char* write_plain_digits(char* at, const Fraction& value) {
+  if (value.numerator <= 0 || value.numerator >= kAllDigits || value.denominator >= kAllDigits) {
+    return nullptr;
+  }
+  const std::int64_t whole = value.numerator / value.denominator;
+  int decimals = kFigureDigits;
+  for (std::int64_t rest = whole; rest > 0; rest /= 10) --decimals;
+  for (std::int64_t first = value.numerator * 10; whole == 0 && first < value.denominator;
+       first *= 10) {
+    if (++decimals > kFigureDigits + 3) return nullptr;  // exponents begin below 0.0001
+  }
+  Wide scaled = value.numerator;
+  for (int i = 0; i < decimals; ++i) scaled *= 10;
+  const bool narrow = scaled <= std::numeric_limits<std::int64_t>::max();
+  std::int64_t digits = narrow ? static_cast<std::int64_t>(scaled) / value.denominator
+                               : static_cast<std::int64_t>(scaled / value.denominator);
+  const auto rest = static_cast<std::int64_t>(scaled - Wide{digits} * value.denominator);
+  const std::int64_t beyond_half = 2 * rest - value.denominator;
+  // The double is off by a millionth of the last digit at most.
+  if (std::abs(beyond_half) <= value.denominator / 100'000) return nullptr;
+  digits += beyond_half > 0 ? 1 : 0;
+  if (digits >= kAllDigits) return nullptr;
+  while (decimals > 0 && digits % 10 == 0) {
+    digits /= 10;
+    --decimals;
+  }
+  const fmt::format_int text(digits);
+  const std::string_view all(text.data(), text.size());
+  if (decimals == 0) return write(at, all);
+  const auto behind = static_cast<std::size_t>(decimals);
+  if (all.size() > behind) {
+    at = write(at, all.substr(0, all.size() - behind));
+    *at++ = '.';
+    return write(at, all.substr(all.size() - behind));
+  }
+  at = write(at, "0.");
+  for (std::size_t i = all.size(); i < behind; ++i) *at++ = '0';
+  return write(at, all);
+}
+
+}  // namespace
+
+char* write_figure_text(char* at, const Fraction& value) {
   if (value.numerator % value.denominator == 0) {
-    const fmt::format_int digits(value.numerator / value.denominator);
-    out.append(digits.data(), digits.size());
-    return;
+    return write_number(at, value.numerator / value.denominator);
   }
-  char buffer[64];
+  if (char* const end = write_plain_digits(at, value)) return end;
   const double number = value.as_double();
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general,
-                                 kFigureDigits);
-  const std::string_view general(buffer, static_cast<std::size_t>(end.ptr - buffer));
-  if (general.find('e') == general.npos) {
-    out += general;
-    return;
-  }
+  const auto general =
+      std::to_chars(at, at + kFigureTextRoom, number, std::chars_format::general, kFigureDigits);
+  if (std::find(at, general.ptr, 'e') == general.ptr) return general.ptr;
   // The general form turns to exponents below 1e-4 and from 1e10 on: print the same digits plainly.
   const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(number))));
   std::string text = fmt::format(
@@ -91,13 +147,12 @@ void append_figure_text(std::string& out, const Fraction& value) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
   }
-  out += text;
+  return write(at, text);
 }
 
 std::string to_figure_text(const Fraction& value) {
-  std::string text;
-  append_figure_text(text, value);
-  return text;
+  char text[kFigureTextRoom];
+  return {text, write_figure_text(text, value)};
 }
 
 }  // namespace waymark

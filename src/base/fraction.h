@@ -41,6 +41,8 @@ std::string to_display(const Fraction& value, int decimals, bool thousands = fal
 // As figures.csv prints: whole numbers without a point, others with at most 10 significant digits
 // (as "%.10g" prints the double), never with an exponent.
 std::string to_figure_text(const Fraction& value);
-void append_figure_text(std::string& text, const Fraction& value);
+inline constexpr std::size_t kFigureTextRoom = 64;
+// The same written to `at`, where there is room for kFigureTextRoom letters; gives the end.
+char* write_figure_text(char* at, const Fraction& value);
 
 }  // namespace waymark

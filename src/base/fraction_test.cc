@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <random>
+
 namespace waymark {
 namespace {
 
@@ -20,6 +23,26 @@ TEST(Fraction, FigureTextHasTenDigitsAndNoExponent) {
   EXPECT_EQ(to_figure_text({100 * 2, 3}), "66.66666667");
   EXPECT_EQ(to_figure_text({1, 30000}), "0.00003333333333");
   EXPECT_EQ(to_figure_text({41, 2}), "20.5");
+}
+
+TEST(Fraction, FigureTextIsWhatTheDoublePrints) {
+  std::mt19937_64 random(20171130);
+  for (int i = 0; i < 200'000; ++i) {
+    // Small and large numbers, near whole ones and near the middle of two texts as well.
+    const auto below = [&](std::int64_t limit) {
+      return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit)) + 1;
+    };
+    Fraction value{below(std::int64_t{1} << below(33)), below(std::int64_t{1} << below(33))};
+    if (i % 4 == 0) value.denominator = 1 << below(24);
+    if (i % 16 == 1)
+      value = {value.denominator * below(99) + (i % 32 == 1 ? 1 : -1), value.denominator};
+    const double number = value.as_double();
+    if (number < 1e-4 || number >= 1e10) continue;
+    char expected[64];
+    std::snprintf(expected, sizeof expected, "%.10g", number);
+    if (std::string_view(expected).find('e') != std::string_view::npos) continue;
+    EXPECT_EQ(to_figure_text(value), expected) << value.numerator << "/" << value.denominator;
+  }
 }
 
 TEST(Fraction, ComparesWithoutRounding) {

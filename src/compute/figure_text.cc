@@ -1,9 +1,10 @@
 // Figures as text: figures.csv, JSON, and reasons in words.
 #include <fmt/format.h>
 
-#include <map>
+#include <cstring>
 
 #include "base/csv.h"
+#include "base/fraction.h"
 #include "compute/figures.h"
 
 namespace waymark {
@@ -15,6 +16,52 @@ std::string number_text(const std::optional<std::int64_t>& number) {
 
 std::string value_text(const std::optional<Fraction>& value) {
   return value ? to_figure_text(*value) : std::string();
+}
+
+char* write_word(char* at, const char* word) {
+  while (*word != '\0') *at++ = *word++;
+  *at++ = ',';
+  return at;
+}
+
+char* write_number(char* at, const std::optional<std::int64_t>& number) {
+  if (number) {
+    const fmt::format_int digits(*number);
+    std::memcpy(at, digits.data(), digits.size());
+    at += digits.size();
+  }
+  *at++ = ',';
+  return at;
+}
+
+char* write_month(char* at, Month month) {
+  const int year = year_of(month), number = month_number(month);
+  for (const int part : {year / 1000, year / 100, year / 10, year}) {
+    *at++ = static_cast<char>('0' + part % 10);
+  }
+  *at++ = '-';
+  *at++ = static_cast<char>('0' + number / 10);
+  *at++ = static_cast<char>('0' + number % 10);
+  *at++ = ',';
+  return at;
+}
+
+char* write_amount(char* at, const Amount& amount) {
+  at = write_number(write_number(at, amount.numerator), amount.denominator);
+  if (amount.value) at = write_figure_text(at, *amount.value);
+  *at++ = ',';
+  return at;
+}
+
+// A row of figures.csv from its month on: of numbers of at most twenty letters and short words.
+constexpr std::size_t kRoomForRow = 512;
+
+char* write_rest_of_row(char* at, const Figure& figure) {
+  at = write_amount(write_month(at, figure.month), figure.amount);
+  at = write_amount(write_word(at, to_string(figure.reason)), figure.ytd);
+  at = write_word(write_word(at, to_string(figure.direction)), to_string(figure.rag));
+  at[-1] = '\n';
+  return at;
 }
 
 std::string json_string(std::string_view text) {
@@ -48,47 +95,24 @@ std::string json_amount(std::string_view prefix, const Amount& amount) {
 std::string figures_csv(const std::vector<Figure>& figures,
                         const std::optional<CsvOfMany>& of_many) {
   std::string text;
-  text.reserve(256 + figures.size() * 64);
+  text.reserve(256 + figures.size() * 96);
   if (!of_many || of_many->header) {
     text += of_many ? "authority," : "";
     text +=
         "measure,area,month,numerator,denominator,value,missing_reason,ytd_numerator,"
         "ytd_denominator,ytd_value,direction,rag\n";
   }
-  const auto number = [&](const std::optional<std::int64_t>& each) {
-    if (each) {
-      const fmt::format_int digits(*each);
-      text.append(digits.data(), digits.size());
-    }
-    text += ',';
-  };
-  const auto amount = [&](const Amount& each) {
-    number(each.numerator);
-    number(each.denominator);
-    if (each.value) append_figure_text(text, *each.value);
-    text += ',';
-  };
   const std::string before = of_many ? csv_field(of_many->authority) + ',' : std::string();
   const Figure* last = nullptr;
-  std::string series;                   // what the rows of one measure and area begin with
-  std::map<Month, std::string> months;  // as they are written
+  std::string series;  // what the rows of one measure and area begin with
+  char row[kRoomForRow];
   for (const auto& f : figures) {
     if (last == nullptr || f.measure != last->measure || f.area != last->area) {
       series = before + csv_field(f.measure) + ',' + csv_field(f.area) + ',';
     }
     last = &f;
-    std::string& month = months[f.month];
-    if (month.empty()) month = to_string(f.month) + ',';
     text += series;
-    text += month;
-    amount(f.amount);
-    text += to_string(f.reason);
-    text += ',';
-    amount(f.ytd);
-    text += to_string(f.direction);
-    text += ',';
-    text += to_string(f.rag);
-    text += '\n';
+    text.append(row, write_rest_of_row(row, f));
   }
   return text;
 }

@@ -60,12 +60,11 @@ class InvariantCheck {
  public:
   InvariantCheck(const Engine::State& state, const std::vector<Figure>& figures) : state_(state) {
     for (const Figure& figure : figures) {
-      if (parts_.empty() || !belongs(figure, parts_.back())) {
-        parts_.push_back({&figure, 0, &series_[{figure.measure, figure.area}]});
-        by_measure_[figure.measure].push_back(parts_.size() - 1);
-      }
+      if (parts_.empty() || !belongs(figure, parts_.back())) begin_part(figure);
       ++parts_.back().count;
       parts_.back().series->add(figure);
+      // Here and not later: many figures do not stay near the processor until they are seen again.
+      if (parts_.back().measure != nullptr) check_alone(figure, *parts_.back().measure);
     }
     for (const std::int32_t area : state_.chosen_areas({})) {
       areas_.push_back(area_name(state_.frame.areas, area));
@@ -74,13 +73,8 @@ class InvariantCheck {
 
   std::vector<Breach> run() {
     for (const Part& part : parts_) {
-      const PlannedMeasure* planned = state_.plan.find(part.first->measure);
-      if (planned == nullptr) continue;
-      for (const Figure& figure : part.figures()) {
-        numerator_within_denominator(figure, *planned->measure);
-        year_to_date_in_april(figure);
-      }
-      if (part.first->area == kCounty && planned->measure->adds) localities_add_up(part);
+      const bool adds = part.measure != nullptr && part.measure->adds;
+      if (part.first->area == kCounty && adds) localities_add_up(part);
     }
     add_month_before();
     for (const auto& rule : state_.catalogue.invariants.equations) equation(rule);
@@ -93,10 +87,23 @@ class InvariantCheck {
     const Figure* first;
     std::size_t count;
     Series* series;
+    const Measure* measure;  // null: no measure of the catalogue
     std::span<const Figure> figures() const { return {first, count}; }
   };
   static bool belongs(const Figure& figure, const Part& part) {
     return figure.measure == part.first->measure && figure.area == part.first->area;
+  }
+
+  void begin_part(const Figure& first) {
+    const PlannedMeasure* planned = state_.plan.find(first.measure);
+    by_measure_[first.measure].push_back(parts_.size());
+    parts_.push_back({&first, 0, &series_[{first.measure, first.area}],
+                      planned == nullptr ? nullptr : planned->measure});
+  }
+
+  void check_alone(const Figure& figure, const Measure& measure) {
+    numerator_within_denominator(figure, measure);
+    year_to_date_in_april(figure);
   }
 
   const Series* find(std::string_view measure, std::string_view area) const {
