@@ -97,8 +97,8 @@ endfunction()
 # which they load when they first call it (base/late_library.h).
 function(waymark_late_library target library)
   target_link_options(${target} INTERFACE "LINKER:-rpath,$<TARGET_FILE_DIR:${library}>")
-  if(WAYMARK_SANITIZE)
-    # A sanitizer opens libraries in the program's place and does not look where the program would.
+  if(WAYMARK_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC's sanitizers open libraries in the program's place and do not look where it would.
     target_link_options(${target} INTERFACE "LINKER:--no-as-needed")
     target_link_libraries(${target} INTERFACE ${library})
   endif()
