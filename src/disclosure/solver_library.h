@@ -12,6 +12,7 @@ namespace waymark::clp {
 
 LateLibrary& library();
 
+// NOLINTBEGIN(readability-identifier-naming,bugprone-macro-parentheses): named as the library does.
 #define WAYMARK_CLP(name) \
   inline constinit const LateFunction<decltype(Clp_##name), library> name { "Clp_" #name }
 
@@ -30,5 +31,6 @@ WAYMARK_CLP(setOptimizationDirection);
 WAYMARK_CLP(status);
 
 #undef WAYMARK_CLP
+// NOLINTEND(readability-identifier-naming,bugprone-macro-parentheses)
 
 }  // namespace waymark::clp

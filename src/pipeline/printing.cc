@@ -100,12 +100,12 @@ class Printer {
   }
 
   void printed(std::size_t job, Result<std::string> pdf) {
+    if (!pdf) finished(pdf.error());
     {
       const std::lock_guard lock(mutex_);
       --at_the_printer_;
       if (pdf) unfinished_.push_back({job, *std::move(pdf)});
     }
-    if (!pdf) finished(std::move(pdf).error());
     changed_.notify_all();
   }
 

@@ -20,6 +20,7 @@ namespace internal {
 LateLibrary& file();
 }
 
+// NOLINTBEGIN(readability-identifier-naming,bugprone-macro-parentheses): named as the library does.
 #define WAYMARK_DUCKDB(name)                                                            \
   inline constinit const LateFunction<decltype(::duckdb_##name), internal::file> name { \
     "duckdb_" #name                                                                     \
@@ -79,5 +80,6 @@ WAYMARK_DUCKDB(vector_assign_string_element_len);
 WAYMARK_DUCKDB(vector_ensure_validity_writable);
 WAYMARK_DUCKDB(vector_get_data);
 WAYMARK_DUCKDB(vector_get_validity);
+// NOLINTEND(readability-identifier-naming,bugprone-macro-parentheses)
 
 }  // namespace waymark::duck

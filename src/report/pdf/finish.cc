@@ -14,7 +14,7 @@ LateLibrary& rewriting() {
                              "It stands beside the program: build both again.");
   return library;
 }
-constinit const LateFunction<decltype(waymark_rewrite_pdf), rewriting> rewrite{
+constinit const LateFunction<decltype(waymark_rewrite_pdf), rewriting> kRewrite{
     "waymark_rewrite_pdf"};
 
 constexpr std::string_view kLanguage = "en-GB";  // as the page says
@@ -62,7 +62,7 @@ Result<std::string> finish_pdf(const std::string& printed, const PdfFacts& facts
   if (!facts.made_on.missing()) entries.moment = "D:" + day_text(facts.made_on, "") + "120000Z";
   if (auto loaded = rewriting().load(); !loaded) return std::move(loaded).error();
   RewrittenPdf rewritten;
-  rewrite(printed, entries, facts.link_words, rewritten);
+  kRewrite(printed, entries, facts.link_words, rewritten);
   if (rewritten.fault.empty()) return std::move(rewritten.bytes);
   return Error{
       ErrorCode::unavailable,
