@@ -93,6 +93,9 @@ function(waymark_library name)
   endif()
 endfunction()
 
+# Libraries are looked for beside a program too, so that it can be copied with them.
+set(CMAKE_BUILD_RPATH "$ORIGIN")
+
 # waymark_late_library(TARGET LIBRARY) has programs with TARGET know where the shared LIBRARY stands,
 # which they load when they first call it (base/late_library.h).
 function(waymark_late_library target library)

@@ -21,8 +21,9 @@ namespace waymark {
 
 class LateLibrary {
  public:
-  // `file` is looked for where the program was told at its building, and where the system keeps its
-  // libraries. `name` and `advice` are words of the sentence that says it cannot be loaded.
+  // `file` is looked for beside the program, where it was told at its building, and where the
+  // system keeps its libraries. `name` and `advice` are words of the sentence that says it cannot
+  // be loaded.
   LateLibrary(std::string file, std::string name, std::string advice);
   LateLibrary(const LateLibrary&) = delete;
   LateLibrary& operator=(const LateLibrary&) = delete;

@@ -11,7 +11,7 @@ namespace {
 
 LateLibrary& rewriting() {
   static LateLibrary library("libwaymark_pdf.so", "The part of waymark that finishes PDFs",
-                             "It stands beside the program: build both again.");
+                             "Put it beside the program, or build both again.");
   return library;
 }
 constinit const LateFunction<decltype(waymark_rewrite_pdf), rewriting> kRewrite{
