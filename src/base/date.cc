@@ -44,11 +44,12 @@ bool in_table(Date day) { return day.days >= kFirstDays.front() && day.days < kF
 
 // The place of a day's month in the table.
 std::size_t place_of(Date day) {
-  // Months of the average length are at most a few days off; 4,800 months are 146,097 days.
+  // Months of the average length are at most a few days off, so this is the month or one beside it;
+  // 4,800 months are 146,097 days.
   auto at = static_cast<std::size_t>(static_cast<std::int64_t>(day.days - kFirstDays.front()) *
                                      4800 / 146'097);
-  while (kFirstDays[at] > day.days) --at;
-  while (kFirstDays[at + 1] <= day.days) ++at;
+  at -= kFirstDays[at] > day.days ? 1U : 0U;
+  at += kFirstDays[at + 1] <= day.days ? 1U : 0U;
   return at;
 }
 
@@ -124,6 +125,15 @@ Date add_months(Date day, int count) {
 
 Date birthday(Date born, int years) {
   if (born.missing()) return born;
+  if (in_table(born)) {
+    const std::size_t month = place_of(born);
+    const std::int64_t at = static_cast<std::int64_t>(month) + std::int64_t{years} * 12;
+    if (at >= 0 && at < static_cast<std::int64_t>(kTableMonths)) {
+      const auto same_month = static_cast<std::size_t>(at);
+      const std::int32_t same_day = kFirstDays[same_month] + (born.days - kFirstDays[month]);
+      return {std::min(same_day, kFirstDays[same_month + 1])};  // 29 February: 1 March
+    }
+  }
   const auto date = split(born);
   const Date same_day = make_date(date.year + years, date.month, date.day);
   return same_day.missing() ? make_date(date.year + years, 3, 1) : same_day;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -80,11 +81,28 @@ char* write(char* at, std::string_view text) {
 }
 
 char* write_number(char* at, std::int64_t number) {
-  const fmt::format_int digits(number);
-  return write(at, {digits.data(), digits.size()});
+  return std::to_chars(at, at + kFigureTextRoom, number).ptr;
 }
 
-constexpr std::int64_t kAllDigits = 10'000'000'000;  // ten to the power of kFigureDigits
+// Powers of ten that a whole number holds.
+constexpr auto kPowers = [] {
+  std::array<std::int64_t, 19> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+constexpr std::int64_t kAllDigits = kPowers[kFigureDigits];
+
+// `digits` with so many of them behind the point.
+char* write_decimals(char* at, std::int64_t digits, int decimals) {
+  const std::int64_t one = kPowers[static_cast<std::size_t>(decimals)];
+  at = write_number(at, digits / one);
+  *at = '.';
+  std::int64_t rest = digits % one;
+  for (char* digit = at + decimals; digit != at; --digit, rest /= 10) {
+    *digit = static_cast<char>('0' + rest % 10);
+  }
+  return at + decimals + 1;
+}
 
 // The digits of most figures, which are neither small nor large nor near the middle of two texts:
 // where the fraction and the double nearest to it round alike. Null where it is not one of them.
@@ -94,38 +112,29 @@ char* write_plain_digits(char* at, const Fraction& value) {
   }
   const std::int64_t whole = value.numerator / value.denominator;
   int decimals = kFigureDigits;
-  for (std::int64_t rest = whole; rest > 0; rest /= 10) --decimals;
+  while (whole >= kPowers[static_cast<std::size_t>(kFigureDigits - decimals)]) --decimals;
   for (std::int64_t first = value.numerator * 10; whole == 0 && first < value.denominator;
        first *= 10) {
     if (++decimals > kFigureDigits + 3) return nullptr;  // exponents begin below 0.0001
   }
-  Wide scaled = value.numerator;
-  for (int i = 0; i < decimals; ++i) scaled *= 10;
-  const bool narrow = scaled <= std::numeric_limits<std::int64_t>::max();
-  std::int64_t digits = narrow ? static_cast<std::int64_t>(scaled) / value.denominator
-                               : static_cast<std::int64_t>(scaled / value.denominator);
-  const auto rest = static_cast<std::int64_t>(scaled - Wide{digits} * value.denominator);
+  const std::int64_t power = kPowers[static_cast<std::size_t>(decimals)];
+  std::int64_t digits = 0, rest = 0;
+  if (std::int64_t scaled = 0; !__builtin_mul_overflow(value.numerator, power, &scaled)) {
+    digits = scaled / value.denominator;
+    rest = scaled % value.denominator;
+  } else {
+    const Wide wide = Wide{value.numerator} * power;
+    digits = static_cast<std::int64_t>(wide / value.denominator);
+    rest = static_cast<std::int64_t>(wide % value.denominator);
+  }
   const std::int64_t beyond_half = 2 * rest - value.denominator;
   // The double is off by a millionth of the last digit at most.
   if (std::abs(beyond_half) <= value.denominator / 100'000) return nullptr;
   digits += beyond_half > 0 ? 1 : 0;
   if (digits >= kAllDigits) return nullptr;
-  while (decimals > 0 && digits % 10 == 0) {
-    digits /= 10;
-    --decimals;
-  }
-  const fmt::format_int text(digits);
-  const std::string_view all(text.data(), text.size());
-  if (decimals == 0) return write(at, all);
-  const auto behind = static_cast<std::size_t>(decimals);
-  if (all.size() > behind) {
-    at = write(at, all.substr(0, all.size() - behind));
-    *at++ = '.';
-    return write(at, all.substr(all.size() - behind));
-  }
-  at = write(at, "0.");
-  for (std::size_t i = all.size(); i < behind; ++i) *at++ = '0';
-  return write(at, all);
+  for (; decimals >= 4 && digits % 10'000 == 0; decimals -= 4) digits /= 10'000;
+  for (; decimals > 0 && digits % 10 == 0; --decimals) digits /= 10;
+  return decimals == 0 ? write_number(at, digits) : write_decimals(at, digits, decimals);
 }
 
 }  // namespace

@@ -22,6 +22,19 @@ bool is_rate(const PlannedMeasure& measure) {
   return measure.denominator && measure.denominator->population;
 }
 
+// The counts from April to a month.
+struct YearSoFar {
+  bool complete = true;  // no month lacks its counts
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+
+  void add(MissingReason reason, const Amount& amount) {
+    complete = complete && allows_year_to_date(reason);
+    numerator += amount.numerator.value_or(0);
+    denominator += amount.denominator.value_or(0);
+  }
+};
+
 // A measure that needs the school terms asks in every month which term it is.
 bool needs_school_terms(const Measure& measure) {
   return std::find(measure.needs.begin(), measure.needs.end(), kSchoolTerms) != measure.needs.end();
@@ -66,62 +79,92 @@ MonthSpan months_needed(const PlannedMeasure& measure, MonthSpan asked) {
   return {first - (measure.window() - 1), asked.last};
 }
 
-void Arithmetic::figures(const PlannedMeasure& planned, std::int32_t area, MonthSpan asked,
-                         std::span<Figure> figures) const {
-  const Measure& measure = *planned.measure;
-  const Month first = months_needed(planned, asked).first + (planned.window() - 1);
-  const auto missing =
-      std::find_if(measure.needs.begin(), measure.needs.end(),
-                   [&](const auto& table) { return !in_.extract.supplied(table); });
-  const Standing standing{.missing_table = missing == measure.needs.end() ? nullptr : &*missing,
-                          .needs_school_terms = needs_school_terms(measure)};
-  const std::string name = area_name(in_.areas, area);
-  const auto targets = in_.reference.targets(measure.ref);
-  std::vector<MonthAmount> months;
-  months.reserve(static_cast<std::size_t>(asked.last - first + 1));
-  for (Month month = first; month <= asked.last; ++month) {
-    months.push_back(month_amount(planned, area, month, standing));
-  }
-  for (Month month = asked.first; month <= asked.last; ++month) {
-    const auto at = static_cast<std::size_t>(month - first);
-    Figure& figure = figures[static_cast<std::size_t>(month - asked.first)];
-    figure.measure = measure.ref;
-    figure.area = name;
-    figure.month = month;
-    figure.amount = months[at].amount;
-    figure.reason = months[at].reason;
-    figure.missing_table = months[at].missing_table;
-    if (measure.ytd != Ytd::none) {
-      const int elapsed = month - financial_year_start(month) + 1;
-      figure.ytd = year_to_date(planned, area, month, &months[at] - (elapsed - 1), elapsed);
-    }
-    figure.direction =
-        judge_direction(months[at - 1].amount.value, figure.amount.value, measure.polarity);
-    if (!targets.empty()) {
-      figure.rag =
-          judge_rag(figure.amount.value, bounds_in_force(targets, measure.ref, figure.area, month),
-                    measure.polarity);
-    }
+Arithmetic::Arithmetic(const Inputs& inputs) : in_(inputs) {
+  for (std::int32_t area = 0; area < in_.cube.areas.count(); ++area) {
+    area_names_.emplace_back(area_name(in_.areas, area));
   }
 }
 
+void Arithmetic::figures(const PlannedMeasure& planned, std::int32_t area, MonthSpan asked,
+                         std::span<Figure> figures) const {
+  const Measure& measure = *planned.measure;
+  const Name name = area_names_[static_cast<std::size_t>(area)];
+  const auto targets = in_.reference.targets(measure.ref);
+  const Standing standing = standing_of(planned);
+  const MonthSpan months{months_needed(planned, asked).first + (planned.window() - 1), asked.last};
+  Counted counted{.numerator = this->counted(planned.numerator, planned.window(), area, months),
+                  .denominator = {},
+                  .not_recorded = {}};
+  if (planned.denominator && !standing.is_rate) {
+    counted.denominator = this->counted(*planned.denominator, planned.window(), area, months);
+  }
+  if (planned.not_recorded_when) {
+    counted.not_recorded =
+        this->counted(*planned.not_recorded_when, planned.window(), area, months);
+  }
+  std::optional<Fraction> before;
+  YearSoFar year;
+  int elapsed = months.first - financial_year_start(months.first);
+  for (Month month = months.first; month <= asked.last; ++month) {
+    if (++elapsed > 12) {
+      elapsed = 1;
+      year = {};
+    }
+    const MonthAmount now = month_amount(planned, area, month, standing, counted,
+                                         static_cast<std::size_t>(month - months.first));
+    year.add(now.reason, now.amount);
+    if (month >= asked.first) {
+      Figure& figure = figures[static_cast<std::size_t>(month - asked.first)];
+      figure.measure = planned.name;
+      figure.area = name;
+      figure.month = month;
+      figure.amount = now.amount;
+      figure.reason = now.reason;
+      figure.missing_table = now.missing_table;
+      if (measure.ytd != Ytd::none && year.complete) {
+        figure.ytd.numerator = year.numerator;
+        // People are those of the month itself.
+        if (planned.denominator) {
+          figure.ytd.denominator = standing.is_rate ? now.amount.denominator : year.denominator;
+        }
+        figure.ytd.value = value_of(planned, figure.ytd, elapsed);
+      }
+      figure.direction = judge_direction(before, now.amount.value, measure.polarity);
+      if (!targets.empty()) {
+        figure.rag = judge_rag(now.amount.value, bounds_in_force(targets, measure.ref, name, month),
+                               measure.polarity);
+      }
+    }
+    before = now.amount.value;
+  }
+}
+
+Arithmetic::Standing Arithmetic::standing_of(const PlannedMeasure& planned) const {
+  const Measure& measure = *planned.measure;
+  const auto missing =
+      std::find_if(measure.needs.begin(), measure.needs.end(),
+                   [&](const auto& table) { return !in_.extract.supplied(table); });
+  return {.missing_table = missing == measure.needs.end() ? Name() : Name(*missing),
+          .needs_school_terms = needs_school_terms(measure),
+          .is_rate = is_rate(planned)};
+}
+
 Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, std::int32_t area,
-                                                 Month month, const Standing& standing) const {
+                                                 Month month, const Standing& standing,
+                                                 const Counted& counted, std::size_t at) const {
   MonthAmount result;
   result.reason = reason_beforehand(planned, area, month, standing, result.missing_table);
   if (result.reason != MissingReason::none) return result;
-  const int window = planned.window();
-  const std::int64_t numerator = counted(planned.numerator, window, area, month);
+  const std::int64_t numerator = counted.numerator[at];
   if (numerator != kNothingCounted) result.amount.numerator = numerator;
-  if (is_rate(planned)) {
+  if (standing.is_rate) {
     result.amount.denominator = in_.reference.population(area, month)->people;
   } else if (planned.denominator) {
-    result.amount.denominator = counted(*planned.denominator, window, area, month);
+    result.amount.denominator = counted.denominator[at];
   }
   result.amount.value = value_of(planned, result.amount, 1);
   if (!result.amount.value) {
-    const bool unrecorded =
-        planned.not_recorded_when && counted(*planned.not_recorded_when, window, area, month) > 0;
+    const bool unrecorded = !counted.not_recorded.empty() && counted.not_recorded[at] > 0;
     result.reason = unrecorded ? MissingReason::not_recorded : MissingReason::no_denominator;
   }
   return result;
@@ -129,15 +172,16 @@ Arithmetic::MonthAmount Arithmetic::month_amount(const PlannedMeasure& planned, 
 
 MissingReason Arithmetic::reason_beforehand(const PlannedMeasure& planned, std::int32_t area,
                                             Month month, const Standing& standing,
-                                            std::string& missing_table) const {
+                                            Name& missing_table) const {
   const CubeAreas& areas = in_.cube.areas;
-  if (is_rate(planned) && area == areas.unallocated()) return MissingReason::not_applicable;
-  if (standing.missing_table != nullptr) {
-    missing_table = *standing.missing_table;
+  if (standing.is_rate && area == areas.unallocated()) return MissingReason::not_applicable;
+  if (!standing.missing_table.empty()) {
+    missing_table = standing.missing_table;
     return MissingReason::not_supplied;
   }
-  if (is_rate(planned) && !in_.reference.population(area, month)) {
-    missing_table = fmt::format("loc_population (ages 0 to 17 of {})", area_name(in_.areas, area));
+  if (standing.is_rate && !in_.reference.population(area, month)) {
+    missing_table = fmt::format("loc_population (ages 0 to 17 of {})",
+                                area_names_[static_cast<std::size_t>(area)]);
     return MissingReason::not_supplied;
   }
   if (standing.needs_school_terms && !in_.reference.school_term_begun(month)) {
@@ -156,43 +200,23 @@ bool Arithmetic::too_early(const PlannedMeasure& planned, Month month) const {
   return first_day(month - (planned.months_seen(month) - 1)) < in_.history_from;
 }
 
-std::int64_t Arithmetic::counted(const PlannedSide& side, int window, std::int32_t area,
-                                 Month month) const {
-  const std::int32_t last = month - in_.cube.slots.first();
-  std::int64_t sum = 0;
+std::vector<std::int64_t> Arithmetic::counted(const PlannedSide& side, int window,
+                                              std::int32_t area, MonthSpan months) const {
+  std::vector<std::int64_t> sums(static_cast<std::size_t>(months.last - months.first + 1));
+  const std::int32_t first = months.first - in_.cube.slots.first() - (window - 1);
   for (const std::size_t count : side.counts) {
-    const CountCells& cells = in_.cube.counts[count];
-    for (std::int32_t slot = last - (window - 1); slot <= last; ++slot) {
-      const std::int64_t cell = cells.at(area, slot);
-      if (cell == kNothingCounted) return kNothingCounted;  // a maximum stands alone
-      sum += cell;
+    const std::int64_t* cells = in_.cube.counts[count].row(area) + first;
+    for (std::size_t month = 0; month < sums.size(); ++month) {
+      std::int64_t& sum = sums[month];
+      for (int i = 0; i < window; ++i) {
+        // A maximum stands alone.
+        const bool nothing =
+            sum == kNothingCounted || cells[month + static_cast<std::size_t>(i)] == kNothingCounted;
+        sum = nothing ? kNothingCounted : sum + cells[month + static_cast<std::size_t>(i)];
+      }
     }
   }
-  return sum;
-}
-
-// `year_so_far`: the amounts of the `elapsed` months from April to this one.
-Amount Arithmetic::year_to_date(const PlannedMeasure& planned, std::int32_t area, Month month,
-                                const MonthAmount* year_so_far, int elapsed) const {
-  const auto* end = year_so_far + elapsed;
-  if (!std::all_of(year_so_far, end,
-                   [](const MonthAmount& each) { return allows_year_to_date(each.reason); })) {
-    return {};
-  }
-  Amount total{.numerator = 0, .denominator = {}, .value = {}};
-  if (is_rate(planned)) {
-    total.denominator = in_.reference.population(area, month)->people;
-  } else if (planned.denominator) {
-    total.denominator = 0;
-  }
-  for (const auto* each = year_so_far; each != end; ++each) {
-    *total.numerator += each->amount.numerator.value_or(0);
-    if (planned.denominator && !is_rate(planned)) {
-      *total.denominator += each->amount.denominator.value_or(0);
-    }
-  }
-  total.value = value_of(planned, total, elapsed);
-  return total;
+  return sums;
 }
 
 }  // namespace waymark

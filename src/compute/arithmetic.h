@@ -32,7 +32,7 @@ class Arithmetic {
     Date extract_date;  // missing = no limit
     Date history_from;  // missing = no limit
   };
-  explicit Arithmetic(const Inputs& inputs) : in_(inputs) {}
+  explicit Arithmetic(const Inputs& inputs);
 
   // The figures of one measure and area (of the cube) for the months asked, in order; `figures` has
   // room for as many as there are months.
@@ -43,25 +43,34 @@ class Arithmetic {
   // One month's amounts, before any comparison.
   struct MonthAmount {
     MissingReason reason = MissingReason::none;
-    std::string missing_table;
+    Name missing_table;
     Amount amount;
   };
-  // What every month of a measure asks alike.
-  struct Standing {
-    const std::string* missing_table = nullptr;  // the first that is not supplied
-    bool needs_school_terms = false;
+  // What was counted in each month of a span.
+  struct Counted {
+    std::vector<std::int64_t> numerator;
+    std::vector<std::int64_t> denominator;   // empty: the measure has none, or a population
+    std::vector<std::int64_t> not_recorded;  // empty: nothing that can be unrecorded
   };
+  // What every month of a measure and area asks alike.
+  struct Standing {
+    Name missing_table;  // the first that is not supplied
+    bool needs_school_terms = false;
+    bool is_rate = false;
+  };
+  Standing standing_of(const PlannedMeasure& measure) const;
+  std::vector<std::int64_t> counted(const PlannedSide& side, int window, std::int32_t area,
+                                    MonthSpan months) const;
+  // `at`: the month's place in what was counted.
   MonthAmount month_amount(const PlannedMeasure& measure, std::int32_t area, Month month,
-                           const Standing& standing) const;
+                           const Standing& standing, const Counted& counted, std::size_t at) const;
   // A reason that does not depend on what was counted, or none.
   MissingReason reason_beforehand(const PlannedMeasure& measure, std::int32_t area, Month month,
-                                  const Standing& standing, std::string& missing_table) const;
+                                  const Standing& standing, Name& missing_table) const;
   bool too_early(const PlannedMeasure& planned, Month month) const;
-  std::int64_t counted(const PlannedSide& side, int window, std::int32_t area, Month month) const;
-  Amount year_to_date(const PlannedMeasure& measure, std::int32_t area, Month month,
-                      const MonthAmount* year_so_far, int elapsed) const;
 
   Inputs in_;
+  std::vector<Name> area_names_;  // of the cube
 };
 
 // What the ratio of a measure is multiplied with: 100 for a share, 10,000 for a rate ...

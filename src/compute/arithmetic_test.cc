@@ -28,6 +28,7 @@ class ArithmeticTest : public ::testing::Test {
       for (std::size_t i = 0; i < numbers->size(); ++i) cells.row(area)[i] = (*numbers)[i];
     }
     PlannedMeasure planned{.measure = &measure,
+                           .name = measure.ref,
                            .numerator = {.counts = {0}},
                            .denominator = {},
                            .not_recorded_when = {}};
@@ -175,7 +176,7 @@ TEST_F(ArithmeticTest, APopulationOfNoneIsNoDenominatorAndNoRowIsNotSupplied) {
   const auto later = figures(rate(Kind::stock, Ytd::none), kMarch, {7, 3}, {}, 1,
                              people("county,0,17,2016,,5,2017-05-01\nnorth,0,17,2016,,5,\n"));
   EXPECT_EQ(later[0].reason, MissingReason::not_supplied);
-  EXPECT_NE(later[0].missing_table.find("loc_population"), std::string::npos);
+  EXPECT_NE(later[0].missing_table.text().find("loc_population"), std::string::npos);
   EXPECT_FALSE(later[0].amount.numerator);
 }
 

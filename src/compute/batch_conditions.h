@@ -3,7 +3,9 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <vector>
@@ -16,7 +18,21 @@ namespace waymark {
 
 inline constexpr std::size_t kBatchRows = 1024;
 using BatchValues = std::array<std::int32_t, kBatchRows>;
-using BatchMask = std::array<std::uint8_t, kBatchRows>;  // 1 = fulfilled
+using BatchMask = std::array<std::uint8_t, kBatchRows>;  // 1 = fulfilled, 0 = not
+
+// Calls use(i) for every row of a batch that a mask marks, in order. Most counts want few of the
+// rows: eight that are not wanted are passed over at once.
+template <typename Use>
+void for_each_marked(const BatchMask& mask, std::size_t rows, Use use) {
+  for (std::size_t first = 0; first < rows; first += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, mask.data() + first, sizeof eight);
+    if (rows - first < 8) eight &= (std::uint64_t{1} << 8 * (rows - first)) - 1;
+    for (; eight != 0; eight &= eight - 1) {
+      use(first + static_cast<std::size_t>(std::countr_zero(eight)) / 8);
+    }
+  }
+}
 
 // Holds the columns of one batch, gathered when first asked for. Expressions hold no parameters
 // (their values are put in before) and no month_end. Table and working days must outlive it.

@@ -39,10 +39,12 @@ class CountingSink : public CountSink {
       add_amounts(count, batch, mask);
       return;
     }
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) county[batch.from[i]] += mask[i];
-    if (!scope_.by_locality) return;
     std::int64_t* all = cells.data();
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) all[cell_[i]] += mask[i];
+    const bool by_locality = scope_.by_locality;
+    for_each_marked(mask, batch.rows.size(), [&](std::size_t i) {
+      ++county[batch.from[i]];
+      if (by_locality) ++all[cell_[i]];
+    });
   }
 
   void add_stock(std::size_t count, const FactBatch& batch,
@@ -90,12 +92,11 @@ class CountingSink : public CountSink {
     const auto add = [&](std::int64_t& cell, std::int64_t amount) {
       cell = base.aggregate == Aggregate::sum ? cell + amount : std::max(cell, amount);
     };
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-      if (mask[i] == 0) continue;
+    for_each_marked(mask, batch.rows.size(), [&](std::size_t i) {
       const std::int64_t amount = amount_of(base, batch.rows[i]);
       add(cells_[count].row(scope_.areas.county())[batch.from[i]], amount);
       if (scope_.by_locality) add(cells_[count].data()[cell_[i]], amount);
-    }
+    });
   }
 
   void add_months(std::size_t count, std::int64_t* row, SlotRange months,

@@ -39,6 +39,7 @@ class CountCells {
   }
   // One area's cells, with one more behind the last month for differences.
   std::int64_t* row(std::int32_t area) { return cells_.data() + position(area, 0); }
+  const std::int64_t* row(std::int32_t area) const { return cells_.data() + position(area, 0); }
   std::int64_t* data() { return cells_.data(); }
   std::size_t stride() const { return stride_; }
 

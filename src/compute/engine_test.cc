@@ -294,8 +294,8 @@ TEST_F(EngineTest, NamesABreachWithItsNumbers) {
   }
   // October had no referral, so "at most the month before" does not hold in the county.
   EXPECT_EQ(found, (std::vector<std::string>{"numerator within denominator 9.2 south",
-                                             "localities add up 9.1 county",
-                                             "V 9.2 north", "roll 9.1 county"}));
+                                             "localities add up 9.1 county", "V 9.2 north",
+                                             "roll 9.1 county"}));
 }
 
 TEST(FigureText, JsonHoldsTheSameNumbersAndEscapesNames) {

@@ -23,35 +23,31 @@ SlotRange overlap(const SlotRange& a, const SlotRange& b) {
   return {std::max(a.from, b.from), std::min(a.until, b.until)};
 }
 
-// Keeps of each span what lies in `kept`, or what lies outside it.
-void cut(std::vector<SlotRange>& spans, const SlotRange& kept, bool outside, SlotRange all) {
-  std::vector<SlotRange> left;
+// Takes what lies in `gone` out of each span. `left`: room to work in.
+void cut_out(std::vector<SlotRange>& spans, const SlotRange& gone, std::vector<SlotRange>& left) {
+  if (gone.empty()) return;
+  left.clear();
   for (const auto& span : spans) {
-    if (!outside) {
-      left.push_back(overlap(span, kept));
-    } else if (kept.empty()) {
-      left.push_back(span);
-    } else {
-      left.push_back(overlap(span, {all.from, kept.from}));
-      left.push_back(overlap(span, {kept.until, all.until}));
-    }
+    const SlotRange before{span.from, std::min(span.until, gone.from)};
+    const SlotRange after{std::max(span.from, gone.until), span.until};
+    if (!before.empty()) left.push_back(before);
+    if (!after.empty()) left.push_back(after);
   }
-  std::erase_if(left, [](const SlotRange& span) { return span.empty(); });
-  spans = std::move(left);
+  spans.swap(left);
 }
 
 // Keeps of each span what lies in a sub-span of the cover's row.
-void cut_to_cover(std::vector<SlotRange>& spans, const Cover& cover, std::uint32_t row,
-                  const MonthSlots& slots) {
-  std::vector<SlotRange> left;
+void keep_covered(std::vector<SlotRange>& spans, const Cover& cover, std::uint32_t row,
+                  const MonthSlots::Lookup& months, std::vector<SlotRange>& left) {
+  left.clear();
   for (std::uint32_t i = cover.first[row]; i < cover.first[row + 1]; ++i) {
-    const SlotRange covered{slots.from_day(cover.from[i]), slots.from_day(cover.until[i])};
+    const SlotRange covered{months.from_day(cover.from[i]), months.from_day(cover.until[i])};
     for (const auto& span : spans) {
       const SlotRange both = overlap(span, covered);
       if (!both.empty()) left.push_back(both);
     }
   }
-  spans = std::move(left);
+  spans.swap(left);
 }
 
 }  // namespace
@@ -82,7 +78,8 @@ struct FactPass::Workspace {
   std::vector<BatchBounds> bounds;
   BatchMask joined;
   std::vector<BatchRun> runs;
-  std::vector<SlotRange> spans;
+  std::vector<BatchRun> whole;  // before they are split
+  std::vector<SlotRange> spans, left;
 };
 
 FactPass::FactPass(const FactTable& table, std::span<const BaseCount* const> counts,
@@ -246,47 +243,50 @@ void FactPass::add_stock(const Moment& moment, const FactBatch& batch, Workspace
 // The months of each row: its span, within the era, the bounds and the covers.
 void FactPass::collect_runs(const BaseCount& count, const Era& era, const FactBatch& batch,
                             Workspace& work) const {
-  const BatchMask& mask = work.mask_of(era, batch.rows.size());
-  const bool plain = count.covers.empty() &&
-                     std::none_of(era.bounds.begin(), era.bounds.end(),
-                                  [&](std::size_t i) { return work.month_ends[i].negated; });
+  const std::size_t before = work.runs.size();
   const std::size_t rows = batch.rows.size();
-  BatchValues from, until;
-  for (std::size_t i = 0; i < rows; ++i) {
-    from[i] = std::max(batch.from[i], era.months.from);
-    until[i] = std::min(batch.until[i], era.months.until);
-  }
+  work.runs.reserve(before + rows);
+  for_each_marked(work.mask_of(era, rows), rows, [&](std::size_t i) {
+    work.runs.push_back(
+        {static_cast<std::uint32_t>(i),
+         {std::max(batch.from[i], era.months.from), std::min(batch.until[i], era.months.until)}});
+  });
+  const std::span<BatchRun> runs = std::span(work.runs).subspan(before);
+  bool plain = count.covers.empty();
   for (const std::size_t bound : era.bounds) {
-    if (work.month_ends[bound].negated) continue;
+    if (work.month_ends[bound].negated) {
+      plain = false;
+      continue;
+    }
     const BatchBounds& bounds = work.bounds[bound];
-    for (std::size_t i = 0; i < rows; ++i) {
-      from[i] = std::max(from[i], bounds.from[i]);
-      until[i] = std::min(until[i], bounds.until[i]);
+    for (BatchRun& run : runs) {
+      run.months = overlap(run.months, {bounds.from[run.at], bounds.until[run.at]});
     }
   }
-  if (plain) {
-    std::size_t size = work.runs.size();
-    work.runs.resize(size + rows);
-    for (std::uint32_t i = 0; i < rows; ++i) {
-      work.runs[size] = {i, {from[i], until[i]}};
-      size += static_cast<std::size_t>(mask[i] & static_cast<int>(from[i] < until[i]));
-    }
-    work.runs.resize(size);
-    return;
-  }
-  for (std::uint32_t i = 0; i < rows; ++i) {
-    if (mask[i] == 0 || from[i] >= until[i]) continue;
-    work.spans.assign(1, {from[i], until[i]});
+  const auto left = std::remove_if(runs.begin(), runs.end(),
+                                   [](const BatchRun& run) { return run.months.empty(); });
+  work.runs.resize(before + static_cast<std::size_t>(left - runs.begin()));
+  if (!plain) split_runs(count, era, batch, before, work);
+}
+
+// Takes away what negated bounds and covers leave out: a run may fall into several.
+void FactPass::split_runs(const BaseCount& count, const Era& era, const FactBatch& batch,
+                          std::size_t first, Workspace& work) const {
+  work.whole.assign(work.runs.begin() + static_cast<std::ptrdiff_t>(first), work.runs.end());
+  work.runs.resize(first);
+  const MonthSlots::Lookup months(slots_);
+  for (const BatchRun& run : work.whole) {
+    work.spans.assign(1, run.months);
     for (const std::size_t bound : era.bounds) {
       if (!work.month_ends[bound].negated) continue;
-      cut(work.spans, {work.bounds[bound].from[i], work.bounds[bound].until[i]}, true,
-          slots_.all());
+      const BatchBounds& bounds = work.bounds[bound];
+      cut_out(work.spans, {bounds.from[run.at], bounds.until[run.at]}, work.left);
     }
     for (const int cover : count.covers) {
-      cut_to_cover(work.spans, table_.covers[static_cast<std::size_t>(cover)], batch.rows[i],
-                   slots_);
+      keep_covered(work.spans, table_.covers[static_cast<std::size_t>(cover)], batch.rows[run.at],
+                   months, work.left);
     }
-    for (const auto& span : work.spans) work.runs.push_back({i, span});
+    for (const auto& span : work.spans) work.runs.push_back({run.at, span});
   }
 }
 

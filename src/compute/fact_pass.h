@@ -87,6 +87,8 @@ class FactPass {
   void add_stock(const Moment& moment, const FactBatch& batch, Workspace& work, CountSink& sink);
   void collect_runs(const BaseCount& count, const Era& era, const FactBatch& batch,
                     Workspace& work) const;
+  void split_runs(const BaseCount& count, const Era& era, const FactBatch& batch, std::size_t first,
+                  Workspace& work) const;
 
   const FactTable& table_;
   std::span<const BaseCount* const> counts_;

@@ -1,7 +1,9 @@
 // Figures as text: figures.csv, JSON, and reasons in words.
 #include <fmt/format.h>
 
-#include <cstring>
+#include <algorithm>
+#include <charconv>
+#include <vector>
 
 #include "base/csv.h"
 #include "base/fraction.h"
@@ -24,12 +26,10 @@ char* write_word(char* at, const char* word) {
   return at;
 }
 
+constexpr std::size_t kRoomForNumber = 20;
+
 char* write_number(char* at, const std::optional<std::int64_t>& number) {
-  if (number) {
-    const fmt::format_int digits(*number);
-    std::memcpy(at, digits.data(), digits.size());
-    at += digits.size();
-  }
+  if (number) at = std::to_chars(at, at + kRoomForNumber, *number).ptr;
   *at++ = ',';
   return at;
 }
@@ -103,18 +103,27 @@ std::string figures_csv(const std::vector<Figure>& figures,
         "ytd_denominator,ytd_value,direction,rag\n";
   }
   const std::string before = of_many ? csv_field(of_many->authority) + ',' : std::string();
-  const Figure* last = nullptr;
+  Name measure, area;
   std::string series;  // what the rows of one measure and area begin with
-  char row[kRoomForRow];
+  // Rows are gathered near the processor before they go where all are.
+  std::vector<char> gathered(64 << 10);
+  char* at = gathered.data();
   for (const auto& f : figures) {
-    if (last == nullptr || f.measure != last->measure || f.area != last->area) {
-      series = before + csv_field(f.measure) + ',' + csv_field(f.area) + ',';
+    if (series.empty() || f.measure != measure || f.area != area) {
+      measure = f.measure;
+      area = f.area;
+      series = before + csv_field(measure) + ',' + csv_field(area) + ',';
     }
-    last = &f;
-    text += series;
-    text.append(row, write_rest_of_row(row, f));
+    const auto room = static_cast<std::size_t>(gathered.data() + gathered.size() - at);
+    if (room < series.size() + kRoomForRow) {
+      text.append(gathered.data(), at);
+      gathered.resize(std::max(gathered.size(), series.size() + kRoomForRow));
+      at = gathered.data();
+    }
+    at = std::copy(series.begin(), series.end(), at);
+    at = write_rest_of_row(at, f);
   }
-  return text;
+  return text.append(gathered.data(), at);
 }
 
 std::string figures_json(const std::vector<Figure>& figures) {

@@ -10,9 +10,9 @@ class ListingSink : public CountSink {
   void begin(const FactBatch&) override {}
 
   void add_flow(std::size_t count, const FactBatch& batch, const BatchMask& mask) override {
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-      if (mask[i] != 0) hits_.push_back({count, batch.rows[i], batch.from[i], {}});
-    }
+    for_each_marked(mask, batch.rows.size(), [&](std::size_t i) {
+      hits_.push_back({count, batch.rows[i], batch.from[i], {}});
+    });
   }
 
   void add_stock(std::size_t count, const FactBatch& batch,

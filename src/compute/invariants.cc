@@ -15,33 +15,33 @@
 namespace waymark {
 namespace {
 
-// The figures of one measure and area, found by month. The names lie in the figures.
+// The figures of one measure and area.
 struct SeriesKey {
-  std::string_view measure;
-  std::string_view area;
+  Name measure;
+  Name area;
   bool operator==(const SeriesKey&) const = default;
 };
 
 struct HashOfKey {
+  std::size_t operator()(Name name) const { return std::hash<const void*>()(name.address()); }
   std::size_t operator()(const SeriesKey& key) const {
-    const std::hash<std::string_view> text;
-    return text(key.measure) * 31 + text(key.area);
+    return (*this)(key.measure) * 31 + (*this)(key.area);
   }
 };
 
 class Series {
  public:
   void add(const Figure& figure) {
-    if (runs_.empty() || figure.month != runs_.back().first->month + runs_.back().months ||
+    if (runs_.empty() || figure.month != runs_.back().month + runs_.back().months ||
         &figure != runs_.back().first + runs_.back().months) {
-      runs_.push_back({&figure, 0});
+      runs_.push_back({&figure, figure.month, 0});
     }
     ++runs_.back().months;
   }
   // Null where there is none; of several the first.
   const Figure* at(Month month) const {
     for (const Run& run : runs_) {
-      const int place = month - run.first->month;
+      const int place = month - run.month;
       if (place >= 0 && place < run.months) return run.first + place;
     }
     return nullptr;
@@ -51,6 +51,7 @@ class Series {
   // Months that follow each other, figures that lie behind each other.
   struct Run {
     const Figure* first;
+    Month month;  // of the first
     int months;
   };
   std::vector<Run> runs_;
@@ -67,7 +68,7 @@ class InvariantCheck {
       if (parts_.back().measure != nullptr) check_alone(figure, *parts_.back().measure);
     }
     for (const std::int32_t area : state_.chosen_areas({})) {
-      areas_.push_back(area_name(state_.frame.areas, area));
+      areas_.emplace_back(area_name(state_.frame.areas, area));
     }
   }
 
@@ -106,7 +107,7 @@ class InvariantCheck {
     year_to_date_in_april(figure);
   }
 
-  const Series* find(std::string_view measure, std::string_view area) const {
+  const Series* find(Name measure, Name area) const {
     const auto found = series_.find({measure, area});
     return found == series_.end() ? nullptr : &found->second;
   }
@@ -150,7 +151,7 @@ class InvariantCheck {
 
   void localities_add_up(const Part& county) {
     std::vector<const Series*> parts;
-    for (const std::string& name : areas_) {
+    for (const Name name : areas_) {
       if (name == kCounty) continue;
       parts.push_back(find(county.first->measure, name));
       if (parts.back() == nullptr) return;
@@ -225,7 +226,7 @@ class InvariantCheck {
   };
   // Nothing where one of them has no figure at all.
   std::optional<std::vector<TermSeries>> terms_of(const std::vector<InvariantTerm>& terms,
-                                                  std::string_view area) const {
+                                                  Name area) const {
     std::vector<TermSeries> all;
     for (const auto& term : terms) {
       const Series* series = find(term.measure, area);
@@ -291,9 +292,9 @@ class InvariantCheck {
   const Engine::State& state_;
   std::unordered_map<SeriesKey, Series, HashOfKey> series_;  // which stay where they are
   std::vector<Part> parts_;
-  std::unordered_map<std::string_view, std::vector<std::size_t>> by_measure_;  // places in parts_
-  std::deque<Figure> months_before_;  // stay where they are
-  std::vector<std::string> areas_;
+  std::unordered_map<Name, std::vector<std::size_t>, HashOfKey> by_measure_;  // places in parts_
+  std::deque<Figure> months_before_;                                          // stay where they are
+  std::vector<Name> areas_;
   std::vector<Breach> breaches_;
 };
 

@@ -33,6 +33,7 @@ class Planner {
     for (const auto& measure : catalogue_.measures) {
       if (!measure.computed()) continue;
       PlannedMeasure planned{.measure = &measure,
+                             .name = measure.ref,
                              .numerator = side(measure, *measure.numerator),
                              .denominator = {},
                              .not_recorded_when = {}};

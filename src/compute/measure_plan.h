@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/name.h"
 #include "catalogue/catalogue.h"
 #include "model/measure.h"
 
@@ -43,6 +44,7 @@ struct PlannedSide {
 
 struct PlannedMeasure {
   const Measure* measure = nullptr;
+  Name name;  // its ref, as figures carry it
   PlannedSide numerator;
   std::optional<PlannedSide> denominator;
   std::optional<PlannedSide> not_recorded_when;

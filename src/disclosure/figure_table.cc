@@ -88,7 +88,8 @@ class Builder {
     };
     const int numerator = find(to_date ? Part::ytd_numerator : Part::numerator);
     const int denominator = find(to_date ? Part::ytd_denominator : Part::denominator);
-    Item item{.name = figure.measure + " " + figure.area + " " + to_string(figure.month)};
+    Item item{.name =
+                  figure.measure.text() + " " + figure.area.text() + " " + to_string(figure.month)};
     for (const int cell : {numerator, denominator}) {
       if (cell >= 0) item.cells.push_back(cell);
     }

@@ -3,17 +3,17 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/date.h"
 #include "base/fraction.h"
+#include "base/name.h"
 
 namespace waymark {
 
 // Why there is no value; tested in this order (contract, missing_reason). `suppressed` exists only
 // in public publications.
-enum class MissingReason {
+enum class MissingReason : std::uint8_t {
   none,
   not_applicable,
   not_supplied,
@@ -25,10 +25,10 @@ enum class MissingReason {
 };
 const char* to_string(MissingReason reason);  // as in figures.csv; "" for none
 
-enum class Direction { none, better, worse, same, info };
+enum class Direction : std::uint8_t { none, better, worse, same, info };
 const char* to_string(Direction direction);  // "" for none
 
-enum class Rag { none, green, amber, red };
+enum class Rag : std::uint8_t { none, green, amber, red };
 const char* to_string(Rag rag);  // "" for none
 
 // One number: numerator, denominator, and the exact value they give.
@@ -38,14 +38,15 @@ struct Amount {
   std::optional<Fraction> value = {};
 };
 
-// One measure, area and month: one row of figures.csv.
+// One measure, area and month: one row of figures.csv. There are many, so what they share is not
+// copied.
 struct Figure {
-  std::string measure;
-  std::string area;
+  Name measure;
+  Name area;
   Month month;
   Amount amount = {};
   MissingReason reason = MissingReason::none;
-  std::string missing_table = {};  // not_supplied: the table (or reference row) that is not there
+  Name missing_table = {};  // not_supplied: the table (or reference row) that is not there
   Amount ytd = {};
   bool ytd_suppressed = false;  // public editions: there is one, and it is not shown
   Direction direction = Direction::none;
