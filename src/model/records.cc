@@ -1,5 +1,7 @@
 #include "model/records.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -120,9 +122,19 @@ struct Extract::MadeLater {
     RecordTable records;
   };
 
+  // The thread that reads ahead has nobody to throw to.
+  static Result<RecordTable> without_throwing(const LaterTable& table) {
+    try {
+      return table.read();
+    } catch (const std::exception& thrown) {
+      return Error{ErrorCode::unavailable, fmt::format("The table {} could not be read: {}",
+                                                       table.records.schema->name, thrown.what())};
+    }
+  }
+
   const RecordTable& read(LaterTable& table) {
     std::call_once(table.once, [&] {
-      auto read = table.read();
+      auto read = without_throwing(table);
       if (read) {
         table.records = *std::move(read);
         return;

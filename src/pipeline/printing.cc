@@ -42,6 +42,7 @@ class Printer {
     while (auto step = next_step()) {
       const PrintJob& job = jobs_[step->job];
       if (step->printed.empty()) {
+        const AtThePrinter at_the_printer(*this);
         printed(step->job, print(job, browser));
       } else {
         browser.reset();  // no page is left to print
@@ -55,6 +56,24 @@ class Printer {
   struct Step {
     std::size_t job = 0;
     std::string printed;  // empty: the page is still to be printed
+  };
+
+  // No thread waits for a page whose printing threw.
+  class AtThePrinter {
+   public:
+    explicit AtThePrinter(Printer& printer) : printer_(printer) {}
+    ~AtThePrinter() {
+      {
+        const std::lock_guard lock(printer_.mutex_);
+        --printer_.at_the_printer_;
+      }
+      printer_.changed_.notify_all();
+    }
+    AtThePrinter(const AtThePrinter&) = delete;
+    AtThePrinter& operator=(const AtThePrinter&) = delete;
+
+   private:
+    Printer& printer_;
   };
 
   // Nothing when there will be no step any more.
@@ -75,16 +94,16 @@ class Printer {
   Result<std::string> print(const PrintJob& job, std::optional<Browser>& browser) {
     if (!browser) {
       auto started = Browser::start(program_);
-      if (!started) return not_written(job, started.error());
+      if (!started) return not_printed(job, started.error());
       browser.emplace(*std::move(started));
     }
     auto pdf = browser->print(page_to_print(job.page));
     if (pdf) return pdf;
     browser.reset();  // the fault may be the page's or the browser's
-    return not_written(job, pdf.error());
+    return not_printed(job, pdf.error());
   }
 
-  static Error not_written(const PrintJob& job, const Error& fault) {
+  static Error not_printed(const PrintJob& job, const Error& fault) {
     return {fault.code,
             fmt::format("The PDF of {} was not written. {} Name another browser in authority.toml, "
                         "or print the page by hand.",
@@ -95,18 +114,17 @@ class Printer {
     PdfFacts facts = job.facts;
     facts.link_words = link_words(job.page);
     auto pdf = finish_pdf(printed, facts);
-    if (!pdf) return not_written(job, pdf.error());
+    if (!pdf) {
+      return Error{pdf.error().code,
+                   fmt::format("The PDF of {} was not written. {}", job.area, pdf.error().message)};
+    }
     return write_file(job.file, *pdf);
   }
 
   void printed(std::size_t job, Result<std::string> pdf) {
-    if (!pdf) finished(pdf.error());
-    {
-      const std::lock_guard lock(mutex_);
-      --at_the_printer_;
-      if (pdf) unfinished_.push_back({job, *std::move(pdf)});
-    }
-    changed_.notify_all();
+    if (!pdf) return finished(pdf.error());
+    const std::lock_guard lock(mutex_);
+    unfinished_.push_back({job, *std::move(pdf)});
   }
 
   void finished(Status status) {
