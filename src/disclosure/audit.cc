@@ -1,7 +1,9 @@
 #include "disclosure/audit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <limits>
 
 #include "base/parallel.h"
 #include "disclosure/point_search.h"
@@ -13,6 +15,8 @@ constexpr int kRounds = 12;       // of looking for many cells at once
 constexpr int kTries = 6;         // of looking for one cell, from other sides
 constexpr double kLittle = 0.01;  // weight of the other cells then
 constexpr int kReachInWidths = 40;
+constexpr double kAnySum = std::numeric_limits<double>::infinity();
+constexpr double kAlmost = 1e-6;  // what the solver may be off
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
@@ -81,17 +85,12 @@ std::vector<Exposed> Auditor::exposed_in(const Component& component,
   std::vector<Exposed> exposed;
   if (narrow.empty()) return exposed;
   PointSearch search(table_, component, settings_.least_width * kReachInWidths);
-  const auto look = [&](const std::vector<double>& weights) {
-    auto answer = search.furthest(weights);
-    for (std::size_t i = 0; i < answer.point.size(); ++i) {
+  const auto take = [&](const std::vector<std::int64_t>& point) {
+    for (std::size_t i = 0; i < point.size(); ++i) {
       Range& range = ranges_[at(component.cells[i])];
-      range.low = std::min(range.low, answer.point[i]);
-      range.high = std::max(range.high, answer.point[i]);
+      range.low = std::min(range.low, point[i]);
+      range.high = std::max(range.high, point[i]);
     }
-    return answer.limits;
-  };
-  const auto drop_wide = [&] {
-    std::erase_if(narrow, [&](std::size_t i) { return is_wide(component.cells[i]); });
   };
   // Many cells at once: each is pulled up or down.
   Coin coin;
@@ -100,31 +99,49 @@ std::vector<Exposed> Auditor::exposed_in(const Component& component,
     for (const std::size_t i : narrow) {
       weights[i] = round == 0 || (round > 1 && coin.toss()) ? 1 : -1;
     }
-    look(weights);
-    drop_wide();
+    search.furthest(weights);
+    take(search.whole_point(-kAnySum));
+    std::erase_if(narrow, [&](std::size_t i) { return is_wide(component.cells[i]); });
   }
   // Then one by one.
   for (const std::size_t i : narrow) {
     const int cell = component.cells[i];
+    const Range& range = ranges_[at(cell)];
     if (is_wide(cell)) continue;
     std::vector<double> weights(component.cells.size());
     weights[i] = 1;
-    std::vector<int> limits = look(weights);
+    auto above = search.furthest(weights);
+    take(search.whole_point_at_hand());
     if (is_wide(cell)) continue;
     weights[i] = -1;
-    const std::vector<int> limits_below = look(weights);
+    auto below = search.furthest(weights);
+    take(search.whole_point_at_hand());
+    // Where no counts at all lie far enough apart, whole ones need not be looked for.
+    const auto could_be_wide = [&] {
+      return !is_wide(cell) && std::floor(above.sum + kAlmost) + std::floor(below.sum + kAlmost) >=
+                                   static_cast<double>(settings_.least_width);
+    };
+    const auto width = static_cast<double>(settings_.least_width);
+    if (could_be_wide()) {
+      take(search.whole_point(width - static_cast<double>(range.high)));
+    }
+    if (could_be_wide()) {
+      weights[i] = 1;
+      search.furthest(weights);
+      take(search.whole_point(width + static_cast<double>(range.low)));
+    }
     // The furthest points may not be whole. Others as far, or nearly, are tried.
-    for (int tries = 0; settings_.thorough && tries < kTries && !is_wide(cell); ++tries) {
+    for (int tries = 0; settings_.thorough && tries < kTries && could_be_wide(); ++tries) {
       for (double& weight : weights) weight = coin.toss() ? kLittle : -kLittle;
       weights[i] = tries % 2 == 0 ? 1 : -1;
-      look(weights);
+      search.furthest(weights);
+      take(search.whole_point(-kAnySum));
     }
     if (is_wide(cell)) continue;
-    if (limits.empty()) limits = limits_below;
     exposed.push_back({.cell = cell,
-                       .low = ranges_[at(cell)].low,
-                       .high = ranges_[at(cell)].high,
-                       .limits = std::move(limits)});
+                       .low = range.low,
+                       .high = range.high,
+                       .limits = std::move(above.limits.empty() ? below.limits : above.limits)});
   }
   return exposed;
 }
