@@ -82,16 +82,21 @@ class ComponentAudit {
     take(search_.whole_point(-kAnySum));
   }
 
+  // A long look takes every point, since it may help another cell.
+  void take_here() {
+    take(settings_.thorough ? search_.whole_point(-kAnySum) : search_.whole_point_at_hand());
+  }
+
   // Gives what keeps the cell's range from being wider.
   std::vector<int> pull_alone(std::size_t i) {
     std::vector<double> weights(component_.cells.size());
     weights[i] = 1;
     auto above = search_.furthest(weights);
-    take(search_.whole_point_at_hand());
+    take_here();
     if (is_wide(i)) return {};
     weights[i] = -1;
     auto below = search_.furthest(weights);
-    take(search_.whole_point_at_hand());
+    take_here();
     const auto width = static_cast<double>(settings_.least_width);
     // Where no counts at all lie far enough apart, whole ones need not be looked for.
     const bool could_be_wide =

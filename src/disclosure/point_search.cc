@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kWhole = 1e-6;       // nearer than this to a whole number is taken to be one
 constexpr double kUnbounded = 1e300;  // the solver takes it for no bound
-constexpr int kDives = 20;  // how many cells are fixed to whole numbers, one after the other
+constexpr int kDives = 40;  // how many cells are fixed to whole numbers, one after the other
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
