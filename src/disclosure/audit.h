@@ -26,11 +26,6 @@ struct Exposed {
   std::vector<int> limits;         // relations that keep the range from being wider
 };
 
-// Between which counts points in hand have a cell.
-struct RangeInHand {
-  std::int64_t low = 0, high = 0;
-};
-
 // Which cells are audited: unknown ones that are sensitive, or that a hidden item is about, unless
 // what readers knew before is narrower than the least width already.
 std::vector<bool> audited_cells(const LinkedTable& table, const Shown& shown,
@@ -44,11 +39,15 @@ class Auditor {
   std::vector<Exposed> exposed(const Shown& shown);
 
  private:
+  struct Range {
+    std::int64_t low, high;
+  };
   std::vector<Exposed> exposed_in(const Component& component, const std::vector<bool>& audited);
+  bool is_wide(int cell) const;
 
   const LinkedTable& table_;
   AuditSettings settings_;
-  std::vector<RangeInHand> ranges_;  // a cell of the table
+  std::vector<Range> ranges_;  // in hand, a cell of the table
 };
 
 // All at once, from nothing.

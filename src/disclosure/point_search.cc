@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <numeric>
 
 #include "disclosure/solver_library.h"
 
@@ -33,7 +31,6 @@ struct PointSearch::Solver {
   std::vector<std::int64_t> low, high;          // of the cells
   std::vector<std::int64_t> row_low, row_high;  // of the relations, less what is known
   std::vector<std::vector<std::pair<int, std::int64_t>>> row_terms;  // column, factor
-  std::vector<double> weights;                                       // of the question asked last
   Clp_Simplex* model = nullptr;
 
   Solver(const LinkedTable& t, const Component& c, std::int64_t reach) : table(t), component(c) {
@@ -119,12 +116,6 @@ struct PointSearch::Solver {
     return true;
   }
 
-  // The weighted sum where the solver stands.
-  double sum() const {
-    const double* values = clp::primalColumnSolution(model);
-    return std::inner_product(weights.begin(), weights.end(), values, 0.0);
-  }
-
   // The solver's point in whole numbers if it is one; else the column furthest from whole.
   std::vector<std::int64_t> whole_point(int& least_whole) const {
     const double* values = clp::primalColumnSolution(model);
@@ -144,7 +135,7 @@ struct PointSearch::Solver {
   }
 
   // Fixes one cell after the other to a whole number near the solver's, until all are whole.
-  std::vector<std::int64_t> dive(int least_whole, double least) {
+  std::vector<std::int64_t> dive(int least_whole) {
     std::vector<double> lower = bounds(low), upper = bounds(high);
     std::vector<std::int64_t> point;
     for (int i = 0; i < kDives && least_whole >= 0; ++i) {
@@ -153,7 +144,7 @@ struct PointSearch::Solver {
       clp::chgColumnLower(model, lower.data());
       clp::chgColumnUpper(model, upper.data());
       clp::dual(model, 0);
-      if (clp::status(model) != 0 || sum() < least - kWhole) break;
+      if (clp::status(model) != 0) break;
       point = whole_point(least_whole);
     }
     clp::chgColumnLower(model, bounds(low).data());
@@ -166,34 +157,19 @@ PointSearch::PointSearch(const LinkedTable& table, const Component& component, s
     : solver_(std::make_unique<Solver>(table, component, reach)) {}
 PointSearch::~PointSearch() = default;
 
-PointSearch::Furthest PointSearch::furthest(const std::vector<double>& weights) {
-  solver_->weights = weights;
+PointSearch::Answer PointSearch::furthest(const std::vector<double>& weights) {
   clp::chgObjCoefficients(solver_->model, weights.data());
   clp::primal(solver_->model, 0);
-  Furthest furthest;
-  if (clp::status(solver_->model) != 0) {
-    furthest.sum = std::numeric_limits<double>::infinity();
-    return furthest;
-  }
-  furthest.sum = solver_->sum();
+  Answer answer;
+  if (clp::status(solver_->model) != 0) return answer;
   const double* prices = clp::dualRowSolution(solver_->model);
   for (std::size_t r = 0; r < solver_->row_terms.size(); ++r) {
-    if (std::abs(prices[r]) > kWhole) furthest.limits.push_back(solver_->component.relations[r]);
+    if (std::abs(prices[r]) > kWhole) answer.limits.push_back(solver_->component.relations[r]);
   }
-  return furthest;
-}
-
-std::vector<std::int64_t> PointSearch::whole_point(double least) {
-  if (clp::status(solver_->model) != 0) return {};
   int least_whole = -1;
-  auto point = solver_->whole_point(least_whole);
-  return least_whole < 0 ? point : solver_->dive(least_whole, least);
-}
-
-std::vector<std::int64_t> PointSearch::whole_point_at_hand() {
-  if (clp::status(solver_->model) != 0) return {};
-  int least_whole = -1;
-  return solver_->whole_point(least_whole);
+  answer.point = solver_->whole_point(least_whole);
+  if (least_whole >= 0) answer.point = solver_->dive(least_whole);
+  return answer;
 }
 
 }  // namespace waymark

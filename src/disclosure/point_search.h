@@ -19,18 +19,14 @@ class PointSearch {
   PointSearch(const PointSearch&) = delete;
   PointSearch& operator=(const PointSearch&) = delete;
 
-  // How far a sum of weight * cell goes, counts whole or not; one weight a cell of the component.
-  struct Furthest {
-    double sum = 0;           // infinite where the solver gave no answer
-    std::vector<int> limits;  // the relations (of the table) that keep it from being greater
+  struct Answer {
+    // A count a cell of the component; empty if no whole ones were found.
+    std::vector<std::int64_t> point;
+    // The relations (of the table) that keep the sum from being greater.
+    std::vector<int> limits;
   };
-  Furthest furthest(const std::vector<double>& weights);
-  // Whole counts, one a cell of the component, where or near where `furthest` ended; empty if none
-  // were found. Counts there may not be whole: then cells are fixed to whole numbers one after the
-  // other, as long as the sum stays at `least` or above. Costs many times what `furthest` costs.
-  std::vector<std::int64_t> whole_point(double least);
-  // The same, if the counts are whole where `furthest` ended.
-  std::vector<std::int64_t> whole_point_at_hand();
+  // The point with the greatest sum of weight * cell; one weight a cell of the component.
+  Answer furthest(const std::vector<double>& weights);
 
  private:
   struct Solver;
