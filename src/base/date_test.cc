@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace waymark {
 namespace {
 
@@ -26,6 +28,29 @@ TEST(Date, BornOn29FebruaryTurnsOlderOn1March) {
   EXPECT_EQ(age_at(d("2000-02-29"), d("2018-03-01")), 18);
   EXPECT_EQ(age_at(d("2000-02-29"), d("2020-02-29")), 20);
   EXPECT_EQ(to_string(birthday(d("2000-02-29"), 18)), "2018-03-01");
+}
+
+// Dates are looked up in a table of first days; the calendar of the language is the other way.
+TEST(Date, EveryDayIsTheCalendars) {
+  using std::chrono::sys_days;
+  const auto days = [](std::chrono::year_month_day date) {
+    return static_cast<std::int32_t>(sys_days(date).time_since_epoch().count());
+  };
+  for (Date day = d("1799-12-20"); day <= d("2200-01-10"); ++day.days) {
+    const std::chrono::year_month_day date{sys_days(std::chrono::days(day.days))};
+    const int year = static_cast<int>(date.year());
+    const auto month = static_cast<unsigned>(date.month());
+    const YearMonthDay parts = split(day);
+    ASSERT_EQ(parts.year, year) << day.days;
+    ASSERT_EQ(parts.month, static_cast<int>(month)) << day.days;
+    ASSERT_EQ(parts.day, static_cast<int>(static_cast<unsigned>(date.day()))) << day.days;
+    ASSERT_EQ(month_of(day), make_month(year, static_cast<int>(month))) << day.days;
+    for (const int years : {-1, 0, 1, 4, 18, 100}) {
+      const auto same_day = date + std::chrono::years(years);
+      const auto turns = same_day.ok() ? same_day : same_day.year() / std::chrono::March / 1;
+      ASSERT_EQ(birthday(day, years).days, days(turns)) << day.days << " and " << years;
+    }
+  }
 }
 
 TEST(Date, AgeBeforeBirthIsMissing) {

@@ -41,8 +41,7 @@ class Name {
   friend std::strong_ordering operator<=>(Name a, Name b) {
     return a.text_ == b.text_ ? std::strong_ordering::equal : a.text() <=> b.text();
   }
-  // Differs between names and not between runs that make the same names at the same addresses: for
-  // tables, not for an order.
+  // One for each name, another in the next run: for tables, not for an order.
   const void* address() const { return text_; }
 
  private:

@@ -92,15 +92,14 @@ void Arithmetic::figures(const PlannedMeasure& planned, std::int32_t area, Month
   const auto targets = in_.reference.targets(measure.ref);
   const Standing standing = standing_of(planned);
   const MonthSpan months{months_needed(planned, asked).first + (planned.window() - 1), asked.last};
-  Counted counted{.numerator = this->counted(planned.numerator, planned.window(), area, months),
+  Counted counted{.numerator = sums_of(planned.numerator, planned.window(), area, months),
                   .denominator = {},
                   .not_recorded = {}};
   if (planned.denominator && !standing.is_rate) {
-    counted.denominator = this->counted(*planned.denominator, planned.window(), area, months);
+    counted.denominator = sums_of(*planned.denominator, planned.window(), area, months);
   }
   if (planned.not_recorded_when) {
-    counted.not_recorded =
-        this->counted(*planned.not_recorded_when, planned.window(), area, months);
+    counted.not_recorded = sums_of(*planned.not_recorded_when, planned.window(), area, months);
   }
   std::optional<Fraction> before;
   YearSoFar year;
@@ -200,7 +199,7 @@ bool Arithmetic::too_early(const PlannedMeasure& planned, Month month) const {
   return first_day(month - (planned.months_seen(month) - 1)) < in_.history_from;
 }
 
-std::vector<std::int64_t> Arithmetic::counted(const PlannedSide& side, int window,
+std::vector<std::int64_t> Arithmetic::sums_of(const PlannedSide& side, int window,
                                               std::int32_t area, MonthSpan months) const {
   std::vector<std::int64_t> sums(static_cast<std::size_t>(months.last - months.first + 1));
   const std::int32_t first = months.first - in_.cube.slots.first() - (window - 1);
@@ -209,10 +208,10 @@ std::vector<std::int64_t> Arithmetic::counted(const PlannedSide& side, int windo
     for (std::size_t month = 0; month < sums.size(); ++month) {
       std::int64_t& sum = sums[month];
       for (int i = 0; i < window; ++i) {
+        const std::int64_t cell = cells[month + static_cast<std::size_t>(i)];
         // A maximum stands alone.
-        const bool nothing =
-            sum == kNothingCounted || cells[month + static_cast<std::size_t>(i)] == kNothingCounted;
-        sum = nothing ? kNothingCounted : sum + cells[month + static_cast<std::size_t>(i)];
+        const bool nothing = sum == kNothingCounted || cell == kNothingCounted;
+        sum = nothing ? kNothingCounted : sum + cell;
       }
     }
   }

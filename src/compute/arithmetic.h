@@ -46,7 +46,7 @@ class Arithmetic {
     Name missing_table;
     Amount amount;
   };
-  // What was counted in each month of a span.
+  // What was counted for each month of a span, windows added up.
   struct Counted {
     std::vector<std::int64_t> numerator;
     std::vector<std::int64_t> denominator;   // empty: the measure has none, or a population
@@ -59,7 +59,7 @@ class Arithmetic {
     bool is_rate = false;
   };
   Standing standing_of(const PlannedMeasure& measure) const;
-  std::vector<std::int64_t> counted(const PlannedSide& side, int window, std::int32_t area,
+  std::vector<std::int64_t> sums_of(const PlannedSide& side, int window, std::int32_t area,
                                     MonthSpan months) const;
   // `at`: the month's place in what was counted.
   MonthAmount month_amount(const PlannedMeasure& measure, std::int32_t area, Month month,

@@ -58,6 +58,21 @@ ThingTable five_things() {
   return things;
 }
 
+TEST(ForEachMarked, TakesTheRowsOfTheBatchThatAreMarkedInOrder) {
+  BatchMask mask;
+  for (std::size_t i = 0; i < kBatchRows; ++i) mask[i] = i % 5 == 0 || (i > 40 && i < 300) ? 0 : 1;
+  for (const std::size_t rows :
+       std::vector<std::size_t>{0, 1, 7, 8, 9, 63, 64, 301, 1017, 1023, 1024}) {
+    std::vector<std::size_t> wanted, taken;
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (mask[i] == 1) wanted.push_back(i);
+    }
+    // Those behind the rows may be marked from the batch before.
+    for_each_marked(mask, rows, [&](std::size_t i) { taken.push_back(i); });
+    EXPECT_EQ(taken, wanted) << rows;
+  }
+}
+
 TEST(BatchConditions, EveryOperator) {
   const ThingTable things = five_things();
   struct Case {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "model/areas.h"
 
 namespace waymark {
@@ -29,6 +31,22 @@ Extract locality_with_blanks() {
   table.originals[0] = " north \x1F  North \x1F";
   extract.ids["locality_id"] = std::make_shared<OneId>();
   return extract;
+}
+
+// Whoever asks, and the thread that reads ahead of all who ask.
+TEST(ExtractLater, WhatAReaderThrowsIsTold) {
+  for (const bool ahead : {false, true}) {
+    Extract extract;
+    extract.add_later(*record_schema().find("loc_locality"), []() -> Result<RecordTable> {
+      throw std::runtime_error("the library has no such function");
+    });
+    if (ahead) extract.read_ahead({"loc_locality"});
+    EXPECT_EQ(extract.rows("loc_locality"), 0u);
+    const auto read = extract.reading();
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().message,
+              "The table loc_locality could not be read: the library has no such function");
+  }
 }
 
 TEST(CellText, OfAnIdIsTheIdWithoutTheBlanksAroundIt) {

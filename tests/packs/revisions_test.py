@@ -101,6 +101,18 @@ class Revisions(unittest.TestCase):
         self.assertIn("authority.toml", done.stderr)
         self.assertEqual(set(digests(self.pack)) - {"revision.json"}, FILES - {"summary.pdf"})
 
+    def test_a_pdf_that_cannot_be_finished_blames_no_browser(self):
+        shutil.rmtree(self.month)
+        broken = os.path.join(self.root, "broken")
+        os.makedirs(broken)
+        with open(os.path.join(broken, "libwaymark_pdf.so"), "w", encoding="utf-8") as file:
+            file.write("no library, though longer than the head that one would begin with")
+        done = self.publish("html,pdf", code=6, LD_LIBRARY_PATH=broken)
+        self.assertIn("The PDF of county was not written. The part of waymark that finishes PDFs cannot be loaded",
+                      done.stderr)
+        self.assertNotIn("another browser", done.stderr)
+        self.assertEqual(set(digests(self.pack)) - {"revision.json"}, {"index.html"})
+
 
 if __name__ == "__main__":
     unittest.main()
